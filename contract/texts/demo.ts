@@ -1,0 +1,2 @@
+/** What `npm run demo` and `npm start` print. */
+export const demoTexts = {};

@@ -1,0 +1,33 @@
+import { commonProblems } from './common.ts';
+import { cliProblems, cliTexts } from './cli.ts';
+import { demoTexts } from './demo.ts';
+import { featuresProblems } from './features.ts';
+import { ingestProblems } from './ingest.ts';
+import { lakeProblems } from './lake.ts';
+import { pipelineProblems } from './pipeline.ts';
+import { qualityProblems, qualityTexts } from './quality.ts';
+import { registryProblems } from './registry.ts';
+import { servingProblems, servingTexts } from './serving.ts';
+import { trainingProblems } from './training.ts';
+
+/** Every text that a person sees, in English; another language is another value of this type. */
+export const en = {
+  problems: {
+    ...commonProblems,
+    ...cliProblems,
+    ...featuresProblems,
+    ...ingestProblems,
+    ...lakeProblems,
+    ...pipelineProblems,
+    ...qualityProblems,
+    ...registryProblems,
+    ...servingProblems,
+    ...trainingProblems,
+  },
+  cli: cliTexts,
+  demo: demoTexts,
+  quality: qualityTexts,
+  serving: servingTexts,
+};
+
+export type Catalog = typeof en;

@@ -1,0 +1,2 @@
+/** What can go wrong in features/, for people. */
+export const featuresProblems = {};

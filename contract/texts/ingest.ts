@@ -1,0 +1,2 @@
+/** What can go wrong in ingest/, for people. */
+export const ingestProblems = {};

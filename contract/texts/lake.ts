@@ -1,0 +1,2 @@
+/** What can go wrong in lake/, for people. */
+export const lakeProblems = {};

@@ -1,0 +1,2 @@
+/** What can go wrong in pipeline/, for people. */
+export const pipelineProblems = {};

@@ -1,0 +1,4 @@
+/** What can go wrong in quality/, for people. */
+export const qualityProblems = {};
+
+export const qualityTexts = {};

@@ -1,0 +1,2 @@
+/** What can go wrong in registry/, for people. */
+export const registryProblems = {};

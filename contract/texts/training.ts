@@ -1,0 +1,2 @@
+/** What can go wrong in training/, for people. */
+export const trainingProblems = {};

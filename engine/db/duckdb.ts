@@ -1,0 +1,169 @@
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { mkdirSync } from 'node:fs';
+import { asFault, fault } from '../../contract/problem.ts';
+import { text } from './sql.ts';
+
+export type Params = readonly (string | number | bigint | boolean | null)[];
+export type Row = Record<string, unknown>;
+
+export interface DatabaseOptions {
+  /** Where DuckDB spills what memory does not hold; made when missing. */
+  tempDirectory: string;
+  /** For example `2GB`. */
+  memoryLimit?: string;
+  threads?: number;
+  /** Folders that SQL may read and write; nothing else. Absent: the person's own rights. */
+  allowedDirectories?: readonly string[];
+}
+
+/** A DuckDB in memory. Close it when done; a connection each for work that runs side by side. */
+export class Database {
+  readonly #instance: DuckDBInstance;
+
+  private constructor(instance: DuckDBInstance) {
+    this.#instance = instance;
+  }
+
+  /** Opens an in-memory database with UTC time, no network extensions and, if asked, a sandbox. */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    mkdirSync(options.tempDirectory, { recursive: true });
+    const instance = await DuckDBInstance.create(':memory:', settings(options));
+    const database = new Database(instance);
+    const connection = await database.connect();
+    await connection.run("SET GLOBAL TimeZone = 'UTC'");
+    for (const statement of sandbox(options)) await connection.run(statement);
+    connection.close();
+    return database;
+  }
+
+  async connect(): Promise<Connection> {
+    return new Connection(await this.#instance.connect());
+  }
+
+  close(): void {
+    this.#instance.closeSync();
+  }
+}
+
+function settings(options: DatabaseOptions): Record<string, string> {
+  return {
+    temp_directory: options.tempDirectory,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  };
+}
+
+function sandbox(options: DatabaseOptions): string[] {
+  if (options.allowedDirectories === undefined) return [];
+  const folders = [...options.allowedDirectories, options.tempDirectory].map(text).join(', ');
+  return [
+    `SET GLOBAL allowed_directories = [${folders}]`,
+    'SET GLOBAL enable_external_access = false',
+    'SET GLOBAL lock_configuration = true',
+  ];
+}
+
+/** A thin wrap of DuckDB's connection: materialised results only (a stream hides errors). */
+export class Connection {
+  readonly #duck: DuckDBConnection;
+
+  constructor(duck: DuckDBConnection) {
+    this.#duck = duck;
+  }
+
+  /** The binding's own connection, for appenders and raw vectors. */
+  get duck(): DuckDBConnection {
+    return this.#duck;
+  }
+
+  /** Runs a statement; gives the number of rows changed. */
+  async run(sql: string, params: Params = []): Promise<number> {
+    return (await this.#result(sql, params)).rowsChanged;
+  }
+
+  /** Rows as objects in JavaScript's types: BIGINT is bigint, DECIMAL a number, TIMESTAMP a Date. */
+  async rows<T = Row>(sql: string, params: Params = []): Promise<T[]> {
+    return (await (await this.#result(sql, params)).getRowObjectsJS()) as T[];
+  }
+
+  /** Rows as they cross JSON: BIGINT and DECIMAL are strings, instants ISO-like text. */
+  async rowsJson<T = Row>(sql: string, params: Params = []): Promise<T[]> {
+    return (await (await this.#result(sql, params)).getRowObjectsJson()) as T[];
+  }
+
+  /** Columns in JavaScript's types, with their names and DuckDB's type names. */
+  async columns(
+    sql: string,
+    params: Params = [],
+  ): Promise<{ names: string[]; types: string[]; values: unknown[][] }> {
+    const result = await this.#result(sql, params);
+    const types = result.columnTypes().map(String);
+    return {
+      names: result.deduplicatedColumnNames(),
+      types,
+      values: (await result.getColumnsJS()) as unknown[][],
+    };
+  }
+
+  /** The single value of a single-row query, or null where there is no row. */
+  async value<T>(sql: string, params: Params = []): Promise<T | null> {
+    const [row] = await this.rows<Record<string, T>>(sql, params);
+    return row === undefined ? null : (Object.values(row)[0] ?? null);
+  }
+
+  /** Stops what runs on this connection; its promise rejects within milliseconds. */
+  interrupt(): void {
+    this.#duck.interrupt();
+  }
+
+  close(): void {
+    this.#duck.closeSync();
+  }
+
+  async #result(sql: string, params: Params) {
+    try {
+      return await this.#duck.run(sql, [...params] as DuckDBValue[]);
+    } catch (error) {
+      throw sqlFault(sql, error);
+    }
+  }
+}
+
+/** Runs work that the signal can stop: a cancelled query rejects as `job.cancelled`. */
+export async function interruptible<T>(
+  connection: Connection,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const stop = () => connection.interrupt();
+  if (signal.aborted) throw fault('job.cancelled', {});
+  signal.addEventListener('abort', stop);
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted) throw fault('job.cancelled', {}, {}, error);
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function sqlFault(sql: string, error: unknown): Error {
+  const known = asFault(error);
+  if (known.problem.code !== 'internal.unexpected') return known;
+  const message = error instanceof Error ? error.message : String(error);
+  return fault(
+    'sql.failed',
+    { reason: message.split('\n', 1)[0] ?? message },
+    lineOf(message),
+    `${message}\n\n${sql}`,
+  );
+}
+
+/** DuckDB points at a line as `LINE 3: …`. */
+function lineOf(message: string): { line?: number } {
+  const line = /^LINE (\d+):/m.exec(message)?.[1];
+  return line === undefined ? {} : { line: Number(line) };
+}

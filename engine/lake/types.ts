@@ -1,0 +1,81 @@
+import type { Connection } from '../db/duckdb.ts';
+
+/** `zone.table`, as SQL names it: `processed.events`, `curated.fact_transactions`. */
+export type TableName = `${'processed' | 'curated'}.${string}`;
+
+/** A column of a Delta schema; type is Delta's own (primitive name, or its JSON for nested types). */
+export interface Field {
+  name: string;
+  type: unknown;
+  nullable: boolean;
+  metadata: Record<string, unknown>;
+}
+
+/** A file of a snapshot: Delta's `add` action, its path decoded and made absolute. */
+export interface DataFile {
+  path: string;
+  /** As the log has it: relative to the table, percent-encoded. */
+  logPath: string;
+  size: number;
+  numRecords: number | null;
+  stats: string | null;
+  partitionValues: Record<string, string | null>;
+}
+
+/** A table at one version; a plain value that never changes. */
+export interface Snapshot {
+  folder: string;
+  version: number;
+  /** Milliseconds since the epoch. */
+  timestamp: number;
+  tableId: string;
+  fields: Field[];
+  partitionColumns: string[];
+  files: DataFile[];
+  /** Latest version of each application transaction (`txn`). */
+  transactions: Record<string, number>;
+}
+
+/** What to write. `select` is SQL for the rows; merge takes the newest row per key. */
+export interface Write {
+  mode: 'append' | 'overwrite' | 'merge';
+  select: string;
+  /** Columns that identify a row; merge only. */
+  key?: readonly string[];
+  /** Goes into commitInfo: the operation's parameters, the step, the run. */
+  info?: Record<string, string>;
+  /** Snapshot version the writer read; a commit by another since then is a conflict unless both only append. */
+  readVersion?: number;
+  /** Idempotence: a `txn` of this appId at this version or later makes the write a no-op. */
+  transaction?: { appId: string; version: number };
+}
+
+/** A conflict is an answer, not an exception. */
+export type CommitOutcome =
+  | { status: 'committed'; version: number; rows: number; files: number }
+  | { status: 'already-done'; version: number }
+  | { status: 'conflict'; version: number; by: string };
+
+/** One line of a table's history, newest first. */
+export interface HistoryEntry {
+  version: number;
+  timestamp: number;
+  operation: string;
+  info: Record<string, unknown>;
+}
+
+/** The lake of one project. Made by `openLake(folder)` in lake.ts. */
+export interface Lake {
+  /** Absolute folder of a table. */
+  folder(table: TableName): string;
+  /** Absolute folder of the raw zone. */
+  readonly rawFolder: string;
+  tables(): Promise<TableName[]>;
+  /** The table at a version (newest when absent); null where there is no table. */
+  snapshot(table: TableName, version?: number): Promise<Snapshot | null>;
+  history(table: TableName): Promise<HistoryEntry[]>;
+  /** Writes and commits; retries by itself where the conflict allows it. Nothing is visible before the commit. */
+  write(connection: Connection, table: TableName, write: Write): Promise<CommitOutcome>;
+  /** Makes or replaces the views `processed.x` and `curated.x` over the newest snapshots. */
+  refreshViews(connection: Connection): Promise<void>;
+}

@@ -1,0 +1,33 @@
+/** Great Expectations' own JSON: a suite, and what validating it gives. */
+export interface ExpectationSuite {
+  format?: 1;
+  expectation_suite_name: string;
+  expectations: ExpectationConfiguration[];
+  meta?: Record<string, unknown>;
+}
+
+export interface ExpectationConfiguration {
+  expectation_type: string;
+  kwargs: Record<string, unknown>;
+  /** `severity` in meta or here: critical stops the pipeline, warning does not. */
+  severity?: 'critical' | 'warning' | 'info';
+  meta?: Record<string, unknown>;
+}
+
+export interface ExpectationResult {
+  success: boolean;
+  expectation_config: ExpectationConfiguration;
+  result: Record<string, unknown>;
+  exception_info: { raised_exception: boolean; exception_message: string | null };
+}
+
+export interface ValidationResult {
+  success: boolean;
+  results: ExpectationResult[];
+  statistics: {
+    evaluated_expectations: number;
+    successful_expectations: number;
+    unsuccessful_expectations: number;
+    success_percent: number | null;
+  };
+}
