@@ -1,3 +1,4 @@
+import type { Problem } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
 
 /** `zone.table`, as SQL names it: `processed.events`, `curated.fact_transactions`. */
@@ -36,21 +37,26 @@ export interface Snapshot {
   transactions: Record<string, number>;
 }
 
-/** What to write. `select` is SQL for the rows; merge takes the newest row per key. */
+/** What to write. `select` is SQL for the rows. */
 export interface Write {
   mode: 'append' | 'overwrite' | 'merge';
+  /** For a merge: where several rows have the same key the last one wins, so order it by time. */
   select: string;
   /** Columns that identify a row; merge only. */
   key?: readonly string[];
   /** Goes into commitInfo: the operation's parameters, the step, the run. */
   info?: Record<string, string>;
-  /** Snapshot version the writer read; a commit by another since then is a conflict unless both only append. */
+  /**
+   * Snapshot version the writer read (-1: it saw no table); a commit by another since then is a
+   * conflict unless both only append. Absent: the select read nothing of this table, so that every
+   * conflict can be retried; an overwrite then replaces whatever is newest.
+   */
   readVersion?: number;
   /** Idempotence: a `txn` of this appId at this version or later makes the write a no-op. */
   transaction?: { appId: string; version: number };
 }
 
-/** A conflict is an answer, not an exception. */
+/** A conflict is an answer, not an exception. `rows` and `files` count what was written. */
 export type CommitOutcome =
   | { status: 'committed'; version: number; rows: number; files: number }
   | { status: 'already-done'; version: number }
@@ -64,6 +70,12 @@ export interface HistoryEntry {
   info: Record<string, unknown>;
 }
 
+/** A table that got no view, and why. */
+export interface UnreadTable {
+  table: TableName;
+  problem: Problem;
+}
+
 /** The lake of one project. Made by `openLake(folder)` in lake.ts. */
 export interface Lake {
   /** Absolute folder of a table. */
@@ -72,10 +84,13 @@ export interface Lake {
   readonly rawFolder: string;
   tables(): Promise<TableName[]>;
   /** The table at a version (newest when absent); null where there is no table. */
-  snapshot(table: TableName, version?: number): Promise<Snapshot | null>;
+  snapshot(connection: Connection, table: TableName, version?: number): Promise<Snapshot | null>;
   history(table: TableName): Promise<HistoryEntry[]>;
   /** Writes and commits; retries by itself where the conflict allows it. Nothing is visible before the commit. */
   write(connection: Connection, table: TableName, write: Write): Promise<CommitOutcome>;
-  /** Makes or replaces the views `processed.x` and `curated.x` over the newest snapshots. */
-  refreshViews(connection: Connection): Promise<void>;
+  /**
+   * Makes or replaces the views `processed.x` and `curated.x` over the newest snapshots, and drops
+   * those of tables that went; gives the tables that it could not read.
+   */
+  refreshViews(connection: Connection): Promise<UnreadTable[]>;
 }
