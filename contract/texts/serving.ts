@@ -1,4 +1,81 @@
 /** What can go wrong in serving/, for people. */
-export const servingProblems = {};
+export const servingProblems = {
+  'serving.key-needed': (p: { host: string }) => ({
+    message: `Listening on ${p.host} would let other machines in, and there is no key.`,
+    remedy: 'Put a key into an environment variable and name it with --key-env, or leave --host out.',
+  }),
+  'serving.key-empty': (p: { name: string }) => ({
+    message: `The environment variable ${p.name}, which --key-env names, is empty or missing.`,
+    remedy: `Set ${p.name} to a key of at least 16 characters and start again.`,
+  }),
+  'serving.key-refused': (_: object) => ({
+    message: 'The key is missing or wrong.',
+    remedy: 'Send the key of this server as the header Authorization: Bearer KEY.',
+  }),
+  'serving.port-in-use': (p: { port: number; host: string }) => ({
+    message: `Port ${p.port} on ${p.host} is in use by another program.`,
+    remedy: 'Stop that program, or choose another port with --port.',
+  }),
+  'serving.host-unknown': (p: { host: string }) => ({
+    message: `This server cannot listen on ${p.host}: the machine has no such address.`,
+    remedy: 'Use 127.0.0.1, or an address of this machine.',
+  }),
+  'serving.host-header': (p: { host: string }) => ({
+    message: `The request is addressed to ${p.host === '' ? 'no host' : p.host}, which is not this server.`,
+    remedy: 'Use the address that the server printed when it started.',
+  }),
+  'serving.options': (p: { reason: string }) => ({
+    message: `The command line is not right: ${p.reason}.`,
+    remedy: 'Use: --models DIR [--online FILE] [--port NUMBER] [--host ADDRESS] [--key-env NAME].',
+  }),
+  'serving.no-route': (p: { method: string; path: string }) => ({
+    message: `There is nothing at ${p.method} ${p.path}.`,
+    remedy: 'Look at /docs for what this server answers.',
+  }),
+  'serving.body-unreadable': (p: { reason: string }) => ({
+    message: `The request body cannot be read: ${p.reason}.`,
+    remedy: 'Send one complete JSON object with the header Content-Type: application/json.',
+  }),
+  'serving.body-too-large': (p: { limit: number }) => ({
+    message: `The request body is larger than ${Math.round(p.limit / 2 ** 20)} MiB.`,
+    remedy: 'Send fewer instances at a time.',
+  }),
+  'serving.no-model': (p: { model: string }) => ({
+    message: p.model === '' ? 'This server has no active model.' : `This server has no model ${p.model}.`,
+    remedy: 'Publish one with boathouse publish, or correct the name.',
+  }),
+  'serving.model-unclear': (p: { models: string[] }) => ({
+    message: `This server has several models (${p.models.join(', ')}) and the request names none.`,
+    remedy: 'Add "model" to the request.',
+  }),
+  'serving.feature-unknown': (p: { feature: string; model: string }) => ({
+    message: `The model ${p.model} has no feature ${p.feature}.`,
+    remedy: 'Leave it out, or look in /docs for the names of the features.',
+  }),
+  'serving.feature-type': (p: { feature: string; type: string }) => ({
+    message: `The feature ${p.feature} must be ${p.type === 'numeric' ? 'a number' : 'a text'} or null.`,
+    remedy: 'Correct the value and send it again.',
+  }),
+  'serving.no-online-store': (_: object) => ({
+    message: 'This server was started without an online store, so it cannot look up an entity.',
+    remedy: 'Start it with --online FILE, or send the features themselves.',
+  }),
+  'serving.entity-unknown': (p: { entity: string }) => ({
+    message: `The online store has no features for ${p.entity}.`,
+    remedy: 'Check the key, or materialize the features again.',
+  }),
+  'serving.overloaded': (_: object) => ({
+    message: 'The server is closing.',
+    remedy: 'Send the request again in a moment.',
+  }),
+};
 
-export const servingTexts = {};
+export const servingTexts = {
+  /** Why a prediction is what it is. */
+  reasons: {
+    raises: (p: { feature: string; value: string }) => `${p.feature} ${p.value} raises the chance`,
+    lowers: (p: { feature: string; value: string }) => `${p.feature} ${p.value} lowers the chance`,
+    leaves: (p: { feature: string; value: string }) => `${p.feature} ${p.value} does not matter here`,
+    missing: '(missing)',
+  },
+};
