@@ -138,9 +138,13 @@ async function pip(...what: string[]): Promise<boolean> {
 
 /** LightGBM's wheel brings everything but the system's OpenMP. */
 async function needOpenMp(): Promise<void> {
-  const loads = () => run(interpreter, ['-c', 'import lightgbm']).then(() => true, String);
-  const first = await loads();
-  if (first === true) return;
-  const mended = first.includes('libgomp') && installSystemPackages('libgomp1') && (await loads()) === true;
-  if (!mended) throw new Error(`LightGBM does not load (it needs libgomp1): ${first}`);
+  const reason = await lightGbmFailure();
+  if (reason === '') return;
+  const installed = reason.includes('libgomp') && installSystemPackages('libgomp1');
+  if (installed && (await lightGbmFailure()) === '') return;
+  throw new Error(`LightGBM does not load (it needs the system's libgomp1): ${reason}`);
+}
+
+async function lightGbmFailure(): Promise<string> {
+  return run(interpreter, ['-c', 'import lightgbm']).then(() => '', String);
 }
