@@ -44,6 +44,10 @@ export const commonProblems = {
     message: `There is no job ${p.id}.`,
     remedy: 'It may have ended before the engine restarted; look at the history.',
   }),
+  'engine.gone': (_: object) => ({
+    message: 'The engine went away before it answered.',
+    remedy: 'Run the command again; finished steps are kept. The log in .boathouse/logs names the cause.',
+  }),
   'worker.died': (p: { entry: string; cause: string }) => ({
     message: `The ${p.entry} process ended unexpectedly (${p.cause}).`,
     remedy: 'Run again; if it ended for want of memory, use fewer rows.',

@@ -1,6 +1,7 @@
 import { commonProblems } from './common.ts';
 import { cliProblems, cliTexts } from './cli.ts';
 import { demoTexts } from './demo.ts';
+import { engineProblems } from './engine.ts';
 import { featuresProblems } from './features.ts';
 import { ingestProblems } from './ingest.ts';
 import { lakeProblems } from './lake.ts';
@@ -15,6 +16,7 @@ export const en = {
   problems: {
     ...commonProblems,
     ...cliProblems,
+    ...engineProblems,
     ...featuresProblems,
     ...ingestProblems,
     ...lakeProblems,

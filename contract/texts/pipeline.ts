@@ -1,2 +1,48 @@
-/** What can go wrong in pipeline/, for people. */
-export const pipelineProblems = {};
+/** What can go wrong in pipelines and their steps, for people. */
+export const pipelineProblems = {
+  'pipeline.missing': (p: { pipeline: string }) => ({
+    message: `There is no pipeline ${p.pipeline}.`,
+    remedy: `Make pipelines/${p.pipeline}.yaml, or choose one that is there.`,
+  }),
+  'pipeline.unknown-kind': (p: { kind: string; known: string }) => ({
+    message: `No step kind is called ${p.kind}.`,
+    remedy: `Use one of: ${p.known}.`,
+  }),
+  'pipeline.unknown-need': (p: { step: string; need: string }) => ({
+    message: `Step ${p.step} needs ${p.need}, which is no step of this pipeline.`,
+    remedy: 'Correct the name under needs, or add the step.',
+  }),
+  'pipeline.cycle': (p: { path: string }) => ({
+    message: `The steps wait for each other in a circle: ${p.path}.`,
+    remedy: 'Take one of these needs away.',
+  }),
+  'pipeline.same-output': (p: { first: string; second: string; output: string }) => ({
+    message: `The steps ${p.first} and ${p.second} both write ${p.output}.`,
+    remedy: 'Give one of them another table, or make one step of them.',
+  }),
+  'pipeline.running': (p: { pipeline: string }) => ({
+    message: `The pipeline ${p.pipeline} is already running.`,
+    remedy: 'Wait for it or cancel it, then start again.',
+  }),
+  'run.missing': (p: { run: string }) => ({
+    message: `There is no run ${p.run} in the history.`,
+    remedy: 'List the runs to find its number.',
+  }),
+  'step.timeout': (p: { step: string; seconds: number }) => ({
+    message: `Step ${p.step} took longer than its limit of ${p.seconds} s and was stopped.`,
+    remedy: 'Raise timeout in the pipeline, or give the step less to do.',
+  }),
+  'step.no-input': (p: { input: string }) => ({
+    message: `The step reads ${p.input}, which does not exist yet.`,
+    remedy: 'Run the step that makes it first, or name it under needs.',
+  }),
+  'check.failed': (p: { table: string; failed: number; first: string }) => ({
+    message: `${p.failed} critical check${p.failed === 1 ? '' : 's'} of ${p.table} failed; the first: ${p.first}.`,
+    remedy:
+      'Look at the failing rows, then mend the data or the expectation. Nothing downstream was written.',
+  }),
+  'write.conflict': (p: { table: string; by: string }) => ({
+    message: `Someone else changed ${p.table} meanwhile (${p.by}).`,
+    remedy: 'Run again; the step will start from the new version.',
+  }),
+};

@@ -1,4 +1,9 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBValue,
+  type StatementType,
+} from '@duckdb/node-api';
 import { mkdirSync } from 'node:fs';
 import { asFault, fault } from '../../contract/problem.ts';
 import { text } from './sql.ts';
@@ -105,6 +110,28 @@ export class Connection {
       types,
       values: (await result.getColumnsJS()) as unknown[][],
     };
+  }
+
+  /** Rows as arrays in the types that cross JSON, with names and DuckDB's type names. */
+  async table(
+    sql: string,
+    params: Params = [],
+  ): Promise<{ names: string[]; types: string[]; rows: unknown[][] }> {
+    const result = await this.#result(sql, params);
+    const types = result.columnTypes().map(String);
+    return { names: result.deduplicatedColumnNames(), types, rows: await result.getRowsJson() };
+  }
+
+  /** What kind of statement a text is, without running it. */
+  async statementType(sql: string): Promise<StatementType> {
+    try {
+      const prepared = await this.#duck.prepare(sql);
+      const type = prepared.statementType;
+      prepared.destroySync();
+      return type;
+    } catch (error) {
+      throw sqlFault(sql, error);
+    }
   }
 
   /** The single value of a single-row query, or null where there is no row. */

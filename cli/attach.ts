@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { engineAddress, type EngineAddress } from '../contract/address.ts';
+import { createClient, type Client } from '../contract/client.ts';
+import { Fault, fault } from '../contract/problem.ts';
+import { startEngine, type HostedEngine } from './engine-host.ts';
+import { socketTransport } from './socket-transport.ts';
+
+export interface Attached {
+  client: Client;
+  address: EngineAddress;
+  /** The engine, where this process started it; null where another did. */
+  hosted: HostedEngine | null;
+  close(): Promise<void>;
+}
+
+/** The project that a folder belongs to: the folder itself or the nearest one above with boathouse.yaml. */
+export function findProject(folder: string): string | null {
+  const absolute = resolve(folder);
+  if (existsSync(join(absolute, 'boathouse.yaml'))) return absolute;
+  const parent = dirname(absolute);
+  return parent === absolute ? null : findProject(parent);
+}
+
+/**
+ * Attaches to the engine that holds the project, or starts one.
+ * @throws `project.missing`, `project.held`, `engine.failed`
+ */
+export async function attach(folder: string, options: { allowFiles?: boolean } = {}): Promise<Attached> {
+  const project = findProject(folder);
+  if (project === null) throw fault('project.missing', { folder: resolve(folder) });
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const running = await answering(project);
+    if (running !== null) return attached(running, null);
+    try {
+      const hosted = await startEngine({ folder: project, allowFiles: options.allowFiles ?? false });
+      return attached(hosted.address, hosted);
+    } catch (error) {
+      const held = error instanceof Fault && error.problem.code === 'project.held';
+      // Another Boathouse took it in the meantime: it will answer as soon as it is up.
+      if (!held || Date.now() > deadline) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+function attached(address: EngineAddress, hosted: HostedEngine | null): Attached {
+  const client = createClient(socketTransport(address));
+  return { client, address, hosted, close: async () => hosted?.close() };
+}
+
+/** The address of an engine that answers, or null. */
+async function answering(project: string): Promise<EngineAddress | null> {
+  const file = join(project, '.boathouse', 'engine.json');
+  try {
+    const address = engineAddress.parse(JSON.parse(readFileSync(file, 'utf8')));
+    await createClient(socketTransport(address)).call('run.list', { limit: 1 });
+    return address;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Programs of ours that a host starts by path: as source while developing, as one file each when built. */
+const entries = {
+  engine: { source: 'engine/main.ts', built: 'engine.js' },
+  training: { source: 'engine/training/main.ts', built: 'training.js' },
+  serving: { source: 'serving/main.ts', built: 'serving.js' },
+};
+
+export type Entry = keyof typeof entries;
+
+/** The file to start for an entry. */
+export function entryFile(entry: Entry): string {
+  const source = join(root, entries[entry].source);
+  return existsSync(source) ? source : join(import.meta.dirname, entries[entry].built);
+}

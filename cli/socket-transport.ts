@@ -1,0 +1,62 @@
+import { request, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import { secretHeader, type EngineAddress } from '../contract/address.ts';
+import type { Transport } from '../contract/client.ts';
+import type { EngineEvent } from '../contract/events.ts';
+import { fault } from '../contract/problem.ts';
+
+/** Opens one request on an engine's private socket. */
+export function openRequest(
+  address: Pick<EngineAddress, 'socket' | 'secret'>,
+  options: { method: string; path: string; body?: string; signal?: AbortSignal },
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const { method, path, body, signal } = options;
+    const headers = { [secretHeader]: address.secret, 'content-type': 'application/json' };
+    const outgoing = request({
+      socketPath: address.socket,
+      method,
+      path,
+      headers,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    outgoing.once('response', resolve);
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
+}
+
+/** A client's transport over the private socket. */
+export function socketTransport(address: EngineAddress): Transport {
+  return {
+    post: (path, body) => post(address, path, body),
+    events: (after, signal) => events(address, after, signal),
+  };
+}
+
+async function post(
+  address: EngineAddress,
+  path: string,
+  body: string,
+): Promise<{ status: number; body: string }> {
+  try {
+    const answer = await openRequest(address, { method: 'POST', path, body });
+    const chunks: Buffer[] = [];
+    for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk);
+    return { status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() };
+  } catch (error) {
+    throw fault('engine.gone', {}, {}, error);
+  }
+}
+
+async function* events(
+  address: EngineAddress,
+  after: number,
+  signal: AbortSignal,
+): AsyncGenerator<EngineEvent> {
+  const answer = await openRequest(address, { method: 'GET', path: `/api/events?after=${after}`, signal });
+  answer.on('error', () => undefined);
+  for await (const line of createInterface({ input: answer })) {
+    if (line.startsWith('data: ')) yield JSON.parse(line.slice('data: '.length)) as EngineEvent;
+  }
+}

@@ -1,0 +1,29 @@
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { fault } from '../../contract/problem.ts';
+
+/**
+ * The absolute path of a file named in a project; links are followed.
+ * @throws `file.outside` where it leads out of the project
+ */
+export function insideProject(folder: string, path: string): string {
+  const absolute = resolve(folder, path);
+  const way = relative(realpathSync(folder), realOf(absolute));
+  if (way === '..' || way.startsWith(`..${sep(way)}`) || isAbsolute(way))
+    throw fault('file.outside', { file: path }, { file: path });
+  return absolute;
+}
+
+/** The real path of a file, or of its nearest parent that exists. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : resolve(realOf(parent), path.slice(parent.length).replace(/^[\\/]/, ''));
+  }
+}
+
+function sep(way: string): string {
+  return way.charAt(2);
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseYaml } from './yaml.ts';
+
+const timezone = z.string().refine(isTimezone, 'is not a time zone that this machine knows');
+
+const schema = z.strictObject({
+  format: z.literal(1),
+  name: z.string().min(1),
+  timezone: timezone.default('UTC'),
+  /** What DuckDB may use before it spills, for example 1GB. */
+  memoryLimit: z
+    .string()
+    .regex(/^\d+(\.\d+)? ?[KMGT]i?B$/)
+    .default('1GB'),
+  /** Processor cores to use; absent: all. */
+  threads: z.number().int().min(1).optional(),
+});
+
+export type ProjectSettings = z.infer<typeof schema>;
+
+/** Reads boathouse.yaml of a project folder. */
+export function readProjectFile(folder: string): ProjectSettings {
+  const file = join(folder, 'boathouse.yaml');
+  return parseYaml('boathouse.yaml', readFileSync(file, 'utf8'), schema);
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { onLine, sendLine } from './lines.ts';
+import { failure, type WorkerMessage } from './workers.ts';
+
+interface Invitation {
+  id: string;
+  socket: string;
+  secret: string;
+}
+
+type Run = (task: unknown, send: (message: unknown) => void, signal: AbortSignal) => Promise<unknown>;
+
+/**
+ * The main of every worker process: reads its invitation from standard input, connects back to the engine,
+ * does one task and exits. The process ends with its host (standard input closes) and with its engine.
+ */
+export function serveOneTask(run: Run): void {
+  const input = createInterface({ input: process.stdin });
+  input.once('line', (line) => answer(JSON.parse(line) as Invitation, run));
+  input.once('close', () => process.exit(1));
+}
+
+function answer(invitation: Invitation, run: Run): void {
+  const socket = connect(invitation.socket);
+  const send = (message: WorkerMessage) => sendLine(socket, message);
+  const stop = new AbortController();
+  socket.on('connect', () => send({ type: 'hello', id: invitation.id, secret: invitation.secret }));
+  socket.on('error', () => process.exit(1));
+  socket.on('close', () => process.exit(1));
+  onLine(socket, (line) => {
+    const order = line as { task: unknown } | { cancel: true };
+    if ('cancel' in order) return stop.abort();
+    const message = (body: unknown) => send({ type: 'message', message: body });
+    run(order.task, message, stop.signal)
+      .then((result): WorkerMessage => ({ type: 'done', result }), failure)
+      .then((last) => socket.end(`${JSON.stringify(last)}\n`, () => process.exit(0)));
+  });
+}

@@ -1,0 +1,54 @@
+import { StatementType } from '@duckdb/node-api';
+import type { QueryAnswer } from '../../contract/calls.ts';
+import { fault } from '../../contract/problem.ts';
+import { type Connection, interruptible } from '../db/duckdb.ts';
+
+/**
+ * Runs a person's SQL (one or several statements) and gives the first rows of the last one.
+ * A SELECT is limited by DuckDB itself, so a huge result costs no more than its first page.
+ */
+export async function firstRows(
+  connection: Connection,
+  sql: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<QueryAnswer> {
+  return interruptible(connection, signal, async () => {
+    const [last, ...before] = (await statements(connection, sql)).toReversed();
+    if (last === undefined) throw fault('sql.failed', { reason: 'there is no statement' });
+    for (const statement of before.toReversed()) await connection.run(statement.sql);
+    const query = last.isSelect ? `SELECT * FROM (${last.sql}\n) LIMIT ${limit + 1}` : last.sql;
+    const { names, types, rows } = await connection.table(query);
+    return { names, types, rows: rows.slice(0, limit), more: rows.length > limit };
+  });
+}
+
+async function statements(
+  connection: Connection,
+  sql: string,
+): Promise<{ sql: string; isSelect: boolean }[]> {
+  const parts = splitStatements(sql);
+  const found: { sql: string; isSelect: boolean }[] = [];
+  for (const part of parts)
+    found.push({ sql: part, isSelect: await isSelect(connection, part, parts.length) });
+  return found;
+}
+
+/** With several statements a later one may need what an earlier one makes: it cannot be prepared yet. */
+async function isSelect(connection: Connection, sql: string, of: number): Promise<boolean> {
+  if (of > 1)
+    return /^\s*(?:\/\*[\s\S]*?\*\/\s*|--[^\n]*\n\s*)*(?:select|with|from|values|table)\b/i.test(sql);
+  return connection.statementType(sql).then((type) => type === StatementType.SELECT);
+}
+
+const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\$[\s\S]*?\$\$|--[^\n]*|\/\*[\s\S]*?\*\/|[^'"$/;-]+|[\s\S]/g;
+
+/** Cuts a text at the semicolons that stand outside quotes and comments; empty statements fall away. */
+export function splitStatements(sql: string): string[] {
+  const parts = [''];
+  for (const part of sql.match(token) ?? []) {
+    if (part === ';') parts.push('');
+    else parts[parts.length - 1] += part;
+  }
+  return parts.filter((part) => part.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() !== '');
+}

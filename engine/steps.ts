@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { Connection } from './db/duckdb.ts';
+import type { Work, Workers } from './jobs/work.ts';
+import type { Lake } from './lake/types.ts';
+
+/** The parts of the flow, as the waterline shows them. */
+export type Stage = 'raw' | 'processed' | 'curated' | 'model' | 'served';
+
+/** What a step may use; made anew for each step, closed when it ends. */
+export interface StepContext extends Work {
+  /** The project's folder, absolute. */
+  folder: string;
+  timezone: string;
+  memoryLimit: string;
+  threads: number;
+  lake: Lake;
+  connection: Connection;
+  /** The online store's file, absolute. */
+  onlineFile: string;
+  workers: Workers;
+  run: string;
+  /** Numbers worth drawing while the step runs (a learning curve). */
+  figures(figures: Record<string, number | string | null>): void;
+}
+
+/** What a step did. Keys of result are the kind's own. */
+export interface StepOutcome {
+  rowsIn: number | null;
+  rowsOut: number | null;
+  result: Record<string, unknown>;
+}
+
+/**
+ * A thing that a step reads or writes, whose version decides whether the step is unchanged:
+ * `table:processed.events`, `raw:events`, `model:purchase`, `online:purchase`, `file:sql/x.sql`, `files:data/*.csv`.
+ */
+export type Asset = `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files'}:${string}`;
+
+/** One kind of step; pipelines and notebooks both call it by its name in the table of kinds. */
+export interface StepKind<Params = never> {
+  stage: Stage;
+  /** Raised when the kind comes to do something else with the same input: its steps then run again. */
+  revision: number;
+  params: z.ZodType<Params>;
+  reads(params: Params): Asset[];
+  writes(params: Params): Asset[];
+  run(params: Params, context: StepContext): Promise<StepOutcome>;
+}
+
+/** A kind whose parameters have been checked and bound. */
+export interface BoundStep {
+  stage: Stage;
+  revision: number;
+  params: unknown;
+  reads: Asset[];
+  writes: Asset[];
+  run(context: StepContext): Promise<StepOutcome>;
+}
+
+/** The table of step kinds: name → how to make a step of checked parameters. Throws a ZodError. */
+export type StepKinds = ReadonlyMap<string, (params: unknown) => BoundStep>;
+
+/** Hides a kind's parameter type behind a function that checks them. */
+export function bindable<Params>(kind: StepKind<Params>): (params: unknown) => BoundStep {
+  return (input) => {
+    const params = kind.params.parse(input);
+    const { stage, revision } = kind;
+    const [reads, writes] = [kind.reads(params), kind.writes(params)];
+    return { stage, revision, params, reads, writes, run: (context) => kind.run(params, context) };
+  };
+}
