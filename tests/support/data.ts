@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { sharedData } from '../../scripts/shared-data.ts';
 
-/** Real data for acceptance tests; it lies beside the project, never in it. */
-export const sharedData =
-  process.env['BOATHOUSE_SHARED_DATA'] ?? resolve(import.meta.dirname, '../../../shared/data');
+export { sharedData };
 
 export function sharedFile(...parts: string[]): string {
   return join(sharedData, ...parts);

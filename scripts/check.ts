@@ -1,0 +1,4 @@
+import { runStaticChecks } from './static-checks.ts';
+import { conclude } from './tally.ts';
+
+conclude(runStaticChecks());

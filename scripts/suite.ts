@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { sharedData } from './shared-data.ts';
+import { conclude, nothing, one, type Tally } from './tally.ts';
+import { runVitest, type Suite } from './vitest.ts';
+
+/** Runs one of the suites that stand apart: `node scripts/suite.ts acceptance`. */
+const suites: Readonly<Record<string, () => Tally>> = {
+  acceptance: runAcceptance,
+  interop: () => runVitest('interop'),
+  soak: () => runVitest('soak'),
+} satisfies Partial<Record<Suite, () => Tally>>;
+
+/** The acceptance tests need real data that lies beside the project, never in it. */
+function runAcceptance(): Tally {
+  if (existsSync(sharedData)) return runVitest('acceptance');
+  const inCi = process.env['CI'] === 'true';
+  console.log(`The shared data folder is not here; acceptance tests are ${inCi ? 'failed' : 'skipped'}.`);
+  return inCi ? one(false) : nothing;
+}
+
+const run = suites[process.argv[2] ?? ''];
+if (run === undefined) {
+  console.error(`Usage: node scripts/suite.ts ${Object.keys(suites).join(' | ')}`);
+  process.exitCode = 2;
+} else {
+  conclude(run());
+}
