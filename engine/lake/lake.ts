@@ -1,0 +1,58 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { asFault, fault } from '../../contract/problem.ts';
+import type { Connection } from '../db/duckdb.ts';
+import { writeTable } from './commit.ts';
+import { readHistory } from './history.ts';
+import { listLog } from './log.ts';
+import { readSnapshot } from './snapshot.ts';
+import type { Lake, TableName } from './types.ts';
+import { refreshViews } from './views.ts';
+
+const zones = ['processed', 'curated'] as const;
+
+/** The lake of the project in a folder; nothing is read or made before it is asked for. */
+export function openLake(projectFolder: string, now: () => number = Date.now): Lake {
+  const root = join(resolve(projectFolder), 'lake');
+  const folder = (table: TableName) => join(root, ...partsOf(table));
+  const snapshot = (connection: Connection, table: TableName, version?: number) =>
+    readSnapshot(connection, folder(table), version);
+  const tables = () => listTables(root);
+  return {
+    folder,
+    rawFolder: join(root, 'raw'),
+    tables,
+    snapshot,
+    history: (table) => readHistory(folder(table)),
+    write: (connection, table, write) => writeTable(connection, folder(table), write, now),
+    refreshViews: async (connection) => refreshViews(connection, await tables(), snapshot),
+  };
+}
+
+/** A name that is a folder's on every system, so that no table leads outside its zone. */
+function partsOf(table: TableName): [zone: string, name: string] {
+  const match = /^(processed|curated)\.([\p{L}\p{N}_][\p{L}\p{N}_ -]*)$/u.exec(table);
+  if (match?.[1] === undefined || match[2] === undefined || match[2].endsWith(' ')) {
+    throw fault('lake.name', { table }, { table });
+  }
+  return [match[1], match[2]];
+}
+
+async function listTables(root: string): Promise<TableName[]> {
+  const found: TableName[] = [];
+  for (const zone of zones) {
+    for (const name of await foldersIn(join(root, zone))) {
+      const log = await listLog(join(root, zone, name)).catch(asFault);
+      if (log !== null) found.push(`${zone}.${name}`);
+    }
+  }
+  return found;
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
