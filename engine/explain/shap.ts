@@ -24,7 +24,6 @@ export interface ShapExplainer {
 
 /** So many rows keep one tree's tables in the cache. */
 const blockRows = 256;
-const blocksPerBreath = 4;
 
 /**
  * Exact path-dependent SHAP. For a leaf of value v, φᵢ = v·∫₀¹ (oᵢ − zᵢ) ∏_{j≠i} (t·oⱼ + (1−t)·zⱼ) dt
@@ -52,9 +51,9 @@ export function prepareShap(ensemble: Ensemble): ShapExplainer {
     },
     async explainMany(rows, count, work) {
       const values = new Float64Array(count * features);
-      for (let from = 0, blocks = 1; from < count; from += blockRows, blocks++) {
+      for (let from = 0; from < count; from += blockRows) {
         block(rows, values, from, count);
-        if (blocks % blocksPerBreath === 0) await pause(work, from / count);
+        await pause(work, from / count);
       }
       return { values, baseValue };
     },

@@ -7,6 +7,8 @@ export interface EnsembleShape {
   leaves: number;
   /** Sends a missing category right, as LightGBM always does. */
   missingCategoryRight?: boolean;
+  /** Splits level by level (a full tree where leaves is a power of two), not at random. */
+  byLevel?: boolean;
 }
 
 export type Random = () => number;
@@ -50,7 +52,7 @@ function randomTree(next: Random, shape: EnsembleShape): Tree {
   const tree = emptyTree();
   const leaves = [addLeaf(tree, next, 1 + Math.floor(next() * 4000) + 2 * shape.leaves)];
   while (leaves.length < shape.leaves) {
-    const at = leaves.splice(Math.floor(next() * leaves.length), 1)[0]!;
+    const at = leaves.splice(shape.byLevel === true ? 0 : Math.floor(next() * leaves.length), 1)[0]!;
     if (tree.cover[at]! < 2) {
       leaves.push(at);
       break;
@@ -107,7 +109,7 @@ function split(tree: Tree, next: Random, at: number, shape: EnsembleShape): [num
 }
 
 function someCategories(next: Random, count: number): number[] {
-  const chosen = Array.from({ length: count }, (_, i) => i).filter(() => next() < 0.5);
+  const chosen = Array.from({ length: count - 1 }, (_, i) => i).filter(() => next() < 0.5);
   return chosen.length === 0 ? [0] : chosen;
 }
 
