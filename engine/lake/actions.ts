@@ -32,7 +32,7 @@ const metaData = z.object({
   name: z.string().nullish(),
   description: z.string().nullish(),
   format: z.object({ provider: z.string(), options: texts.nullish() }),
-  schemaString: z.string(),
+  schemaString: z.string().nullish(),
   partitionColumns: z.array(z.string()),
   configuration: texts.nullish(),
   createdTime: z.number().nullish(),

@@ -40,7 +40,7 @@ export async function listLog(folder: string): Promise<LogListing | null> {
   const checkpoints = completeCheckpoints(names);
   if (commits.length === 0 && checkpoints.length === 0) return null;
   const newest = Math.max(...commits, ...checkpoints.map((each) => each.version));
-  return { commits: commits.sort((a, b) => a - b), checkpoints, newest };
+  return { commits: commits.toSorted((a, b) => a - b), checkpoints, newest };
 }
 
 function nothingWhenMissing(error: NodeJS.ErrnoException): string[] {
@@ -62,7 +62,7 @@ function completeCheckpoints(names: readonly string[]): Checkpoint[] {
     groups.set(key, group);
   }
   const complete = [...groups.values()].filter((group) => group.files.length === group.parts);
-  return complete.map(({ version, files }) => ({ version, files })).sort((a, b) => a.version - b.version);
+  return complete.map(({ version, files }) => ({ version, files })).toSorted((a, b) => a.version - b.version);
 }
 
 /** Chooses the files for a version (the newest when absent); faults where some of them are missing. */

@@ -1,5 +1,6 @@
 import { ident, text, textList } from '../db/sql.ts';
 import { readerPath } from './paths.ts';
+import { refuse } from './protocol.ts';
 import { castColumn } from './schema.ts';
 import type { DataFile, Field, Snapshot } from './types.ts';
 
@@ -7,8 +8,10 @@ import type { DataFile, Field, Snapshot } from './types.ts';
  * SQL that selects a snapshot's rows: columns in the schema's order and types, partition values as
  * columns, columns that an older file lacks as NULL; a table without files gives no rows but types.
  * Instants are right where the session's TimeZone is UTC (some files hold them without a zone).
+ * Faults with `lake.unsupported` where the table has no columns.
  */
 export function relation(snapshot: Snapshot): string {
+  if (snapshot.fields.length === 0) refuse(snapshot.folder, 'a schema without columns');
   if (snapshot.files.length === 0) return typedEmpty(snapshot.fields);
   return partitions(snapshot)
     .map((files) => selectFiles(snapshot, files))

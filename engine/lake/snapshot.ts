@@ -83,9 +83,12 @@ function tableState(folder: string, segment: LogSegment, log: LogState, timestam
   return { snapshot, protocol, metaData, log };
 }
 
+/** Some writers leave the schema out where there are no columns yet. */
+const emptySchema = '{"type":"struct","fields":[]}';
+
 function schemaOf(folder: string, metaData: MetaData): Field[] {
   try {
-    return parseSchema(metaData.schemaString);
+    return parseSchema(metaData.schemaString ?? emptySchema);
   } catch (error) {
     throw corrupt(folder, 'its schema is not a Delta schema', error);
   }

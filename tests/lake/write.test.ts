@@ -223,7 +223,7 @@ describe('two writers', () => {
         lake.write(each, events, { mode: 'append', select: numbers(i + 1, i + 2), readVersion: 0 }),
       ),
     );
-    expect(outcomes.map((outcome) => outcome.version).sort()).toEqual([1, 2]);
+    expect(outcomes.map((outcome) => outcome.version).toSorted()).toEqual([1, 2]);
     expect(await rowsOf(lake, connection, events)).toHaveLength(3);
   });
 
@@ -236,7 +236,7 @@ describe('two writers', () => {
         lake.write(each, events, { mode: 'overwrite', select: numbers(i, i + 2), readVersion: 0 }),
       ),
     );
-    expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['committed', 'conflict']);
+    expect(outcomes.map((outcome) => outcome.status).toSorted()).toEqual(['committed', 'conflict']);
     const lost = outcomes.find((outcome) => outcome.status === 'conflict');
     expect(lost).toEqual({ status: 'conflict', version: 1, by: 'WRITE by Boathouse/0.1' });
     expect(await rowsOf(lake, connection, events)).toHaveLength(2);
