@@ -32,9 +32,10 @@ export interface StepOutcome {
 
 /**
  * A thing that a step reads or writes, whose version decides whether the step is unchanged:
- * `table:processed.events`, `raw:events`, `model:purchase`, `online:purchase`, `file:sql/x.sql`, `files:data/*.csv`.
+ * `table:processed.events`, `raw:events`, `model:purchase`, `online:purchase`, `file:mapping.yaml`, `files:data/*.csv`,
+ * `sql:sql/x.sql` (the text and every table it names).
  */
-export type Asset = `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files'}:${string}`;
+export type Asset = `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files' | 'sql'}:${string}`;
 
 /** One kind of step; pipelines and notebooks both call it by its name in the table of kinds. */
 export interface StepKind<Params = never> {

@@ -1,4 +1,106 @@
-/** What can go wrong in cli/, for people. */
-export const cliProblems = {};
+/** What can go wrong on the command line, for people. */
+export const cliProblems = {
+  'cli.usage': (p: { reason: string; command: string }) => ({
+    message: `${p.reason}.`,
+    remedy: `Try: boathouse ${p.command}--help`.replace('  ', ' '),
+  }),
+  'port.in-use': (p: { port: number; host: string }) => ({
+    message: `Port ${p.port} on ${p.host} is in use.`,
+    remedy: 'Choose another with --port, or 0 for any free one.',
+  }),
+  'host.exposed': (p: { host: string }) => ({
+    message: `Boathouse does not listen on ${p.host}: beyond this machine it would need TLS, which it does not have yet.`,
+    remedy: 'Listen on 127.0.0.1 and reach it through a tunnel of your own.',
+  }),
+};
 
-export const cliTexts = {};
+const exitCodes = `Exit codes: 0 done, 1 the work failed, 2 the command was not understood, 130 cancelled.`;
+
+/** Help of each command and what the commands print. */
+export const cliTexts = {
+  help: {
+    main: `Boathouse, a lakehouse workbench.
+
+Usage: boathouse COMMAND [options]
+
+  new DIR [--sample]                 make a project
+  run PIPELINE                       run a pipeline of the project
+  serve [DIR]                        open the workbench for a browser on this machine
+  endpoint                           serve the project's models over HTTP
+  predict MODEL                      predict with the active version of a model
+  publish MODEL --to URL             send a version to a serving instance
+  sql "SELECT …"                     query the project's tables
+  table read FOLDER --out FILE       read a Delta table, at any version, into a Parquet file
+
+Commands take the project that the current folder belongs to, or --project DIR.
+They attach to the engine that holds the project, or start one.
+boathouse COMMAND --help tells more. ${exitCodes}`,
+    new: `Usage: boathouse new DIR [--sample]
+
+Makes a project in a new or empty folder; --sample lays out the sample shop with its data and pipeline.
+
+${exitCodes}`,
+    run: `Usage: boathouse run PIPELINE [--project DIR] [--param NAME=VALUE …] [--to STEP] [--force] [--json]
+
+Runs pipelines/PIPELINE.yaml. Steps whose definition and inputs have not changed are skipped, so a run
+that failed or was killed goes on where it stopped. Ctrl+C cancels.
+
+  --param NAME=VALUE  sets a parameter of the pipeline (may be given more than once)
+  --to STEP           runs this step and what it needs
+  --force             runs every step, changed or not
+  --json              prints the run as one JSON object at the end
+
+${exitCodes}`,
+    serve: `Usage: boathouse serve [DIR] [--port N] [--host NAME] [--allow-files]
+
+Opens the project for a browser on this machine and prints the address, which holds a one-time token.
+
+  --port N       port, 0 for any free one (default 4180)
+  --host NAME    address of this machine to listen on (default 127.0.0.1)
+  --allow-files  lets SQL read files outside the project
+
+${exitCodes}`,
+    endpoint: `Usage: boathouse endpoint [--project DIR] [--port N] [--host NAME] [--key-env NAME]
+
+Serves the project's models over HTTP: POST /predict, GET /health, /metrics, /docs.
+Beyond this machine it needs a key, given in the environment variable that --key-env names.
+
+${exitCodes}`,
+    predict: `Usage: boathouse predict MODEL (--features JSON | --entity NAME=KEY) [--version N] [--project DIR] [--json]
+
+Predicts with the active version of a model: from features, or from those stored for an entity.
+
+${exitCodes}`,
+    publish: `Usage: boathouse publish MODEL --to URL [--version N] [--key-env NAME] [--project DIR]
+
+Sends a version (the active one) to a serving instance, which checks it and makes it its active one.
+The instance's key is read from the environment variable that --key-env names (default BOATHOUSE_KEY).
+
+${exitCodes}`,
+    sql: `Usage: boathouse sql "SELECT …" [--limit N] [--json] [--project DIR]
+
+Runs SQL over the project's tables (processed.…, curated.…) and prints the first rows.
+
+  --limit N  rows to print (default 100, at most 10,000)
+  --json     prints one JSON object a row
+
+${exitCodes}`,
+    table: `Usage: boathouse table read FOLDER [--version N] --out FILE.parquet
+
+Reads a Delta table, in a project or anywhere, at its newest or the given version, into one Parquet file.
+
+${exitCodes}`,
+  },
+  made: (p: { folder: string }) => `Made a project in ${p.folder}.`,
+  serving: (p: { name: string; address: string }) => `Boathouse serves ${p.name} at ${p.address}`,
+  rows: (p: { shown: number; more: boolean }) => `${p.shown} row${p.shown === 1 ? '' : 's'}${p.more ? ' (there are more: raise --limit)' : ''}`,
+  step: (p: { step: string; status: string; rows: string; seconds: string }) =>
+    `  ${p.step.padEnd(22)} ${p.status.padEnd(12)} ${p.rows.padStart(12)} ${p.seconds.padStart(9)}`,
+  runEnded: (p: { pipeline: string; status: string; seconds: number }) => `${p.pipeline}: ${p.status} in ${p.seconds.toFixed(1)} s`,
+  prediction: (p: { probability: number; decision: boolean; threshold: number; version: number }) =>
+    `probability ${p.probability.toFixed(4)} → ${p.decision ? 'yes' : 'no'} (threshold ${p.threshold.toFixed(4)}, version ${p.version})`,
+  published: (p: { model: string; version: number; url: string }) => `Published ${p.model} version ${p.version} to ${p.url}.`,
+  exported: (p: { rows: number; file: string }) => `Wrote ${p.rows} rows to ${p.file}.`,
+  problem: (p: { message: string; place: string; remedy: string }) =>
+    `${p.message}${p.place === '' ? '' : `\n  at ${p.place}`}\n  ${p.remedy}`,
+};

@@ -5,6 +5,7 @@ import { engineProblems } from './engine.ts';
 import { featuresProblems } from './features.ts';
 import { ingestProblems } from './ingest.ts';
 import { lakeProblems } from './lake.ts';
+import { pageTexts } from './page.ts';
 import { pipelineProblems } from './pipeline.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
 import { registryProblems } from './registry.ts';
@@ -28,6 +29,7 @@ export const en = {
   },
   cli: cliTexts,
   demo: demoTexts,
+  page: pageTexts,
   quality: qualityTexts,
   serving: servingTexts,
 };

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { globSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 
@@ -12,6 +12,14 @@ export function insideProject(folder: string, path: string): string {
   if (way === '..' || way.startsWith(`..${sep(way)}`) || isAbsolute(way))
     throw fault('file.outside', { file: path }, { file: path });
   return absolute;
+}
+
+/** Files of a project that match a pattern, relative, in order of their names. */
+export function matching(folder: string, pattern: string): string[] {
+  insideProject(folder, pattern.replace(/[*?{[].*$/, ''));
+  return globSync(pattern, { cwd: folder })
+    .map((path) => path.replaceAll('\\', '/'))
+    .toSorted();
 }
 
 /** The real path of a file, or of its nearest parent that exists. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parse } from 'yaml';
-import { insideProject } from '../documents/paths.ts';
+import { insideProject, matching } from '../documents/paths.ts';
+import type { TableName } from '../lake/types.ts';
 import { canonicalJson, normaliseSql } from './normalise.ts';
 
 /** Version of a file by what it means: comments and white space of SQL, YAML and JSON do not count. */
@@ -21,16 +22,14 @@ export function filesVersion(folder: string, pattern: string): string | null {
   return lines.length === 0 ? null : hash(lines.join('\n'));
 }
 
-/** Files of a project that match a pattern, relative, in order of their names. */
-export function matching(folder: string, pattern: string): string[] {
-  insideProject(folder, pattern.replace(/[*?{[].*$/, ''));
-  return globSync(pattern, { cwd: folder })
-    .map((path) => path.replaceAll('\\', '/'))
-    .toSorted();
-}
-
 export function hash(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+/** The tables that a SQL text names, comments apart: `processed.x`, `curated.y`. */
+export function tablesNamed(sql: string): TableName[] {
+  const names = normaliseSql(sql).match(/\b(?:processed|curated)\.\w+/g) ?? [];
+  return [...new Set(names)].toSorted() as TableName[];
 }
 
 function meaning(file: string, content: Buffer): string | Buffer {

@@ -1,0 +1,39 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
+import { exit, parse, usage, type Command } from '../command.ts';
+
+const folders = ['notebooks', 'pipelines', 'sql', 'expectations', 'features', 'incoming'];
+const ignored = '.boathouse/\nlake/\nmodels/\n';
+
+/** `boathouse new DIR [--sample]` */
+export const newProject: Command = {
+  run: async (args) => {
+    const parsed = parse('new', args, { sample: { type: 'boolean' } });
+    if (parsed === null) return exit.done;
+    const [target] = parsed.positionals;
+    if (target === undefined) throw usage('new', 'The folder is missing');
+    const folder = resolve(target);
+    if (existsSync(folder) && readdirSync(folder).length > 0) throw fault('project.exists', { folder }, { file: folder });
+    for (const name of folders) mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, '.gitignore'), ignored);
+    if (parsed.values.sample === true) layOutSample(folder);
+    else writeFileSync(join(folder, 'boathouse.yaml'), `format: 1\nname: ${JSON.stringify(basename(folder))}\ntimezone: UTC\n`);
+    console.log(en.cli.made({ folder }));
+    return exit.done;
+  },
+};
+
+/** The sample's own folders, and where they go in a project; boathouse.yaml last, so that half a project is none. */
+function layOutSample(folder: string): void {
+  const template = templateFolder();
+  const parts = { pipelines: 'pipelines', sql: 'sql', expectations: 'expectations', features: 'features', raw: 'incoming' };
+  for (const [from, to] of Object.entries(parts)) cpSync(join(template, from), join(folder, to), { recursive: true });
+  cpSync(join(template, 'boathouse.yaml'), join(folder, 'boathouse.yaml'));
+}
+
+function templateFolder(): string {
+  const source = resolve(import.meta.dirname, '../../sample-data');
+  return existsSync(source) ? source : resolve(import.meta.dirname, 'sample-data');
+}

@@ -1,0 +1,48 @@
+import type { CallOutput } from '../../contract/calls.ts';
+import { en } from '../../contract/texts/en.ts';
+import { attach } from '../attach.ts';
+import { exit, pairs, parse, usage, wholeNumber, type Command } from '../command.ts';
+
+type Features = Record<string, string | number | boolean | null>;
+
+const options = {
+  project: { type: 'string' },
+  features: { type: 'string' },
+  entity: { type: 'string' },
+  version: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+/** `boathouse predict MODEL` */
+export const predict: Command = {
+  run: async (args) => {
+    const parsed = parse('predict', args, options);
+    if (parsed === null) return exit.done;
+    const [model] = parsed.positionals;
+    const { features, entity, version } = parsed.values;
+    if (model === undefined) throw usage('predict', 'The model is missing');
+    if ((features === undefined) === (entity === undefined)) throw usage('predict', 'Give either --features or --entity');
+    const from = features === undefined ? { entity: pairs('predict', 'entity', [entity ?? '']) } : { features: readJson(features) };
+    const which = version === undefined ? {} : { version: wholeNumber('predict', 'version', version) };
+    const engine = await attach(parsed.values.project ?? '.');
+    try {
+      const answer = await engine.client.call('model.predict', { model, ...which, ...from });
+      console.log(parsed.values.json === true ? JSON.stringify(answer) : describe(answer));
+      return exit.done;
+    } finally {
+      await engine.close();
+    }
+  },
+};
+
+function describe(answer: CallOutput<'model.predict'>): string {
+  return [en.cli.prediction(answer), ...answer.reasons.map((reason) => `  ${reason.text}`)].join('\n');
+}
+
+function readJson(text: string): Features {
+  try {
+    return JSON.parse(text) as Features;
+  } catch {
+    throw usage('predict', '--features takes a JSON object');
+  }
+}

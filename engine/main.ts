@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { asFault, fault } from '../contract/problem.ts';
+import { privateSockets, removeAddress, writeAddress } from './address.ts';
+import { holdProject } from './lock.ts';
+import { openProject } from './project.ts';
+import { createEngineServer, HostLine } from './server.ts';
+
+/** What the host writes on the first line of standard input; the engine ends when that input closes. */
+interface Start {
+  folder: string;
+  allowFiles: boolean;
+  hostSecret: string;
+}
+
+const input = createInterface({ input: process.stdin });
+const closed = new Promise<void>((done) => input.once('close', done));
+input.once('line', (line) => {
+  serve(JSON.parse(line) as Start).catch((error: unknown) => {
+    console.log(JSON.stringify({ problem: asFault(error).problem }));
+    process.exit(1);
+  });
+});
+
+/** Opens the project, listens on a private socket, tells the host, and stays until the host goes. */
+async function serve(start: Start): Promise<void> {
+  const folder = resolve(start.folder);
+  if (!existsSync(join(folder, 'boathouse.yaml'))) throw fault('project.missing', { folder });
+  const letGo = holdProject(folder);
+  const sockets = privateSockets();
+  const host = new HostLine();
+  const project = await openProject({
+    folder,
+    allowFiles: start.allowFiles,
+    workersSocket: sockets.workers,
+    host,
+  });
+  const address = {
+    format: 1 as const,
+    pid: process.pid,
+    socket: sockets.calls,
+    secret: randomBytes(32).toString('hex'),
+  };
+  const { handlers, events, log } = project;
+  const server = createEngineServer({
+    handlers,
+    events,
+    log,
+    secret: address.secret,
+    hostSecret: start.hostSecret,
+    host,
+  });
+  await new Promise<void>((done, failed) => server.once('error', failed).listen(address.socket, done));
+  writeAddress(folder, address);
+  console.log(JSON.stringify({ ready: address }));
+  process.on('SIGINT', () => undefined);
+  await closed;
+  removeAddress(folder);
+  server.closeAllConnections();
+  server.close();
+  await project.close();
+  sockets.remove();
+  letGo();
+  process.exit(0);
+}
