@@ -1,0 +1,38 @@
+import { build as bundle } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './tools.ts';
+
+/** What each bundle in dist/ starts from. */
+const entries: Readonly<Record<string, string>> = {
+  engine: 'engine/main.ts',
+  training: 'engine/training/main.ts',
+  cli: 'cli/main.ts',
+  serving: 'serving/main.ts',
+};
+
+/** Modules with binaries of their own stay outside the bundles. */
+const external = ['@duckdb/node-api', 'better-sqlite3'];
+
+/** Packages written as CommonJS call `require`, which an ES module lacks. */
+const banner =
+  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+
+/** Bundles every entry that exists into dist/; gives the names of the bundles made. */
+export async function build(outdir = join(root, 'dist')): Promise<string[]> {
+  const found = Object.entries(entries).filter(([, file]) => existsSync(join(root, file)));
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: found.map(([out, file]) => ({ out, in: file })),
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    sourcemap: true,
+    external,
+    banner: { js: banner },
+    logLevel: 'warning',
+  });
+  return found.map(([name]) => name);
+}

@@ -1,0 +1,43 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { startTexts } from '../contract/texts/start.ts';
+import { build } from './build-bundles.ts';
+import { download, findElectron } from './electron.ts';
+import { root } from './tools.ts';
+
+const sample = join(root, '.sample');
+const boathouse = join(root, 'cli', 'boathouse.js');
+
+/** Builds, makes the sample project when it is missing, and opens it in Electron or on loopback. */
+async function start(): Promise<void> {
+  console.log(startTexts.building);
+  await build();
+  if (!haveSample()) return void (process.exitCode = 1);
+  const electron = findElectron({ root, env: process.env, platform: process.platform, download });
+  if ('program' in electron) {
+    console.log(startTexts.openedDesktop);
+    run(electron.program, [root, sample]);
+  } else {
+    console.log(startTexts.openingHeadless(electron.reason));
+    run(process.execPath, [boathouse, 'serve', sample]);
+  }
+}
+
+function haveSample(): boolean {
+  if (existsSync(join(sample, 'boathouse.yaml'))) return true;
+  console.log(startTexts.makingSample('.sample'));
+  const { status } = spawnSync(process.execPath, [boathouse, 'new', '--sample', sample], {
+    stdio: 'inherit',
+  });
+  return status === 0;
+}
+
+/** Hands the terminal over; a Ctrl-C reaches the child too, and its end is ours. */
+function run(program: string, args: readonly string[]): void {
+  const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 1));
+}
+
+await start();
