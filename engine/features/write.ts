@@ -1,0 +1,94 @@
+import { fault } from '../../contract/problem.ts';
+import { interruptible, type Connection } from '../db/duckdb.ts';
+import { ident } from '../db/sql.ts';
+import type { Work } from '../jobs/work.ts';
+import type { Lake, TableName } from '../lake/types.ts';
+import { checkPointInTime, type PointInTimeReport } from './check.ts';
+import type { CompileOptions } from './compile.ts';
+import { candidates, closed, latest } from './observations.ts';
+import type { Definition } from './schema.ts';
+
+export interface WriteOptions extends CompileOptions {
+  /** Seed of the moments at which the point-in-time check cuts the events off. */
+  seed: number;
+}
+
+export interface FeaturesWritten {
+  /** Training table: a row an observation of a closed entity. */
+  table: TableName;
+  rows: number;
+  /** The newest vector of each entity, open or closed: what the online store takes over. */
+  latestTable: TableName;
+  entities: number;
+  check: PointInTimeReport;
+}
+
+export const featuresTable = (service: string): TableName => `curated.${service}_features`;
+export const latestTable = (service: string): TableName => `curated.${service}_latest`;
+
+/**
+ * Computes a service's features once, checks that none knows the future, and writes both tables.
+ * Throws `features.knows-future` or `features.no-observations` before anything is written.
+ */
+export async function writeFeatures(
+  connection: Connection,
+  lake: Lake,
+  definition: Definition,
+  serviceName: string,
+  options: WriteOptions,
+  work: Work,
+): Promise<FeaturesWritten> {
+  const computed = ident(`features$${serviceName}`);
+  const step = <T>(run: () => Promise<T>) => interruptible(connection, work.signal, run);
+  try {
+    work.progress({ fraction: 0, message: 'Computing features' });
+    const rows = candidates(definition, serviceName, options);
+    await step(() => connection.run(`CREATE OR REPLACE TEMP TABLE ${computed} AS ${rows}`));
+    work.progress({ fraction: 0.4, message: 'Checking that no feature knows the future' });
+    const check = await refuseLeak(connection, definition, serviceName, { ...options, computed }, work);
+    work.progress({ fraction: 0.8, message: 'Writing features' });
+    return await step(() => writeTables(connection, lake, definition, serviceName, computed, check));
+  } finally {
+    await connection.run(`DROP TABLE IF EXISTS ${computed}`);
+  }
+}
+
+async function refuseLeak(
+  connection: Connection,
+  definition: Definition,
+  serviceName: string,
+  options: WriteOptions & { computed: string },
+  work: Work,
+): Promise<PointInTimeReport> {
+  const observed = await connection.value(`SELECT count(*) FROM ${options.computed} WHERE closed$`);
+  if (Number(observed) === 0) throw fault('features.no-observations', { service: serviceName });
+  const report = await checkPointInTime(connection, definition, serviceName, options, work);
+  if (report.leak === null) return report;
+  throw fault('features.knows-future', report.leak, { file: definition.file, field: report.leak.feature });
+}
+
+async function writeTables(
+  connection: Connection,
+  lake: Lake,
+  definition: Definition,
+  serviceName: string,
+  computed: string,
+  check: PointInTimeReport,
+): Promise<FeaturesWritten> {
+  const table = featuresTable(serviceName);
+  const newest = latestTable(serviceName);
+  const rows = await overwrite(connection, lake, table, closed(definition, serviceName, computed));
+  const entities = await overwrite(connection, lake, newest, latest(definition, serviceName, computed));
+  return { table, rows, latestTable: newest, entities, check };
+}
+
+async function overwrite(
+  connection: Connection,
+  lake: Lake,
+  table: TableName,
+  select: string,
+): Promise<number> {
+  const outcome = await lake.write(connection, table, { mode: 'overwrite', select });
+  if (outcome.status === 'conflict') throw fault('write.conflict', { table, by: outcome.by }, { table });
+  return outcome.status === 'committed' ? outcome.rows : 0;
+}
