@@ -71,6 +71,7 @@ export const servingProblems = {
 };
 
 export const servingTexts = {
+  publishing: (p: { model: string; url: string }) => `Publishing ${p.model} to ${p.url}`,
   /** Why a prediction is what it is. */
   reasons: {
     raises: (p: { feature: string; value: string }) => `${p.feature} ${p.value} raises the chance`,

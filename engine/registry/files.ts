@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { fault } from '../../contract/problem.ts';
+
+/** What a version cannot be without, and what it may have. */
+export const requiredFiles = ['model.json', 'signature.json', 'metrics.json', 'golden.json'] as const;
+export const optionalFiles = ['curve.json', 'explanation.json'] as const;
+export const receiptFile = 'receipt.json';
+
+/** Every name that a version's folder may hold; nothing else is taken from a stranger. */
+export const versionFiles: readonly string[] = [...requiredFiles, ...optionalFiles, receiptFile];
+
+const knownFormat = 1;
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The files of a folder by name, as text; an optional one that is not there is left out. */
+export async function readFiles(folder: string, names: readonly string[]): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const name of names) {
+    const optional = (optionalFiles as readonly string[]).includes(name);
+    const content = await readFile(join(folder, name), 'utf8').catch((error: unknown) => {
+      if (optional && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    });
+    if (content !== null) files.set(name, content);
+  }
+  return files;
+}
+
+/**
+ * One of our JSON files, checked.
+ * @throws fault `format.newer` where a newer Boathouse wrote it, `file.invalid` where it is not what it should be.
+ */
+export function parseFile<T>(file: string, content: string, schema: z.ZodType<T>): T {
+  const value = parseJson(file, content);
+  const found = (value as { format?: unknown } | null)?.format;
+  if (typeof found === 'number' && found > knownFormat) {
+    throw fault('format.newer', { file, found, known: knownFormat }, { file });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  throw fault('file.invalid', { file, reason: `${field}: ${issue?.message ?? ''}` }, { file, field });
+}
+
+function parseJson(file: string, content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw fault('file.invalid', { file, reason: 'it is not JSON' }, { file }, error);
+  }
+}
