@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { constants, createGunzip } from 'node:zlib';
+import { fault } from '../../contract/problem.ts';
+import type { RawFile } from './raw.ts';
+
+const blockBytes = 4 << 20;
+
+/**
+ * The bytes of a file in blocks of up to 4 MB, unpacked where it is gzip; `told` hears how many bytes of the
+ * file were read. Compressed data that ends early gives what it holds; damaged data is `file.invalid`.
+ */
+export async function* blocks(file: RawFile, told: (read: number) => void): AsyncGenerator<Buffer> {
+  const raw = createReadStream(file.path, { highWaterMark: blockBytes });
+  const unpacked = file.gzip ? raw.pipe(gunzip()) : raw;
+  raw.on('error', (error) => unpacked.destroy(error));
+  try {
+    for await (const block of unpacked as AsyncIterable<Buffer>) {
+      told(raw.bytesRead);
+      yield block;
+    }
+  } catch (error) {
+    throw damaged(file, error);
+  } finally {
+    raw.destroy();
+  }
+}
+
+function gunzip() {
+  return createGunzip({ chunkSize: blockBytes, finishFlush: constants.Z_SYNC_FLUSH });
+}
+
+function damaged(file: RawFile, error: unknown): unknown {
+  if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) return error;
+  const facts = { file: file.name, reason: 'its compressed data is damaged' };
+  return fault('file.invalid', facts, { file: file.name }, error);
+}
+
+/**
+ * Whether a gzip file that unpacked to so many bytes was cut short: a whole one ends with the size of its
+ * last member, which is never more than all of it (RFC 1952, ISIZE); the last bytes of a cut one are noise.
+ */
+export async function isCutShort(file: RawFile, unpackedBytes: number): Promise<boolean> {
+  if (!file.gzip || file.bytes < 4) return file.gzip;
+  const handle = await open(file.path, 'r');
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, file.bytes - 4);
+    return buffer.readUInt32LE(0) > unpackedBytes;
+  } finally {
+    await handle.close();
+  }
+}

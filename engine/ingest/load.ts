@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fault } from '../../contract/problem.ts';
+import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { interruptible, type Connection } from '../db/duckdb.ts';
+import type { Work } from '../jobs/work.ts';
+import type { Lake, TableName } from '../lake/types.ts';
+import type { Target } from './convert.ts';
+import { byName, inferTargets } from './infer.ts';
+import type { Mapping } from './mapping.ts';
+import { parts, type Part } from './parts.ts';
+import { rawFiles, type RawFile } from './raw.ts';
+import {
+  count,
+  countOutOfOrder,
+  createStage,
+  dropStage,
+  findDuplicates,
+  rejectsSql,
+  rowsSql,
+  spillFolder,
+  stagePart,
+  type Stage,
+} from './stage.ts';
+import type { Column, TableSchema } from './tables.ts';
+
+export interface LoadRequest {
+  source: string;
+  table: TableName;
+  /** The table for rejected rows: file, line, column, reason, text, sha256. */
+  rejects: TableName;
+  mapping?: Mapping;
+  schema: TableSchema;
+}
+
+/** Rows; read = written + duplicates + rejected, always. */
+export interface LoadResult {
+  read: number;
+  rejected: number;
+  /** Exact duplicates of an earlier row; dropped from events, kept elsewhere. */
+  duplicates: number;
+  written: number;
+  /** Rows whose time is earlier than that of the row before them in their file. */
+  outOfOrder: number;
+}
+
+/** What the steps of one load share. */
+interface Load {
+  connection: Connection;
+  request: LoadRequest;
+  files: readonly RawFile[];
+  /** For staged text; goes when the load ends. */
+  folder: string;
+  work: Work;
+}
+
+/**
+ * Loads all raw files of a source into one Delta table, which it replaces, and what was rejected into another.
+ * Every row either lands or is rejected with its line and a reason.
+ * Faults: `ingest.empty`, `ingest.columns`, `ingest.header`, `ingest.conflict`, `file.invalid`,
+ * `disk.full`, `job.cancelled`.
+ */
+export async function load(
+  connection: Connection,
+  lake: Lake,
+  request: LoadRequest,
+  work: Work,
+): Promise<LoadResult> {
+  const { source } = request;
+  const files = await rawFiles(lake.rawFolder, source);
+  if (files.length === 0) throw fault('ingest.empty', { source });
+  const folder = join(await spillFolder(connection), `ingest-${randomUUID()}`);
+  await mkdir(folder, { recursive: true });
+  try {
+    return await interruptible(connection, work.signal, () =>
+      run({ connection, request, files, folder, work }, lake),
+    );
+  } finally {
+    await dropStage(connection);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(load: Load, lake: Lake): Promise<LoadResult> {
+  const stage = load.request.schema.columns === null ? await stageInferred(load) : await stageKnown(load);
+  const outOfOrder = await order(load, stage);
+  const counts = await count(stage);
+  const { table, rejects, schema } = load.request;
+  await write(load, lake, rejects, rejectsSql(stage));
+  const written = await write(load, lake, table, rowsSql(stage, schema.orderedBy));
+  load.work.log('info', ingestTexts.loaded({ ...counts, written }));
+  return { ...counts, written, outOfOrder };
+}
+
+/** Files are converted while they are read: one part at a time on the disk. */
+async function stageKnown(load: Load): Promise<Stage> {
+  const columns = load.request.schema.columns ?? [];
+  const stage = { ...load, targets: columns.map((column) => target(column, load.request.mapping)) };
+  await createStage(stage);
+  for await (const [file, part] of allParts(load)) {
+    await stagePart(stage, part, file);
+    part.remove();
+  }
+  return stage;
+}
+
+/** All parts are seen before any is converted, because a type must hold every value. */
+async function stageInferred(load: Load): Promise<Stage> {
+  const found: [number, Part][] = [];
+  for await (const each of allParts(load)) found.push(each);
+  const seen = found.map(([, part]) => part);
+  const stage = { ...load, targets: await inferTargets(load.connection, seen, load.request.mapping) };
+  await createStage(stage);
+  for (const [file, part] of found) await stagePart(stage, part, file);
+  return stage;
+}
+
+function target(column: Column, mapping: Mapping | undefined): Target {
+  return { column, source: mapping?.columns[column.name] ?? byName(column.name) };
+}
+
+/** The parts of all files in order of arrival, each with its file's number. */
+async function* allParts({ connection, files, folder, work }: Load): AsyncGenerator<[number, Part]> {
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  let before = 0;
+  for (const [i, file] of files.entries()) {
+    const told = (read: number) =>
+      work.progress({
+        fraction: (0.6 * (before + read)) / Math.max(total, 1),
+        message: ingestTexts.reading({ file: file.name }),
+      });
+    let some = false;
+    for await (const part of parts(connection, file, { folder, work, told })) {
+      some = true;
+      yield [i, part];
+    }
+    if (!some) work.log('warn', ingestTexts.emptyFile({ file: file.name }));
+    before += file.bytes;
+  }
+}
+
+async function order({ request, work }: Load, stage: Stage): Promise<number> {
+  const { orderedBy } = request.schema;
+  if (orderedBy === null) return 0;
+  work.progress({ fraction: 0.6, message: ingestTexts.ordering() });
+  await findDuplicates(stage);
+  const rows = await countOutOfOrder(stage, orderedBy);
+  if (rows > 0) work.log('warn', ingestTexts.outOfOrder({ rows, column: orderedBy }));
+  return rows;
+}
+
+async function write({ connection, request, work }: Load, lake: Lake, table: TableName, select: string) {
+  work.progress({ fraction: 0.8, message: ingestTexts.writing({ table }) });
+  const info = { source: request.source };
+  const outcome = await lake.write(connection, table, { mode: 'overwrite', select, info });
+  if (outcome.status === 'conflict') throw fault('ingest.conflict', { table, by: outcome.by }, { table });
+  return outcome.status === 'committed' ? outcome.rows : 0;
+}

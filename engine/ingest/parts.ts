@@ -1,0 +1,53 @@
+import { asFault, fault } from '../../contract/problem.ts';
+import type { Connection } from '../db/duckdb.ts';
+import { ident, text } from '../db/sql.ts';
+import type { RawFile } from './raw.ts';
+import { textParts, type Reading } from './textparts.ts';
+
+/** Some rows of a raw file as DuckDB can read them: SQL text, valid until the part is removed. */
+export interface Part {
+  /** Rows with `line`, and what the expressions below need. */
+  relation: string;
+  /** The file's columns; null where each row may have its own (JSON lines). */
+  names: readonly string[] | null;
+  /** A column of the file, as text. */
+  column(name: string): string;
+  /** The row as it is shown when it is rejected. */
+  text: string;
+  /** What makes a row wrong before any column is looked at. */
+  problem: { when: string; reason: string } | null;
+  /** Rows rejected already, with `line`, `reason` and `text`. */
+  rejects: string | null;
+  remove(): void;
+}
+
+/** Reads a raw file from its start, in parts that bound the temporary space; the caller removes each. */
+export async function* parts(connection: Connection, file: RawFile, reading: Reading): AsyncGenerator<Part> {
+  if (file.format === 'parquet') yield await parquetPart(connection, file);
+  else yield* textParts(file, reading);
+}
+
+async function parquetPart(connection: Connection, file: RawFile): Promise<Part> {
+  const scan = `read_parquet(${text(file.path.replaceAll('\\', '/'))}, file_row_number = true)`;
+  const names = (await describe(connection, scan, file)).filter((name) => name !== 'file_row_number');
+  const texts = names.map((name, i) => `CAST(${ident(name)} AS VARCHAR) AS c${i}`);
+  return {
+    names,
+    relation: `(SELECT file_row_number + 1 AS line, ${texts.join(', ')} FROM ${scan})`,
+    column: (name) => `c${names.indexOf(name)}`,
+    text: `concat_ws(',', ${names.map((_, i) => `coalesce(c${i}, '')`).join(', ')})`,
+    problem: null,
+    rejects: null,
+    remove: () => undefined,
+  };
+}
+
+async function describe(connection: Connection, scan: string, file: RawFile): Promise<string[]> {
+  try {
+    const rows = await connection.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${scan}`);
+    return rows.map((row) => row.column_name);
+  } catch (error) {
+    const reason = asFault(error).problem.message;
+    throw fault('file.invalid', { file: file.name, reason }, { file: file.name }, error);
+  }
+}
