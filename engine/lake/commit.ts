@@ -29,7 +29,7 @@ export async function writeTable(
   write: Write,
   now: () => number,
 ): Promise<CommitOutcome> {
-  const fields = await describeRows(connection, folder, write.select);
+  const fields = await describeRows(connection, write.select);
   const planner = new Planner(connection, folder, write, fields, now);
   let outcome: CommitOutcome | null = null;
   try {

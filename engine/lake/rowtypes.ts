@@ -3,14 +3,12 @@ import type { Connection } from '../db/duckdb.ts';
 import { fieldsOf } from './schema.ts';
 import type { Field } from './types.ts';
 
-/** The Delta columns that a query's rows would make, without running it. Faults: `sql.failed`, `lake.type`. */
-export async function describeRows(connection: Connection, folder: string, select: string): Promise<Field[]> {
+/**
+ * The Delta columns that a query's rows would make, without running it; DuckDB tells names apart that
+ * occur twice (`a`, `a_1`). Faults: `sql.failed`, `lake.type`.
+ */
+export async function describeRows(connection: Connection, select: string): Promise<Field[]> {
   const { names, types } = await prepared(connection, `SELECT * FROM (\n${select}\n)`);
-  const seen = new Set<string>();
-  for (const name of names.map((each) => each.toLowerCase())) {
-    if (seen.has(name)) refuseTwice(folder, name);
-    seen.add(name);
-  }
   return fieldsOf(names, types);
 }
 
@@ -25,12 +23,4 @@ async function prepared(connection: Connection, sql: string) {
   };
   statement.destroySync();
   return described;
-}
-
-function refuseTwice(folder: string, name: string): never {
-  throw fault(
-    'lake.schema',
-    { table: folder, differences: `two columns are named ${name}` },
-    { table: folder },
-  );
 }
