@@ -1,4 +1,77 @@
 /** What can go wrong in quality/, for people. */
-export const qualityProblems = {};
+export const qualityProblems = {
+  'quality.argument': (p: { argument: string; reason: string }) => ({
+    message: `The argument ${p.argument} cannot be used: ${p.reason}.`,
+    remedy: 'Correct the argument in the suite under expectations/.',
+  }),
+  'quality.column': (p: { column: string; known: string }) => ({
+    message: `The table has no column ${p.column}. Its columns are ${p.known}.`,
+    remedy: 'Correct the name in the suite, or add the column to the table.',
+  }),
+  'quality.columnType': (p: { column: string; type: string; needed: string }) => ({
+    message: `The column ${p.column} is ${p.type}; this expectation needs ${p.needed}.`,
+    remedy: 'Choose an expectation that fits the column, or give the column another type.',
+  }),
+  'quality.kind': (p: { expectation: string }) => ({
+    message: `Boathouse does not know the expectation ${p.expectation}.`,
+    remedy: 'Correct its name, or remove it from the suite; the other expectations were checked.',
+  }),
+  'quality.value': (p: { column: string; type: string; value: string }) => ({
+    message: `The value ${p.value} cannot be compared with the column ${p.column}, which is ${p.type}.`,
+    remedy: 'Write the value in the type of the column: numbers without quotes, text and dates in quotes.',
+  }),
+  'quality.condition': (p: { condition: string; at: number; reason: string }) => ({
+    message: `The row_condition ${p.condition} cannot be read at character ${p.at}: ${p.reason}.`,
+    remedy: 'Use comparisons joined by and, or, not, for example: price > 0 and brand == "acme".',
+  }),
+  'quality.conditionParser': (p: { parser: string; known: string }) => ({
+    message: `The condition_parser ${p.parser} is not known; the known ones are ${p.known}.`,
+    remedy: 'Choose one of them, or leave condition_parser out.',
+  }),
+  'quality.tooFew': (p: { column: string; reference: number; batch: number; needed: number }) => ({
+    message: `The column ${p.column} has ${p.reference} values in the reference and ${p.batch} in the batch; a test needs at least ${p.needed} in each.`,
+    remedy: 'Compare larger batches, or leave this column out.',
+  }),
+};
 
-export const qualityTexts = {};
+type Facts = { column: string; statistic: string; pValue: string };
+
+export const qualityTexts = {
+  checking: (p: { expectations: number }) => `Checking ${p.expectations} expectations in one scan`,
+  sampling: (p: { expectation: string; column: string }) =>
+    p.column === ''
+      ? `Fetching failed rows of ${p.expectation}`
+      : `Fetching failed rows of ${p.expectation} on ${p.column}`,
+  checked: (p: { passed: number; failed: number }) => `${p.passed} checks passed, ${p.failed} failed`,
+  comparing: (p: { column: string }) => `Comparing ${p.column} with the reference`,
+  outliers: (p: { column: string }) => `Looking for outliers in ${p.column}`,
+  reason: {
+    bothBoundsMissing: 'min_value and max_value cannot both be missing',
+    boundsCrossed: 'min_value is greater than max_value',
+    rangeCrossed: 'each of the value_ranges must go from the smaller to the greater value',
+    rangesDiffer: 'quantiles and value_ranges must be of the same length',
+    typeUnknown: 'no type of that name is known',
+    conditionEnd: 'something is missing at the end',
+    conditionUnexpected: (found: string) => `${found} is not expected here`,
+    conditionColumn: (found: string) => `the table has no column ${found}`,
+  },
+  needs: { text: 'text', number: 'numbers', comparable: 'numbers, text or dates' },
+  drift: {
+    'chi-square': (p: Facts & { drift: boolean }) =>
+      p.drift
+        ? `The shares of the values of ${p.column} differ from the reference (chi-square ${p.statistic}, p = ${p.pValue}).`
+        : `The shares of the values of ${p.column} agree with the reference (chi-square ${p.statistic}, p = ${p.pValue}).`,
+    'kolmogorov-smirnov': (p: Facts & { drift: boolean }) =>
+      p.drift
+        ? `The distribution of ${p.column} differs from the reference (Kolmogorov-Smirnov ${p.statistic}, p = ${p.pValue}).`
+        : `The distribution of ${p.column} agrees with the reference (Kolmogorov-Smirnov ${p.statistic}, p = ${p.pValue}).`,
+    'z-means': (p: Facts & { drift: boolean }) =>
+      p.drift
+        ? `The mean of ${p.column} has moved from the reference (z = ${p.statistic}, p = ${p.pValue}).`
+        : `The mean of ${p.column} is where the reference has it (z = ${p.statistic}, p = ${p.pValue}).`,
+    'z-proportions': (p: Facts & { drift: boolean }) =>
+      p.drift
+        ? `The share of true in ${p.column} has moved from the reference (z = ${p.statistic}, p = ${p.pValue}).`
+        : `The share of true in ${p.column} is where the reference has it (z = ${p.statistic}, p = ${p.pValue}).`,
+  },
+};

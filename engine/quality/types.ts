@@ -6,11 +6,14 @@ export interface ExpectationSuite {
   meta?: Record<string, unknown>;
 }
 
+/** A failed critical expectation stops the pipeline; a warning or info does not. */
+export type Severity = 'critical' | 'warning' | 'info';
+
 export interface ExpectationConfiguration {
   expectation_type: string;
   kwargs: Record<string, unknown>;
-  /** `severity` in meta or here: critical stops the pipeline, warning does not. */
-  severity?: 'critical' | 'warning' | 'info';
+  /** Here or in `meta`; critical where neither says. */
+  severity?: Severity;
   meta?: Record<string, unknown>;
 }
 
@@ -30,4 +33,5 @@ export interface ValidationResult {
     unsuccessful_expectations: number;
     success_percent: number | null;
   };
+  summary: { passed: number; failed: number; criticalFailed: number };
 }
