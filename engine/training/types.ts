@@ -22,7 +22,11 @@ export interface TrainingParameters {
   cat_smooth: number;
   cat_l2: number;
   max_cat_threshold: number;
+  /** Categories at most for a split of one against the rest. */
+  max_cat_to_onehot: number;
+  min_data_per_group: number;
   seed: number;
+  /** 0: one a core. The model's bytes are the same for any number. */
   num_threads: number;
   /** `wasm` where it runs, else `javascript`: the same bits. */
   kernel: 'wasm' | 'javascript';
