@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { EngineAddress } from '../contract/address.ts';
 import { Fault, fault, type Problem } from '../contract/problem.ts';
 import { entryFile, type Entry } from './entries.ts';
-import { openRequest } from './socket-transport.ts';
+import { linesOf, openRequest } from './socket-transport.ts';
 
 /** What the engine prints on its first line of output. */
 type FirstLine = { ready: EngineAddress } | { problem: Problem };
@@ -87,8 +87,7 @@ async function listen(
   serve: (wanted: HostRequest) => void,
 ): Promise<void> {
   const answer = await openRequest(host, { method: 'GET', path: '/host/requests' });
-  answer.on('error', () => undefined);
-  for await (const line of createInterface({ input: answer })) {
+  for await (const line of linesOf(answer)) {
     if (line !== '') serve(JSON.parse(line) as HostRequest);
   }
 }

@@ -1,5 +1,5 @@
 import { request, type IncomingMessage } from 'node:http';
-import { createInterface } from 'node:readline';
+import { StringDecoder } from 'node:string_decoder';
 import { secretHeader, type EngineAddress } from '../contract/address.ts';
 import type { Transport } from '../contract/client.ts';
 import type { EngineEvent } from '../contract/events.ts';
@@ -55,8 +55,22 @@ async function* events(
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent> {
   const answer = await openRequest(address, { method: 'GET', path: `/api/events?after=${after}`, signal });
-  answer.on('error', () => undefined);
-  for await (const line of createInterface({ input: answer })) {
+  for await (const line of linesOf(answer)) {
     if (line.startsWith('data: ')) yield JSON.parse(line.slice('data: '.length)) as EngineEvent;
+  }
+}
+
+/** The lines of an answer as they come; ends where the other side goes away, without an error. */
+export async function* linesOf(answer: IncomingMessage): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  try {
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      const lines = (rest + decoder.write(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch {
+    // Whoever asked sees the end of the lines and asks the engine itself what has happened.
   }
 }

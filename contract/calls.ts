@@ -50,7 +50,8 @@ const model = z.strictObject({
   metrics: row,
 });
 
-const reason = z.strictObject({ feature: z.string(), value, contribution: z.number(), text: z.string() });
+/** What one feature adds to the raw score (log-odds), in numbers and in words. */
+const reason = z.strictObject({ feature: z.string(), value, shap: z.number(), reason: z.string() });
 
 const query = z.strictObject({
   names: z.array(z.string()),
@@ -139,7 +140,8 @@ export const calls = {
       model: z.string(),
       version: z.number().int().optional(),
       features: z.record(z.string(), value).optional(),
-      entity: z.record(z.string(), z.string()).optional(),
+      /** Takes the features that the online store has for this key. */
+      entity: z.strictObject({ key: z.string(), service: z.string() }).optional(),
     }),
     output: z.strictObject({
       probability: z.number(),

@@ -17,6 +17,8 @@ export interface StepContext extends Work {
   connection: Connection;
   /** The online store's file, absolute. */
   onlineFile: string;
+  /** For files that nobody needs after the step. */
+  tempDirectory: string;
   workers: Workers;
   run: string;
   /** Numbers worth drawing while the step runs (a learning curve). */
@@ -33,9 +35,9 @@ export interface StepOutcome {
 /**
  * A thing that a step reads or writes, whose version decides whether the step is unchanged:
  * `table:processed.events`, `raw:events`, `model:purchase`, `online:purchase`, `file:mapping.yaml`, `files:data/*.csv`,
- * `sql:sql/x.sql` (the text and every table it names).
+ * `sql:sql/x.sql` (the text and every table it names), `trained:purchase` and `explained:purchase` (a training result).
  */
-export type Asset = `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files' | 'sql'}:${string}`;
+export type Asset = `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files' | 'sql' | 'trained' | 'explained'}:${string}`;
 
 /** One kind of step; pipelines and notebooks both call it by its name in the table of kinds. */
 export interface StepKind<Params = never> {

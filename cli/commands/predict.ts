@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { attach } from '../attach.ts';
-import { exit, pairs, parse, usage, wholeNumber, type Command } from '../command.ts';
+import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 
 type Features = Record<string, string | number | boolean | null>;
 
@@ -9,6 +9,7 @@ const options = {
   project: { type: 'string' },
   features: { type: 'string' },
   entity: { type: 'string' },
+  service: { type: 'string' },
   version: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -22,7 +23,7 @@ export const predict: Command = {
     const { features, entity, version } = parsed.values;
     if (model === undefined) throw usage('predict', 'The model is missing');
     if ((features === undefined) === (entity === undefined)) throw usage('predict', 'Give either --features or --entity');
-    const from = features === undefined ? { entity: pairs('predict', 'entity', [entity ?? '']) } : { features: readJson(features) };
+    const from = features === undefined ? { entity: { key: entity ?? '', service: parsed.values.service ?? model } } : { features: readJson(features) };
     const which = version === undefined ? {} : { version: wholeNumber('predict', 'version', version) };
     const engine = await attach(parsed.values.project ?? '.');
     try {
@@ -36,7 +37,7 @@ export const predict: Command = {
 };
 
 function describe(answer: CallOutput<'model.predict'>): string {
-  return [en.cli.prediction(answer), ...answer.reasons.map((reason) => `  ${reason.text}`)].join('\n');
+  return [en.cli.prediction(answer), ...answer.reasons.map((reason) => `  ${reason.reason}`)].join('\n');
 }
 
 function readJson(text: string): Features {

@@ -66,9 +66,10 @@ Serves the project's models over HTTP: POST /predict, GET /health, /metrics, /do
 Beyond this machine it needs a key, given in the environment variable that --key-env names.
 
 ${exitCodes}`,
-    predict: `Usage: boathouse predict MODEL (--features JSON | --entity NAME=KEY) [--version N] [--project DIR] [--json]
+    predict: `Usage: boathouse predict MODEL (--features JSON | --entity KEY [--service NAME]) [--version N] [--project DIR] [--json]
 
-Predicts with the active version of a model: from features, or from those stored for an entity.
+Predicts with the active version of a model: from features, or from those that the online store has for an
+entity (a session's id); the feature service has the model's name unless --service says otherwise.
 
 ${exitCodes}`,
     publish: `Usage: boathouse publish MODEL --to URL [--version N] [--key-env NAME] [--project DIR]

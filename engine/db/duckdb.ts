@@ -45,6 +45,16 @@ export class Database {
     return new Connection(await this.#instance.connect());
   }
 
+  /** Opens a connection, does the work with it, closes it. */
+  async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.close();
+    }
+  }
+
   close(): void {
     this.#instance.closeSync();
   }

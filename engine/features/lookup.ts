@@ -28,3 +28,9 @@ function statement(sqlite: SqliteDatabase): LookupStatement {
   prepared.set(sqlite, made);
   return made;
 }
+
+/** When a service's vectors were last replaced (microseconds UTC, as text), or null where it has none. */
+export function materializedAt(sqlite: SqliteDatabase, service: string): string | null {
+  const row = sqlite.prepare('SELECT materialized_at AS at FROM service WHERE name = ?').get(service);
+  return row === undefined ? null : String((row as { at: number }).at);
+}

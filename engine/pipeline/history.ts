@@ -158,7 +158,7 @@ export class History {
   list(pipeline: string | undefined, limit: number): RunSummary[] {
     const rows = this.#db
       .prepare(
-        'SELECT * FROM run WHERE ?1 IS NULL OR pipeline = ?1 ORDER BY started_at DESC, rowid DESC LIMIT ?2',
+        'SELECT * FROM run WHERE pipeline = coalesce(?, pipeline) ORDER BY started_at DESC, rowid DESC LIMIT ?',
       )
       .all(pipeline ?? null, limit);
     return (rows as RunRow[]).map(summary);

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import type { Handlers } from '../contract/calls.ts';
+import { fault } from '../contract/problem.ts';
+import type { ProjectSettings } from './documents/project-file.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import { relation } from './lake/relation.ts';
+import { readSnapshot } from './lake/snapshot.ts';
+import type { Lake } from './lake/types.ts';
+import type { History } from './pipeline/history.ts';
+import type { Pipelines } from './pipeline/pipelines.ts';
+import { createPredicting } from './predicting.ts';
+import { exportParquet } from './results/export.ts';
+import { firstRows } from './results/query.ts';
+import { projectState } from './state.ts';
+import type { Views } from './views.ts';
+
+export interface EngineParts {
+  folder: string;
+  settings: ProjectSettings;
+  lake: Lake;
+  views: Views;
+  jobs: Jobs;
+  history: History;
+  pipelines: Pipelines;
+  tempDirectory: string;
+  onlineFile: string;
+}
+
+/** One function for each call of the contract. */
+export function createHandlers(parts: EngineParts): Handlers {
+  const { jobs, history, pipelines, views } = parts;
+  const { predict, publish } = createPredicting(parts);
+  return {
+    'project.state': () => projectState(parts),
+    'job.show': async ({ job }) => {
+      const { status, result, problem } = jobs.show(job);
+      return { job, status, result, problem };
+    },
+    'job.cancel': async ({ job }) => {
+      jobs.cancel(job);
+      return {};
+    },
+    'run.start': async ({ pipeline, params, force, to }) => {
+      return { job: pipelines.start(pipeline, { params, force, ...(to === undefined ? {} : { to }) }) };
+    },
+    'run.list': async ({ pipeline, limit }) => ({ runs: history.list(pipeline, limit) }),
+    'run.show': async ({ run }) => history.show(run),
+    'run.log': async ({ run, after }) => ({ lines: history.lines(run, after) }),
+    'query.start': async ({ sql, limit }) => ({
+      job: jobs.start('query', sql, (work) => views.withConnection((connection) => firstRows(connection, sql, limit, work.signal))),
+    }),
+    'table.export': async ({ folder, version }) => ({
+      job: jobs.start('export', folder, (work) => exportTable(parts, folder, version, work.signal)),
+    }),
+    'model.predict': predict,
+    'model.publish': publish,
+  };
+}
+
+function exportTable({ views, folder, tempDirectory }: EngineParts, table: string, version: number | undefined, signal: AbortSignal) {
+  return views.withConnection(async (connection) => {
+    const snapshot = await readSnapshot(connection, resolve(folder, table), version);
+    if (snapshot === null) throw fault('lake.missing', { table }, { table });
+    return exportParquet(connection, relation(snapshot), tempDirectory, signal);
+  });
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { fault } from '../../contract/problem.ts';
+import { qualified } from '../db/sql.ts';
+import { insideProject } from '../documents/paths.ts';
+import { parseSuite } from '../quality/suite.ts';
+import type { ExpectationResult } from '../quality/types.ts';
+import { validate } from '../quality/validate.ts';
+import { bindable } from '../steps.ts';
+import { tableName } from './table-name.ts';
+
+const params = z.strictObject({
+  table: tableName,
+  /** A suite in Great Expectations' JSON. */
+  suite: z.string(),
+});
+
+/** Checks a table against a suite; a critical expectation that fails stops what comes after. */
+export const check = bindable({
+  stage: 'processed',
+  revision: 1,
+  params,
+  reads: ({ table, suite }) => [`table:${table}`, `file:${suite}`],
+  writes: () => [],
+  run: async ({ table, suite: file }, context) => {
+    const suite = parseSuite(file, readFileSync(insideProject(context.folder, file), 'utf8'));
+    const validation = await validate(context.connection, qualified(table), suite, context);
+    const failed = validation.results.filter((result) => !result.success);
+    for (const result of failed) context.log('warn', describe(result));
+    const { summary } = validation;
+    if (summary.criticalFailed > 0) {
+      throw fault('check.failed', { table, failed: summary.criticalFailed, first: firstCritical(failed) }, { table, file });
+    }
+    return { rowsIn: null, rowsOut: null, result: { passed: summary.passed, failed: summary.failed, validation } };
+  },
+});
+
+function firstCritical(failed: readonly ExpectationResult[]): string {
+  const critical = failed.find(({ expectation_config: { severity, meta } }) => (severity ?? meta?.['severity'] ?? 'critical') === 'critical');
+  return critical === undefined ? '' : describe(critical);
+}
+
+function describe({ expectation_config: { expectation_type: type, kwargs }, result, exception_info: exception }: ExpectationResult): string {
+  const column = typeof kwargs['column'] === 'string' ? ` of ${kwargs['column']}` : '';
+  const count = result['unexpected_count'];
+  const found = typeof count === 'number' ? `, ${count} unexpected` : '';
+  return `${type}${column}${found}${exception.exception_message === null ? '' : `: ${exception.exception_message}`}`;
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { insideProject } from '../documents/paths.ts';
+import { resolve } from '../features/compile.ts';
+import { parseDefinition } from '../features/parse.ts';
+import { featuresTable, latestTable, writeFeatures } from '../features/write.ts';
+import { bindable } from '../steps.ts';
+
+export const featureParams = z.strictObject({
+  /** A file of features/. */
+  definition: z.string(),
+  service: z.string(),
+});
+
+export type FeatureParams = z.infer<typeof featureParams>;
+
+const seed = 1;
+
+/** Computes a service's features as of each observation and refuses those that know the future. */
+export const features = bindable({
+  stage: 'curated',
+  revision: 1,
+  params: featureParams,
+  reads: ({ definition }) => [`sql:${definition}`],
+  writes: ({ service }) => [`table:${featuresTable(service)}`, `table:${latestTable(service)}`],
+  run: async (params, context) => {
+    const definition = readDefinition(params, context.folder);
+    const { source } = resolve(definition, params.service);
+    const rowsIn = Number(await context.connection.value(`SELECT count(*) FROM ${source.table}`));
+    const options = { relation: source.table, timezone: context.timezone, seed };
+    const written = await writeFeatures(context.connection, context.lake, definition, params.service, options, context);
+    context.log('info', `${written.table}: ${written.rows} observations of ${written.entities} entities`);
+    const { entities, check } = written;
+    return { rowsIn, rowsOut: written.rows, result: { table: written.table, entities, check } };
+  },
+});
+
+/** Reads and checks the declaration that a step names. */
+export function readDefinition({ definition }: FeatureParams, folder: string) {
+  return parseDefinition(readFileSync(insideProject(folder, definition), 'utf8'), definition);
+}
