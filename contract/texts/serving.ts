@@ -6,7 +6,7 @@ export const servingProblems = {
   }),
   'serving.key-empty': (p: { name: string }) => ({
     message: `The environment variable ${p.name}, which --key-env names, is empty or missing.`,
-    remedy: `Set ${p.name} to a key of at least 16 characters and start again.`,
+    remedy: `Set ${p.name} to a long random text and start again.`,
   }),
   'serving.key-refused': (_: object) => ({
     message: 'The key is missing or wrong.',
@@ -60,23 +60,65 @@ export const servingProblems = {
     message: 'This server was started without an online store, so it cannot look up an entity.',
     remedy: 'Start it with --online FILE, or send the features themselves.',
   }),
+  'serving.online-unreadable': (p: { file: string }) => ({
+    message: `The online store ${p.file} cannot be opened.`,
+    remedy: 'Check the path, or run the pipeline that fills the online store.',
+  }),
+  'serving.service-unclear': (p: { services: string[] }) => ({
+    message:
+      p.services.length === 0
+        ? 'The online store has no feature service yet.'
+        : `The online store has several feature services (${p.services.join(', ')} …) and the request names none.`,
+    remedy: 'Add "service" to the entity, or fill the online store.',
+  }),
   'serving.entity-unknown': (p: { entity: string }) => ({
     message: `The online store has no features for ${p.entity}.`,
     remedy: 'Check the key, or materialize the features again.',
-  }),
-  'serving.overloaded': (_: object) => ({
-    message: 'The server is closing.',
-    remedy: 'Send the request again in a moment.',
   }),
 };
 
 export const servingTexts = {
   publishing: (p: { model: string; url: string }) => `Publishing ${p.model} to ${p.url}`,
+  started: (p: { url: string }) => `Serving on ${p.url}`,
+  stopped: 'Stopped.',
+  reloaded: (p: { model: string; version: number }) => `${p.model} now answers with version ${p.version}.`,
   /** Why a prediction is what it is. */
   reasons: {
     raises: (p: { feature: string; value: string }) => `${p.feature} ${p.value} raises the chance`,
     lowers: (p: { feature: string; value: string }) => `${p.feature} ${p.value} lowers the chance`,
     leaves: (p: { feature: string; value: string }) => `${p.feature} ${p.value} does not matter here`,
     missing: '(missing)',
+  },
+  /** The help lines of /metrics. */
+  metrics: {
+    requests: 'HTTP requests answered.',
+    errors: 'HTTP requests answered with status 400 or above.',
+    duration: 'Seconds from a request to its answer.',
+    predictions: 'Rows predicted.',
+    modelVersion: 'The version of the model that answers.',
+    reloadFailures: 'Times that a changed model could not be loaded.',
+  },
+  /** The page and the OpenAPI document at /docs. */
+  docs: {
+    title: 'Boathouse serving',
+    intro: 'Predictions of the published models, with reasons. All requests and answers are JSON.',
+    key: 'Send the key as the header Authorization: Bearer KEY.',
+    models: 'Models',
+    noModels: 'No model is published yet.',
+    calls: 'Calls',
+    example: 'Example',
+    machineReadable: 'The same as an OpenAPI 3.1 document',
+    columns: { feature: 'Feature', type: 'Type', range: 'Values in training' },
+    predict: 'Predict one row from its features or its entity, or up to 10,000 instances at once.',
+    predictBody: 'Exactly one of features, entity and instances.',
+    health: 'Whether a model is ready to answer.',
+    metrics: 'Counters and latencies in the Prometheus text format.',
+    listModels: 'The models and their versions.',
+    publish: 'Take a version of a model: checked, stored and made active, or nothing changes.',
+    activate: 'Make another version active, for example to roll back.',
+    openapi: 'This description as OpenAPI 3.1.',
+    page: 'This description for people.',
+    answer: 'The answer.',
+    problem: 'What went wrong, and what to do next.',
   },
 };

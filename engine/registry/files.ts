@@ -18,14 +18,18 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** The files of a folder by name, as text; an optional one that is not there is left out. */
+/**
+ * The files of a folder by name, as text; an optional one that is not there is left out.
+ * @throws fault `file.missing` that names the file.
+ */
 export async function readFiles(folder: string, names: readonly string[]): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const name of names) {
     const optional = (optionalFiles as readonly string[]).includes(name);
     const content = await readFile(join(folder, name), 'utf8').catch((error: unknown) => {
-      if (optional && (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (optional) return null;
+      throw fault('file.missing', { file: name }, { file: name }, error);
     });
     if (content !== null) files.set(name, content);
   }

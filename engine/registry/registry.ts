@@ -5,7 +5,7 @@ import { fault } from '../../contract/problem.ts';
 import { replaceFile, syncFile, syncFolder } from '../lake/durable.ts';
 import { optionalFiles, parseFile, readFiles, receiptFile, requiredFiles, sha256 } from './files.ts';
 import { receiptSchema, type Receipt } from './schemas.ts';
-import { readVersion, type ModelVersion } from './version.ts';
+import { draftVersion, readVersion, type ModelVersion } from './version.ts';
 
 const activeFile = 'active';
 const draftPrefix = '.draft-';
@@ -52,7 +52,7 @@ export async function store(
   try {
     await writeFiles(draft, files);
     await removeDeadDrafts(modelsFolder, draft);
-    check(await readVersion(draft, name, 0));
+    check(await readVersion(draft, name, draftVersion));
     await mkdir(folder, { recursive: true });
     return await place(modelsFolder, name, draft);
   } finally {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import type { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
 import type { Ensemble } from '../training/ensemble.ts';
 import { encodeRow, predictRaw } from '../training/predict.ts';
@@ -19,6 +19,9 @@ export interface ModelVersion {
   files: ReadonlyMap<string, string>;
 }
 
+/** The number of what has none yet. */
+export const draftVersion = 0;
+
 /** How far a golden row's raw score may be from training's. */
 const tolerance = 1e-9;
 
@@ -28,13 +31,13 @@ const tolerance = 1e-9;
  */
 export async function readVersion(folder: string, name: string, version: number): Promise<ModelVersion> {
   const files = await readFiles(folder, versionFiles);
-  const parse = <T>(file: string, schema: Parameters<typeof parseFile<T>>[2]) =>
-    parseFile(join(folder, file), files.get(file)!, schema);
+  const shown = (file: string) => (version === draftVersion ? file : `${name}/${version}/${file}`);
+  const parse = <T>(file: string, schema: z.ZodType<T>) => parseFile(shown(file), files.get(file)!, schema);
   const receipt = parse(receiptFile, receiptSchema);
   checkSums(name, files, receipt.sha256);
   const ensemble = parse('model.json', ensembleSchema);
   const signature = parse('signature.json', signatureSchema);
-  checkSignature(join(folder, 'signature.json'), ensemble, signature);
+  checkSignature(shown('signature.json'), ensemble, signature);
   const golden = parse('golden.json', goldenSchema);
   return { name, version, folder, ensemble, signature, golden, receipt, files };
 }

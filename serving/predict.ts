@@ -1,0 +1,74 @@
+import { fault } from '../contract/problem.ts';
+import { contributions } from '../engine/explain/contributions.ts';
+import { encodeRow, predictRaw, probability } from '../engine/training/predict.ts';
+import type { PredictAnswer, Prediction } from './schemas.ts';
+import type { Loaded } from './store.ts';
+
+export type FeatureValues = Readonly<Record<string, number | string | boolean | null>>;
+
+const topReasons = 5;
+
+/** A request is short: nobody watches its progress or cancels it. */
+const unwatched = {
+  signal: new AbortController().signal,
+  progress: () => {},
+  log: () => {},
+  now: () => Date.now(),
+};
+
+/** One row, with the top reasons unless they are not wanted. */
+export function predictOne(model: Loaded, values: FeatureValues, reasons: boolean): PredictAnswer {
+  const row = encodeRow(model.ensemble.features, values);
+  const [score] = predictRaw(model.ensemble, row, 1);
+  const shap = reasons ? model.explainer.explain(row, 1).values : null;
+  return { ...answeredBy(model), ...prediction(model, row, score!, shap) };
+}
+
+/** Many rows; explaining them leaves room for other requests in between. */
+export async function predictMany(
+  model: Loaded,
+  instances: readonly FeatureValues[],
+  reasons: boolean,
+): Promise<PredictAnswer> {
+  const { features } = model.ensemble;
+  const width = features.length;
+  const rows = new Float32Array(instances.length * width);
+  instances.forEach((values, i) => rows.set(encodeRow(features, values), i * width));
+  const scores = predictRaw(model.ensemble, rows, instances.length);
+  const shap = reasons ? await model.explainer.explainMany(rows, instances.length, unwatched) : null;
+  const predictions = Array.from(scores, (score, i) => {
+    const own = [i * width, (i + 1) * width] as const;
+    return prediction(model, rows.subarray(...own), score, shap?.values.subarray(...own) ?? null);
+  });
+  return { ...answeredBy(model), predictions };
+}
+
+function answeredBy({ name, version, signature }: Loaded) {
+  return { model: name, version, threshold: signature.threshold };
+}
+
+function prediction(model: Loaded, row: Float32Array, score: number, shap: Float64Array | null): Prediction {
+  const chance = probability(score);
+  const decision = chance >= model.signature.threshold;
+  if (shap === null) return { probability: chance, decision };
+  const { ordered } = contributions(model.ensemble.features, row, shap, model.explainer.baseValue);
+  return { probability: chance, decision, reasons: ordered.slice(0, topReasons) };
+}
+
+/** @throws fault `serving.feature-unknown` or `serving.feature-type` at the first value that does not fit. */
+export function checkFeatures(model: Loaded, values: FeatureValues): void {
+  for (const feature in values) {
+    const type = model.featureTypes.get(feature);
+    if (type === undefined) {
+      throw fault('serving.feature-unknown', { feature, model: model.name }, { field: feature });
+    }
+    const value = values[feature];
+    if (value === null || fits(type, value)) continue;
+    throw fault('serving.feature-type', { feature, type }, { field: feature });
+  }
+}
+
+/** A switch counts as 0 or 1; a category may be written as the number that it looks like. */
+function fits(type: 'numeric' | 'categorical', value: unknown): boolean {
+  return type === 'categorical' ? true : typeof value === 'number' || typeof value === 'boolean';
+}

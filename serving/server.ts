@@ -1,0 +1,131 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import { fault } from '../contract/problem.ts';
+import { addRoutes } from './routes.ts';
+import { checkHostHeader, isLoopback, makeKeyCheck, needKeyBeyondLoopback } from './guard.ts';
+import { Metrics } from './metrics.ts';
+import { openOnline } from './online.ts';
+import { calls } from './openapi.ts';
+import { bodyLimit, problemOf, publicProblem, statusOf } from './problems.ts';
+import { ModelStore, type StoreEvents } from './store.ts';
+
+export interface ServingOptions {
+  /** The folder of models/<name>/<version>. */
+  models: string;
+  /** online.sqlite, for predictions by entity. */
+  online?: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** An address of this machine; beyond loopback a key is needed. */
+  host: string;
+  key?: string;
+  /** Told of reloads, good and bad. */
+  events?: Partial<StoreEvents>;
+}
+
+export interface Serving {
+  url: string;
+  /** Answers what has begun, then ends. */
+  close(): Promise<void>;
+}
+
+/** A request must have come in whole within this time. */
+const requestTimeout = 30_000;
+
+/**
+ * Starts the prediction server.
+ * @throws fault `serving.key-needed`, `serving.port-in-use`, `serving.host-unknown`, `serving.online-unreadable`.
+ */
+export async function startServing(options: ServingOptions): Promise<Serving> {
+  needKeyBeyondLoopback(options.host, options.key);
+  const metrics = new Metrics();
+  const online = options.online === undefined ? null : await openOnline(options.online);
+  const store = new ModelStore(options.models, {
+    reloaded: (model, version) => options.events?.reloaded?.(model, version),
+    failed: (model, problem) => {
+      metrics.reloadFailed();
+      options.events?.failed?.(model, problem);
+    },
+  });
+  const server = makeServer(options, metrics);
+  const stop = async () => {
+    await server.close();
+    store.close();
+    online?.close();
+  };
+  try {
+    await store.open();
+    addRoutes(server, { models: options.models, store, online, metrics, withKey: Boolean(options.key) });
+    const url = await listen(server, options);
+    return { url, close: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function makeServer(options: ServingOptions, metrics: Metrics): FastifyInstance {
+  const server = Fastify({
+    bodyLimit,
+    requestTimeout,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerBrokenRequest,
+  });
+  server.removeContentTypeParser('text/plain');
+  server.addHook('onRequest', guard(options));
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+  });
+  server.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, fault('serving.no-route', { method: request.method, path: pathOf(request) })),
+  );
+  return server;
+}
+
+/** Before the body is read: the key where there is one, else the Host header. /health is open to probes. */
+function guard({ key, host }: ServingOptions): (request: FastifyRequest) => Promise<void> {
+  const checkKey = key ? makeKeyCheck(key) : null;
+  return async (request) => {
+    if (isLoopback(host)) checkHostHeader(request.headers.host);
+    if (request.routeOptions.url !== calls.health.path) checkKey?.(request.headers.authorization);
+  };
+}
+
+function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.code === 'serving.key-refused') reply.header('www-authenticate', 'Bearer');
+  return reply.code(statusOf(problem)).send(publicProblem(problem));
+}
+
+function pathOf({ url }: FastifyRequest): string {
+  return url.split('?', 1)[0] ?? url;
+}
+
+/** What Node's parser refuses before there is a request: half a body, no HTTP at all, or one that takes too long. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+  const { problem } = fault('serving.body-unreadable', { reason: error.message });
+  const body = JSON.stringify(publicProblem(problem));
+  const head = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
+}
+
+async function listen(server: FastifyInstance, { host, port }: ServingOptions): Promise<string> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw fault('serving.port-in-use', { host, port }, {}, error);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw fault('serving.host-unknown', { host }, {}, error);
+    throw error;
+  }
+  const taken = server.addresses()[0]?.port ?? port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+}

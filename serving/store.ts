@@ -1,0 +1,155 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { join } from 'node:path';
+import { asFault, fault, type Fault } from '../contract/problem.ts';
+import { prepareShap, type ShapExplainer } from '../engine/explain/shap.ts';
+import { activeVersion, loadVersion, models } from '../engine/registry/registry.ts';
+import { verifyGolden, type ModelVersion } from '../engine/registry/version.ts';
+import { encodeRow, predictRaw } from '../engine/training/predict.ts';
+
+/** A version ready to answer: checked, its golden rows reproduced, its explainer prepared. */
+export interface Loaded extends Pick<ModelVersion, 'name' | 'version' | 'ensemble' | 'signature'> {
+  explainer: ShapExplainer;
+  featureTypes: ReadonlyMap<string, 'numeric' | 'categorical'>;
+}
+
+export interface StoreEvents {
+  reloaded(model: string, version: number): void;
+  failed(model: string, problem: Fault): void;
+}
+
+/** Versions asked for by number that are kept beside the active ones. */
+const keptVersions = 8;
+
+/**
+ * The models in memory. A request takes its version once and keeps it to the end, and a new one takes the
+ * old one's place only when it is ready, so that no request meets a half-loaded model.
+ */
+export class ModelStore {
+  readonly #folder: string;
+  readonly #events: StoreEvents;
+  readonly #active = new Map<string, Loaded>();
+  readonly #others = new Map<string, Loaded>();
+  readonly #failed = new Map<string, number>();
+  #running: Promise<void> | null = null;
+  #again = false;
+  readonly #watchers = new Map<string, FSWatcher>();
+  #poll: NodeJS.Timeout | undefined;
+
+  constructor(folder: string, events: StoreEvents) {
+    this.#folder = folder;
+    this.#events = events;
+  }
+
+  /** Loads what is active and follows changes: at once where the system tells of them, within a second elsewhere. */
+  async open(pollMs = 1000): Promise<void> {
+    this.#watch(this.#folder);
+    await this.refresh();
+    this.#poll = setInterval(() => void this.refresh(), pollMs);
+    this.#poll.unref();
+  }
+
+  close(): void {
+    clearInterval(this.#poll);
+    for (const watcher of this.#watchers.values()) watcher.close();
+  }
+
+  get loaded(): readonly Loaded[] {
+    return [...this.#active.values()];
+  }
+
+  /** The active version of a model; where one model is active its name may be left out. */
+  active(name?: string): Loaded {
+    const names = [...this.#active.keys()];
+    if (name === undefined && names.length > 1) {
+      throw fault('serving.model-unclear', { models: names.toSorted() });
+    }
+    const model = this.#active.get(name ?? names[0] ?? '');
+    if (model === undefined) throw fault('serving.no-model', { model: name ?? '' });
+    return model;
+  }
+
+  /** The version asked for, read from disk when it is not the active one. */
+  async get(name?: string, version?: number): Promise<Loaded> {
+    if (version === undefined) return this.active(name);
+    const model = name ?? this.active().name;
+    const active = this.#active.get(model);
+    if (active?.version === version) return active;
+    const key = `${model}/${version}`;
+    const kept = this.#others.get(key) ?? (await load(this.#folder, model, version));
+    this.#others.delete(key);
+    this.#others.set(key, kept);
+    if (this.#others.size > keptVersions) this.#others.delete(this.#others.keys().next().value!);
+    return kept;
+  }
+
+  /** Brings what is in memory to what is on disk; calls that come meanwhile share one more round. */
+  async refresh(): Promise<void> {
+    if (this.#running !== null) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#rounds();
+    await this.#running;
+  }
+
+  async #rounds(): Promise<void> {
+    try {
+      do {
+        this.#again = false;
+        await this.#round();
+      } while (this.#again);
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #round(): Promise<void> {
+    const names = await models(this.#folder);
+    for (const name of this.#active.keys()) if (!names.includes(name)) this.#active.delete(name);
+    for (const name of names) {
+      this.#watch(join(this.#folder, name));
+      await this.#reload(name).catch((error) => this.#events.failed(name, asFault(error)));
+    }
+  }
+
+  async #reload(name: string): Promise<void> {
+    const version = await activeVersion(this.#folder, name);
+    if (version === null || this.#failed.get(name) === version) return;
+    this.#failed.delete(name);
+    if (this.#active.get(name)?.version === version) return;
+    try {
+      this.#active.set(name, await load(this.#folder, name, version));
+    } catch (error) {
+      this.#failed.set(name, version);
+      throw error;
+    }
+    this.#events.reloaded(name, version);
+  }
+
+  /** Where the system has no watcher to give, the poll does. */
+  #watch(folder: string): void {
+    if (this.#watchers.has(folder)) return;
+    try {
+      const watcher = watch(folder, { persistent: false }, () => void this.refresh());
+      this.#watchers.set(folder, watcher);
+      watcher.on('error', () => this.#unwatch(folder));
+    } catch {
+      this.#unwatch(folder);
+    }
+  }
+
+  #unwatch(folder: string): void {
+    this.#watchers.get(folder)?.close();
+    this.#watchers.delete(folder);
+  }
+}
+
+async function load(folder: string, name: string, version: number): Promise<Loaded> {
+  const model = await loadVersion(folder, name, version);
+  verifyGolden(model);
+  const { ensemble, signature } = model;
+  const explainer = prepareShap(ensemble);
+  predictRaw(ensemble, encodeRow(ensemble.features, {}), 1); // Lays the trees out before the first request.
+  const featureTypes = new Map(ensemble.features.map((feature) => [feature.name, feature.type]));
+  return { name, version, ensemble, signature, explainer, featureTypes };
+}
