@@ -15,6 +15,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'registry.no-model': 404,
   'registry.no-version': 404,
   'serving.body-too-large': 413,
+  'serving.not-json': 415,
   'registry.checksum': 422,
   'registry.golden-mismatch': 422,
   'file.invalid': 422,
@@ -37,6 +38,7 @@ export function problemOf(error: unknown): Problem {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return fault('serving.body-too-large', { limit: bodyLimit }).problem;
   }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return fault('serving.not-json', {}).problem;
   if (statusCode !== undefined && statusCode < 500) {
     return fault('serving.body-unreadable', { reason: withoutStop(message) }).problem;
   }

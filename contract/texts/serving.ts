@@ -36,6 +36,10 @@ export const servingProblems = {
     message: `The request body cannot be read: ${p.reason}.`,
     remedy: 'Send one complete JSON object with the header Content-Type: application/json.',
   }),
+  'serving.not-json': (_: object) => ({
+    message: 'The request body is not marked as JSON.',
+    remedy: 'Send JSON with the header Content-Type: application/json.',
+  }),
   'serving.body-too-large': (p: { limit: number }) => ({
     message: `The request body is larger than ${Math.round(p.limit / 2 ** 20)} MiB.`,
     remedy: 'Send fewer instances at a time.',

@@ -81,7 +81,7 @@ function reasonOf(error: unknown): string {
 function refusal(url: string, status: number, answer: unknown, model: string): Fault {
   if (status === 401) return fault('registry.key-refused', { url });
   const problem = wireProblemSchema.safeParse(answer);
-  if (!problem.success || !(problem.data.code in en.problems)) {
+  if (!problem.success || !Object.hasOwn(en.problems, problem.data.code)) {
     return fault('registry.publish-refused', { url, status });
   }
   const { code, message, remedy } = problem.data;
