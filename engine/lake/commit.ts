@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { formatActions, type Action, type Add } from './actions.ts';
@@ -37,7 +38,7 @@ export async function writeTable(
       outcome = await tryOnce(connection, folder, write, planner, attempt, now);
     }
   } finally {
-    await planner.end(outcome?.status === 'committed');
+    await planner.end();
   }
   if (outcome.status === 'committed') await checkpointIfDue(connection, folder, outcome.version, now());
   return outcome;
@@ -61,7 +62,11 @@ async function tryOnce(
   if (table !== null) assertAllowed(table, write);
   const plan = await planner.plan(table);
   const version = newest + 1;
-  if (!(await commit(folder, version, actionsOf(table, write, plan, now())))) return null;
+  await mkdir(logFolder(folder), { recursive: true });
+  const actions = formatActions(actionsOf(table, write, plan, now()));
+  if (!(await createExclusive(commitFile(folder, version), actions))) return null;
+  planner.handOver();
+  await flush(folder, version);
   return { status: 'committed', version, rows: plan.rows, files: plan.written.adds.length };
 }
 
@@ -80,10 +85,11 @@ function assertAllowed(table: TableState, write: Write): void {
   }
 }
 
-async function commit(folder: string, version: number, actions: readonly Action[]): Promise<boolean> {
-  await mkdir(logFolder(folder), { recursive: true });
-  if (version === 0) await syncFolder(folder);
-  return createExclusive(commitFile(folder, version), formatActions(actions));
+/** The first commit of a table also made its folders. */
+async function flush(folder: string, version: number): Promise<void> {
+  await syncFolder(logFolder(folder));
+  if (version > 0) return;
+  for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each);
 }
 
 function actionsOf(table: TableState | null, write: Write, plan: Plan, now: number): Action[] {

@@ -6,7 +6,7 @@ import type { Connection } from '../db/duckdb.ts';
 import { text } from '../db/sql.ts';
 import type { Add } from './actions.ts';
 import { syncFile, syncFolder } from './durable.ts';
-import { forward } from './paths.ts';
+import { forward, readerPath } from './paths.ts';
 import { castColumn } from './schema.ts';
 import { nullsIn, statistics, type CopiedFile } from './statistics.ts';
 import type { Field } from './types.ts';
@@ -17,10 +17,11 @@ export interface Written {
   rows: number;
 }
 
-const fileSize = '256MB';
+/** Where Delta's writers stop filling a file; a larger one is split in two or more. */
+const largestFile = 2 ** 30;
 
 /**
- * Writes a query's rows as Parquet files of about 256 MB into the table's folder and flushes them; a
+ * Writes a query's rows as Parquet into the table's folder, in their order, and flushes them; a
  * TIMESTAMP is taken as UTC. Faults leave no file behind; `lake.null` where a column must have values.
  */
 export async function writeFiles(
@@ -29,17 +30,17 @@ export async function writeFiles(
   select: string,
   fields: readonly Field[],
   now: number,
+  largest: number = largestFile,
 ): Promise<Written> {
   await mkdir(folder, { recursive: true });
-  const stem = `part-00000-${randomUUID()}`;
+  const id = randomUUID();
   try {
-    const copied = await connection.rows<CopiedFile>(copy(folder, stem, select, fields));
-    for (const field of fields) refuseNulls(folder, copied, field);
-    const { full, empty } = Object.groupBy(copied, (file) => (file.count > 0n ? 'full' : 'empty'));
-    await Promise.all((empty ?? []).map((file) => rm(join(folder, basename(file.filename)))));
-    return await flushed(folder, full ?? [], fields, now);
+    const whole = await copy(connection, folder, fileName(0, id), select, fields);
+    for (const field of fields) refuseNulls(folder, whole, field);
+    const copied = await splitLarge(connection, folder, id, whole, fields, largest);
+    return await flushed(folder, copied, fields, now);
   } catch (error) {
-    await discardStem(folder, stem);
+    await discardAll(folder, id);
     throw error;
   }
 }
@@ -49,11 +50,49 @@ export async function discard(folder: string, written: Written): Promise<void> {
   await Promise.all(written.adds.map((add) => rm(join(folder, add.path), { force: true })));
 }
 
-function copy(folder: string, stem: string, select: string, fields: readonly Field[]): string {
+/** Named as Delta's other writers name theirs: partition, writer, compression. */
+function fileName(part: number, id: string): string {
+  return `part-${String(part).padStart(5, '0')}-${id}.c000.zstd.parquet`;
+}
+
+/** One file, since DuckDB keeps the order of rows in one file only. */
+async function copy(
+  connection: Connection,
+  folder: string,
+  name: string,
+  select: string,
+  fields: readonly Field[],
+): Promise<CopiedFile> {
   const columns = fields.map((field) => castColumn(field)).join(', ');
-  return `COPY (SELECT ${columns} FROM (\n${select}\n)) TO ${text(forward(folder))} (
-    FORMAT parquet, COMPRESSION zstd, RETURN_STATS, OVERWRITE_OR_IGNORE,
-    FILE_SIZE_BYTES ${text(fileSize)}, FILENAME_PATTERN ${text(`${stem}.c{i}.zstd`)})`;
+  const [file] = await connection.rows<CopiedFile>(
+    `COPY (SELECT ${columns} FROM (\n${select}\n)) TO ${text(forward(join(folder, name)))}
+     (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, RETURN_STATS)`,
+  );
+  if (file === undefined) throw fault('internal.unexpected', { what: `${name} was not written` });
+  return file;
+}
+
+/** The file as it is, none where it has no rows, or where it is too large its rows in several. */
+async function splitLarge(
+  connection: Connection,
+  folder: string,
+  id: string,
+  whole: CopiedFile,
+  fields: readonly Field[],
+  largest: number,
+): Promise<CopiedFile[]> {
+  const parts = Math.ceil(Number(whole.file_size_bytes) / largest);
+  if (whole.count > 0n && parts === 1) return [whole];
+  const rows = Math.ceil(Number(whole.count) / parts);
+  const source = text(readerPath(join(folder, basename(whole.filename))));
+  const copied: CopiedFile[] = [];
+  for (let first = 0; first < Number(whole.count); first += rows) {
+    const select = `SELECT * FROM read_parquet(${source}, file_row_number = true)
+      WHERE file_row_number BETWEEN ${first} AND ${first + rows - 1}`;
+    copied.push(await copy(connection, folder, fileName(copied.length + 1, id), select, fields));
+  }
+  await rm(join(folder, basename(whole.filename)));
+  return copied;
 }
 
 async function flushed(
@@ -81,12 +120,12 @@ function addAction(name: string, file: CopiedFile, fields: readonly Field[], now
   };
 }
 
-function refuseNulls(folder: string, files: readonly CopiedFile[], field: Field): void {
-  if (field.nullable || files.every((file) => nullsIn(file, field) === 0)) return;
+function refuseNulls(folder: string, file: CopiedFile, field: Field): void {
+  if (field.nullable || nullsIn(file, field) === 0) return;
   throw fault('lake.null', { table: folder, column: field.name }, { table: folder, field: field.name });
 }
 
-async function discardStem(folder: string, stem: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.startsWith(stem));
+async function discardAll(folder: string, id: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.includes(id));
   await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
 }

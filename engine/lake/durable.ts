@@ -3,6 +3,8 @@ import { link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 
+const windowsRefusals = new Set(['EISDIR', 'EPERM', 'EACCES']);
+
 /** Flushes a file's bytes to the disk. */
 export async function syncFile(file: string): Promise<void> {
   const handle = await open(file, 'r+');
@@ -13,28 +15,33 @@ export async function syncFile(file: string): Promise<void> {
   }
 }
 
-/** Flushes a folder's names to the disk; Windows has no such call and needs none. */
+/** Flushes a folder's names to the disk; Windows cannot open a folder and needs no such call. */
 export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+  try {
+    const handle = await open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (!windowsRefusals.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }
 
-/** Makes a file whole or not at all; gives false where the name is taken, whoever was first. */
+/**
+ * Makes a file whole or not at all; gives false where the name is taken, whoever was first. The caller
+ * flushes the folder: once the name is there, nothing in here can fail any more.
+ */
 export async function createExclusive(file: string, content: string): Promise<boolean> {
   const draft = await writeDraft(file, content);
   try {
     await link(draft, file);
+    return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (code === 'ENOSPC' || code === 'EACCES' || code === 'ENOENT') throw error;
     throw fault('lake.filesystem', { folder: dirname(file) }, { file }, error);
   } finally {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
   }
-  await syncFolder(dirname(file));
-  return true;
 }
 
 /** Puts whole content under a name, over what was there. */

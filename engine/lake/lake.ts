@@ -1,10 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { asFault, fault } from '../../contract/problem.ts';
+import { fault } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { writeTable } from './commit.ts';
 import { readHistory } from './history.ts';
-import { listLog } from './log.ts';
+import { listLog, namesIn } from './log.ts';
 import { readSnapshot } from './snapshot.ts';
 import type { Lake, TableName } from './types.ts';
 import { refreshViews } from './views.ts';
@@ -38,21 +37,13 @@ function partsOf(table: TableName): [zone: string, name: string] {
   return [match[1], match[2]];
 }
 
+/** Every folder with a log, readable or not; what cannot be read says so when it is opened. */
 async function listTables(root: string): Promise<TableName[]> {
   const found: TableName[] = [];
   for (const zone of zones) {
-    for (const name of await foldersIn(join(root, zone))) {
-      const log = await listLog(join(root, zone, name)).catch(asFault);
-      if (log !== null) found.push(`${zone}.${name}`);
+    for (const name of await namesIn(join(root, zone))) {
+      if ((await listLog(join(root, zone, name))) !== null) found.push(`${zone}.${name}`);
     }
   }
-  return found;
-}
-
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .toSorted();
+  return found.toSorted();
 }

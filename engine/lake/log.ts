@@ -35,7 +35,7 @@ export function commitFile(folder: string, version: number): string {
 
 /** Lists a table's log, or null where there is no table. `_last_checkpoint` is only a hint, so it is not read. */
 export async function listLog(folder: string): Promise<LogListing | null> {
-  const names = await readdir(logFolder(folder)).catch(nothingWhenMissing);
+  const names = await namesIn(logFolder(folder));
   const commits = names.flatMap((name) => /^(\d{20})\.json$/.exec(name)?.[1] ?? []).map(Number);
   const checkpoints = completeCheckpoints(names);
   if (commits.length === 0 && checkpoints.length === 0) return null;
@@ -43,9 +43,15 @@ export async function listLog(folder: string): Promise<LogListing | null> {
   return { commits: commits.toSorted((a, b) => a - b), checkpoints, newest };
 }
 
-function nothingWhenMissing(error: NodeJS.ErrnoException): string[] {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
-  throw error;
+/** The names in a folder; none where there is no such folder. */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw error;
+  }
 }
 
 /** Classic (`N.checkpoint.parquet`), multi-part (`N.checkpoint.i.n.parquet`), v2 (`N.checkpoint.<uuid>.…`). */

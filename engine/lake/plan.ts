@@ -54,9 +54,14 @@ export class Planner {
     return { removes, written, rows: written.rows, metaData };
   }
 
-  /** Drops the temporary table of a merge, and the files unless a commit names them. */
-  async end(committed: boolean): Promise<void> {
-    if (!committed) await this.#takeBack();
+  /** A commit names the files now: they are no longer this write's to take back. */
+  handOver(): void {
+    this.#written = null;
+  }
+
+  /** Drops the temporary table of a merge, and files that no commit names. */
+  async end(): Promise<void> {
+    await this.#takeBack();
     if (this.#source !== null) await forget(this.#connection, this.#source);
   }
 

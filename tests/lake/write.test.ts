@@ -5,6 +5,8 @@ import { openLake } from '../../engine/lake/lake.ts';
 import { relation } from '../../engine/lake/relation.ts';
 import type { CommitOutcome, Lake, TableName } from '../../engine/lake/types.ts';
 import type { Connection } from '../../engine/db/duckdb.ts';
+import { textList } from '../../engine/db/sql.ts';
+import { writeFiles } from '../../engine/lake/datafiles.ts';
 import { duck } from '../support/duck.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -326,5 +328,32 @@ describe('a table of another writer', () => {
     ).rejects.toMatchObject({
       problem: { code: 'lake.null', place: { field: 'id' } },
     });
+  });
+});
+
+describe('data files', () => {
+  it('hold the rows in the order in which they came', async () => {
+    const { lake, connection } = await setUp();
+    const select = 'SELECT (i * 7919) % 500009 AS n FROM range(500000) r(i)';
+    await lake.write(connection, events, { mode: 'append', select });
+    const snapshot = await lake.snapshot(connection, events);
+    if (snapshot === null) throw new Error('no table');
+    const { values } = await connection.columns(relation(snapshot));
+    expect(values[0]?.every((n, i) => n === BigInt((i * 7919) % 500009))).toBe(true);
+  });
+
+  it('are split, still in order, where one would be too large', async () => {
+    const connection = await duck();
+    const folder = tempFolder('split');
+    const fields = [{ name: 'n', type: 'long', nullable: true, metadata: {} }];
+    const select = 'SELECT (i * 7919) % 500009 AS n FROM range(500000) r(i)';
+    const one = await writeFiles(connection, folder, select, fields, 0);
+    const size = one.adds[0]?.size ?? 0;
+    const several = await writeFiles(connection, folder, select, fields, 0, size / 2.5);
+    expect([one.adds.length, several.adds.length, several.rows]).toEqual([1, 3, 500_000]);
+    const paths = several.adds.map((add) => join(folder, add.path));
+    const { values } = await connection.columns(`FROM read_parquet(${textList(paths)})`);
+    expect(values[0]?.every((n, i) => n === BigInt((i * 7919) % 500009))).toBe(true);
+    expect(readdirSync(folder)).toHaveLength(4);
   });
 });
