@@ -4,7 +4,7 @@ import { demoTexts } from './demo.ts';
 import { engineProblems } from './engine.ts';
 import { featuresProblems } from './features.ts';
 import { ingestProblems } from './ingest.ts';
-import { lakeProblems } from './lake.ts';
+import { lakeProblems, lakeTexts } from './lake.ts';
 import { pageTexts } from './page.ts';
 import { pipelineProblems } from './pipeline.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
@@ -29,6 +29,7 @@ export const en = {
   },
   cli: cliTexts,
   demo: demoTexts,
+  lake: lakeTexts,
   page: pageTexts,
   quality: qualityTexts,
   serving: servingTexts,

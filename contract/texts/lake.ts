@@ -45,3 +45,45 @@ export const lakeProblems = {
     remedy: 'Move the project to a disk that can, such as NTFS, APFS or ext4.',
   }),
 };
+
+/** The parts of those sentences that depend on what was found. */
+export const lakeTexts = {
+  feature: {
+    readerVersion: (version: number) => `reader version ${version}`,
+    writerVersion: (version: number) => `writer version ${version}`,
+    reader: (feature: string) => `the reader feature ${feature}`,
+    writer: (feature: string) => `the writer feature ${feature}`,
+    columnMapping: (mode: string) => `the reader feature columnMapping (mode ${mode})`,
+    format: (provider: string) => `the format ${provider}`,
+    type: (column: string) => `the type of column ${column}`,
+    invariant: (column: string) => `the invariant of column ${column}`,
+    noColumns: 'a schema without columns',
+    partitionedWrite: 'rows added to a partitioned table',
+    elsewhere: (path: string) => `files elsewhere (${path})`,
+  },
+  damage: {
+    missingCommit: (version: number) => `commit ${version} is missing`,
+    checkpoint: (file: string) => `the checkpoint ${file} cannot be read`,
+    line: (file: string) => `${file} holds a line that is no action`,
+    path: 'a path in it is not properly percent-encoded',
+    noProtocol: 'it names no protocol',
+    noMetadata: 'it names no metadata',
+    schema: 'its schema is not a Delta schema',
+  },
+  difference: {
+    missing: (column: string) => `column ${column} is missing`,
+    extra: (column: string) => `column ${column} is new`,
+    type: (column: string, found: string, wanted: string) => `${column} is ${found}, not ${wanted}`,
+  },
+  key: {
+    none: 'none was given',
+    unknown: (column: string) => `there is no column ${column}`,
+  },
+  conflict: {
+    writer: (operation: string, engine: string) => `${operation} by ${engine}`,
+    unnamedOperation: 'a commit',
+    unnamedEngine: 'an unnamed writer',
+    forgotten: 'a commit that is no longer in the log',
+    many: 'many other writers',
+  },
+};

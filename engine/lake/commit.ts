@@ -1,24 +1,31 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
-import { formatActions, type Action, type Add } from './actions.ts';
+import { formatActions } from './actions.ts';
+import { actionsOf } from './changes.ts';
 import { wantsCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { conflictSince } from './conflict.ts';
 import { createExclusive, syncFolder } from './durable.ts';
 import { commitFile, logFolder } from './log.ts';
-import { Planner, type Plan } from './plan.ts';
-import { assertWritable, plainProtocol } from './protocol.ts';
+import { Planner } from './plan.ts';
+import { assertWritable } from './protocol.ts';
 import { describeRows } from './rowtypes.ts';
 import { readTable, type TableState } from './snapshot.ts';
 import type { CommitOutcome, Write } from './types.ts';
 
-const engineInfo = 'Boathouse/0.1';
-
 /** After so many lost races a write gives up with a conflict. */
 const mostAttempts = 100;
 
-const operations = { append: 'WRITE', overwrite: 'WRITE', merge: 'MERGE' } as const;
+/** One write, over all its attempts. */
+interface Writing {
+  connection: Connection;
+  folder: string;
+  write: Write;
+  planner: Planner;
+  now: () => number;
+}
 
 /**
  * Writes rows to the Delta table in a folder: data files first, then the commit that makes them part of
@@ -27,38 +34,35 @@ const operations = { append: 'WRITE', overwrite: 'WRITE', merge: 'MERGE' } as co
 export async function writeTable(
   connection: Connection,
   folder: string,
-  write: Write,
+  asked: Write,
   now: () => number,
 ): Promise<CommitOutcome> {
-  const fields = await describeRows(connection, write.select);
+  const { fields, select } = await describeRows(connection, asked.select);
+  const write = { ...asked, select };
   const planner = new Planner(connection, folder, write, fields, now);
-  let outcome: CommitOutcome | null = null;
-  try {
-    for (let attempt = 0; outcome === null; attempt += 1) {
-      outcome = await tryOnce(connection, folder, write, planner, attempt, now);
-    }
-  } finally {
-    await planner.end();
-  }
+  const outcome = await untilSettled({ connection, folder, write, planner, now }).finally(() =>
+    planner.end(),
+  );
   if (outcome.status === 'committed') await checkpointIfDue(connection, folder, outcome.version, now());
   return outcome;
 }
 
+async function untilSettled(writing: Writing): Promise<CommitOutcome> {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const outcome = await tryOnce(writing);
+    if (outcome !== null) return outcome;
+  }
+  const newest = await readTable(writing.connection, writing.folder);
+  return { status: 'conflict', version: newest?.snapshot.version ?? -1, by: en.lake.conflict.many };
+}
+
 /** Null where another writer took the version. */
-async function tryOnce(
-  connection: Connection,
-  folder: string,
-  write: Write,
-  planner: Planner,
-  attempt: number,
-  now: () => number,
-): Promise<CommitOutcome | null> {
+async function tryOnce({ connection, folder, write, planner, now }: Writing): Promise<CommitOutcome | null> {
   const table = await readTable(connection, folder);
   const newest = table?.snapshot.version ?? -1;
   if (done(table, write)) return { status: 'already-done', version: newest };
   const conflict = await conflictSince(folder, write, newest);
   if (conflict !== null) return conflict;
-  if (attempt === mostAttempts) return { status: 'conflict', version: newest, by: 'many other writers' };
   if (table !== null) assertAllowed(table, write);
   const plan = await planner.plan(table);
   const version = newest + 1;
@@ -90,54 +94,6 @@ async function flush(folder: string, version: number): Promise<void> {
   await syncFolder(logFolder(folder));
   if (version > 0) return;
   for (const each of [folder, dirname(folder), dirname(dirname(folder))]) await syncFolder(each);
-}
-
-function actionsOf(table: TableState | null, write: Write, plan: Plan, now: number): Action[] {
-  const { transaction } = write;
-  return [
-    { commitInfo: commitInfo(table, write, plan, now) },
-    ...(table === null ? [{ protocol: plainProtocol }] : []),
-    ...(plan.metaData === null ? [] : [{ metaData: plan.metaData }]),
-    ...(transaction === undefined ? [] : [{ txn: { ...transaction, lastUpdated: now } }]),
-    ...plan.removes.map((add) => removal(add, now)),
-    ...plan.written.adds.map((add) => ({ add })),
-  ];
-}
-
-function removal(add: Add, now: number): Action {
-  return {
-    remove: {
-      path: add.path,
-      deletionTimestamp: now,
-      dataChange: true,
-      extendedFileMetadata: true,
-      partitionValues: add.partitionValues ?? {},
-      size: add.size,
-    },
-  };
-}
-
-function commitInfo(table: TableState | null, write: Write, plan: Plan, now: number) {
-  return {
-    timestamp: now,
-    operation: operations[write.mode],
-    operationParameters: operationParameters(write),
-    ...(table === null ? {} : { readVersion: table.snapshot.version }),
-    isBlindAppend: write.mode === 'append' && write.readVersion === undefined,
-    operationMetrics: {
-      numFiles: String(plan.written.adds.length),
-      numRemovedFiles: String(plan.removes.length),
-      numOutputRows: String(plan.rows),
-    },
-    engineInfo,
-    ...(write.info === undefined ? {} : { userMetadata: JSON.stringify(write.info) }),
-  };
-}
-
-/** Values are JSON text, as other writers have them. */
-function operationParameters(write: Write): Record<string, string> {
-  if (write.mode === 'merge') return { matchedOn: JSON.stringify(write.key ?? []) };
-  return { mode: write.mode === 'append' ? 'Append' : 'Overwrite', partitionBy: '[]' };
 }
 
 /** The commit stands whatever becomes of its checkpoint, which only makes reading faster. */

@@ -1,6 +1,9 @@
+import { en } from '../../contract/texts/en.ts';
 import type { Action } from './actions.ts';
 import { readCommit } from './log.ts';
 import type { CommitOutcome, Write } from './types.ts';
+
+const texts = en.lake.conflict;
 
 /**
  * Whether a commit by another since the writer's readVersion stands in its way: for an append one that
@@ -14,7 +17,7 @@ export async function conflictSince(
   if (write.readVersion === undefined) return null;
   for (let version = write.readVersion + 1; version <= newest; version += 1) {
     const actions = await readCommit(folder, version).catch(() => null);
-    if (actions === null) return conflict(version, 'a commit that is no longer in the log');
+    if (actions === null) return conflict(version, texts.forgotten);
     if (write.mode !== 'append' || !onlyAppends(actions)) return conflict(version, writerOf(actions));
   }
   return null;
@@ -33,5 +36,6 @@ function onlyAppends(actions: readonly Action[]): boolean {
 
 function writerOf(actions: readonly Action[]): string {
   const info = actions.find((each) => each.commitInfo)?.commitInfo ?? {};
-  return `${String(info['operation'] ?? 'a commit')} by ${String(info['engineInfo'] ?? 'an unnamed writer')}`;
+  const { operation = texts.unnamedOperation, engineInfo = texts.unnamedEngine } = info;
+  return texts.writer(String(operation), String(engineInfo));
 }

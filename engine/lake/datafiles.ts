@@ -21,8 +21,8 @@ export interface Written {
 const largestFile = 2 ** 30;
 
 /**
- * Writes a query's rows as Parquet into the table's folder, in their order, and flushes them; a
- * TIMESTAMP is taken as UTC. Faults leave no file behind; `lake.null` where a column must have values.
+ * Writes a query's rows as Parquet into the table's folder, in their order, and flushes them.
+ * Faults leave no file behind; `lake.null` where a column must have values.
  */
 export async function writeFiles(
   connection: Connection,

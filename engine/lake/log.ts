@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { textList } from '../db/sql.ts';
 import { parseAction, type Action } from './actions.ts';
@@ -83,7 +84,7 @@ export function segmentOf(folder: string, log: LogListing, wanted?: number): Log
   if (!found && wanted !== undefined) {
     throw fault('lake.version', { table: folder, version, newest: log.newest }, { table: folder });
   }
-  if (!found) throw corrupt(folder, `commit ${gap} is missing`);
+  if (!found) throw corrupt(folder, en.lake.damage.missingCommit(gap ?? version));
   return { version, checkpoint, commits };
 }
 
@@ -125,7 +126,7 @@ async function readActions(connection: Connection, folder: string, files: string
     const rows = await connection.rows<{ action: string }>(sql);
     return rows.map((row) => parseAction(row.action));
   } catch (error) {
-    throw corrupt(folder, `the checkpoint ${first} cannot be read`, error);
+    throw corrupt(folder, en.lake.damage.checkpoint(first ?? ''), error);
   }
 }
 
@@ -134,7 +135,7 @@ async function parseLines(folder: string, file: string): Promise<Action[]> {
   try {
     return lines.map(parseAction);
   } catch (error) {
-    throw corrupt(folder, `${file} holds a line that is no action`, error);
+    throw corrupt(folder, en.lake.damage.line(file), error);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { normalize } from 'node:path';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
 import { relation, sameKey, scan } from './relation.ts';
@@ -39,7 +40,7 @@ export async function forget(connection: Connection, source: Source): Promise<vo
 export function assertKey(folder: string, key: readonly string[], fields: readonly Field[]): void {
   const known = new Set(fields.map((field) => field.name.toLowerCase()));
   const unknown = key.find((name) => !known.has(name.toLowerCase()));
-  const reason = key.length === 0 ? 'none was given' : unknown && `there is no column ${unknown}`;
+  const reason = key.length === 0 ? en.lake.key.none : unknown && en.lake.key.unknown(unknown);
   if (reason !== undefined) throw fault('lake.key', { table: folder, reason }, { table: folder });
 }
 

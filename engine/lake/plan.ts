@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import type { Add, MetaData } from './actions.ts';
 import { discard, writeFiles, type Written } from './datafiles.ts';
@@ -71,7 +72,7 @@ export class Planner {
     const { fields, partitionColumns } = table.snapshot;
     const found = differences(fields, this.#fields);
     if (this.#write.mode === 'overwrite') return found === '' ? fields : this.#fields;
-    if (partitionColumns.length > 0) refuse(this.#folder, 'rows added to a partitioned table');
+    if (partitionColumns.length > 0) refuse(this.#folder, en.lake.feature.partitionedWrite);
     if (found === '') return fields;
     const facts = { table: this.#folder, differences: found };
     throw fault('lake.schema', facts, { table: this.#folder });

@@ -1,3 +1,4 @@
+import { en } from '../../contract/texts/en.ts';
 import { ident, text, textList } from '../db/sql.ts';
 import { readerPath } from './paths.ts';
 import { refuse } from './protocol.ts';
@@ -11,7 +12,7 @@ import type { DataFile, Field, Snapshot } from './types.ts';
  * Faults with `lake.unsupported` where the table has no columns.
  */
 export function relation(snapshot: Snapshot): string {
-  if (snapshot.fields.length === 0) refuse(snapshot.folder, 'a schema without columns');
+  if (snapshot.fields.length === 0) refuse(snapshot.folder, en.lake.feature.noColumns);
   if (snapshot.files.length === 0) return typedEmpty(snapshot.fields);
   return partitions(snapshot)
     .map((files) => selectFiles(snapshot, files))

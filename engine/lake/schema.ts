@@ -9,8 +9,11 @@ import {
 } from '@duckdb/node-api';
 import { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import { ident } from '../db/sql.ts';
 import type { Field } from './types.ts';
+
+const texts = en.lake.difference;
 
 const field = z.object({
   name: z.string(),
@@ -146,12 +149,12 @@ export function differences(table: readonly Field[], rows: readonly Field[]): st
   const missing = table.flatMap((each) => {
     const match = found.get(each.name.toLowerCase());
     found.delete(each.name.toLowerCase());
-    if (match === undefined) return [`column ${each.name} is missing`];
+    if (match === undefined) return [texts.missing(each.name)];
     return sameType(each.type, match.type)
       ? []
-      : [`${each.name} is ${named(match.type)}, not ${named(each.type)}`];
+      : [texts.type(each.name, named(match.type), named(each.type))];
   });
-  return [...missing, ...[...found.values()].map((each) => `column ${each.name} is new`)].join('; ');
+  return [...missing, ...[...found.values()].map((each) => texts.extra(each.name))].join('; ');
 }
 
 function sameType(a: unknown, b: unknown): boolean {

@@ -1,3 +1,6 @@
+import { access } from 'node:fs/promises';
+import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import type { Action, Add, MetaData, Protocol } from './actions.ts';
 import {
@@ -14,6 +17,8 @@ import { assertKnown, assertReadable, refuse } from './protocol.ts';
 import { replay, type LogState } from './replay.ts';
 import { parseSchema } from './schema.ts';
 import type { DataFile, Field, Snapshot } from './types.ts';
+
+const { damage, feature } = en.lake;
 
 /** A snapshot with what only a writer needs of the log. */
 export interface TableState {
@@ -35,6 +40,15 @@ export async function readSnapshot(
   return (await readTable(connection, folder, version))?.snapshot ?? null;
 }
 
+/** Faults with `file.missing` where a data file that the log names is not there. */
+export async function assertFilesExist(snapshot: Snapshot): Promise<void> {
+  for (const { path: file } of snapshot.files) {
+    await access(file).catch((error: unknown) => {
+      throw fault('file.missing', { file }, { file, table: snapshot.folder }, error);
+    });
+  }
+}
+
 export async function readTable(
   connection: Connection,
   folder: string,
@@ -54,7 +68,7 @@ function replayed(folder: string, actions: readonly Action[]): LogState {
   try {
     return replay(folder, actions);
   } catch (error) {
-    throw corrupt(folder, 'a path in it is not properly percent-encoded', error);
+    throw corrupt(folder, damage.path, error);
   }
 }
 
@@ -65,9 +79,9 @@ function commitTime(actions: readonly Action[]): number | null {
 
 function tableState(folder: string, segment: LogSegment, log: LogState, timestamp: number): TableState {
   const { protocol, metaData } = log;
-  if (protocol === null) throw corrupt(folder, 'it names no protocol');
+  if (protocol === null) throw corrupt(folder, damage.noProtocol);
   assertReadable(folder, protocol);
-  if (metaData === null) throw corrupt(folder, 'it names no metadata');
+  if (metaData === null) throw corrupt(folder, damage.noMetadata);
   const fields = schemaOf(folder, metaData);
   assertKnown(folder, metaData, fields);
   const snapshot: Snapshot = {
@@ -90,14 +104,14 @@ function schemaOf(folder: string, metaData: MetaData): Field[] {
   try {
     return parseSchema(metaData.schemaString ?? emptySchema);
   } catch (error) {
-    throw corrupt(folder, 'its schema is not a Delta schema', error);
+    throw corrupt(folder, damage.schema, error);
   }
 }
 
 function dataFile(folder: string, add: Add): DataFile {
-  if (add.deletionVector) refuse(folder, 'the reader feature deletionVectors');
+  if (add.deletionVector) refuse(folder, feature.reader('deletionVectors'));
   const path = fileOfLogPath(folder, add.path);
-  if (path === null) return refuse(folder, `files elsewhere (${add.path})`);
+  if (path === null) return refuse(folder, feature.elsewhere(add.path));
   const stats = add.stats ?? null;
   return {
     path,

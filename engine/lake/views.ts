@@ -2,6 +2,7 @@ import { asFault } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
 import { relation } from './relation.ts';
+import { assertFilesExist } from './snapshot.ts';
 import type { Snapshot, TableName, UnreadTable } from './types.ts';
 
 type Read = (connection: Connection, table: TableName) => Promise<Snapshot | null>;
@@ -27,6 +28,7 @@ async function makeView(connection: Connection, table: TableName, read: Read): P
   try {
     const snapshot = await read(connection, table);
     if (snapshot === null) return null;
+    await assertFilesExist(snapshot);
     await connection.run(`CREATE OR REPLACE VIEW ${viewName(table)} AS ${relation(snapshot)}`);
     return null;
   } catch (error) {

@@ -55,20 +55,16 @@ describe('writers in several processes', () => {
     const project = tempFolder('writers');
     const lake = openLake(project);
     const connection = await duck();
-    await lake.write(connection, 'processed.events', {
-      mode: 'append',
-      select: "SELECT '' AS writer, 0 AS batch, 0::BIGINT AS i",
-    });
     const writers = ['a', 'b'].map((name) => startWriter(project, name, mode, 12, 50));
     await Promise.all(writers.map((writer) => writer.ended));
     expect(writers.flatMap((writer) => writer.errors)).toEqual([]);
     const versions = writers.flatMap((writer) => writer.lines().map((line) => line.version));
-    expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+    expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, i) => i));
     const expected = ['a', 'b'].flatMap((writer) =>
       Array.from({ length: 12 }, (_, batch) => ({ writer, batch, rows: 50, distinct_rows: 50 })),
     );
     const left = mode === 'append' ? expected : expected.filter((each) => each.batch === 11);
-    expect((await batches(lake, connection)).slice(1)).toEqual(left);
+    expect(await batches(lake, connection)).toEqual(left);
   });
 });
 

@@ -108,7 +108,7 @@ describe('the replay of a Delta log', () => {
           expect(await found(connection, folder, version)).toEqual(expected);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

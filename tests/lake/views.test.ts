@@ -37,6 +37,17 @@ describe('the views of a lake', () => {
     await expect(connection.rows('SELECT * FROM processed.bad')).rejects.toThrow(/bad does not exist/);
   });
 
+  it('name a data file that is not there', async () => {
+    const lake = openLake(tempFolder('views'));
+    const connection = await duck();
+    await lake.write(connection, 'curated.x', { mode: 'append', select: 'SELECT 1 AS x' });
+    const [file] = (await lake.snapshot(connection, 'curated.x'))?.files ?? [];
+    rmSync(file?.path ?? '');
+    expect(await lake.refreshViews(connection)).toMatchObject([
+      { table: 'curated.x', problem: { code: 'file.missing', place: { file: file?.path } } },
+    ]);
+  });
+
   it('go with their tables', async () => {
     const lake = openLake(tempFolder('views'));
     const connection = await duck();
