@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { fault } from '../contract/problem.ts';
 import { addRoutes } from './routes.ts';
 import { checkHostHeader, isLoopback, makeKeyCheck, needKeyBeyondLoopback } from './guard.ts';
@@ -77,11 +77,23 @@ function makeServer(options: ServingOptions, metrics: Metrics): FastifyInstance 
     const route = request.routeOptions.url ?? 'none';
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
   });
+  endConnectionsOnClose(server);
   server.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
   server.setNotFoundHandler((request, reply) =>
     sendProblem(reply, fault('serving.no-route', { method: request.method, path: pathOf(request) })),
   );
   return server;
+}
+
+/** An answer that is under way when the server closes also ends its connection, which else would stay for minutes. */
+function endConnectionsOnClose(server: FastifyInstance): void {
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }
 
 /** Before the body is read: the key where there is one, else the Host header. /health is open to probes. */
@@ -126,6 +138,6 @@ async function listen(server: FastifyInstance, { host, port }: ServingOptions): 
       throw fault('serving.host-unknown', { host }, {}, error);
     throw error;
   }
-  const taken = server.addresses()[0]?.port ?? port;
+  const { port: taken } = server.server.address() as AddressInfo; // A string for a pipe only.
   return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
 }

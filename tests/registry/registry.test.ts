@@ -62,7 +62,9 @@ describe('registering a training result', () => {
 
   it('leaves nothing behind when a file is missing', async () => {
     const folder = tempFolder('models');
-    await expect(register(folder, 'purchase', tempFolder('empty'), origin)).rejects.toThrow();
+    await expect(register(folder, 'purchase', tempFolder('empty'), origin)).rejects.toMatchObject({
+      problem: { code: 'file.missing', place: { file: 'model.json' } },
+    });
     expect(readdirSync(folder)).toEqual([]);
   });
 

@@ -97,8 +97,8 @@ describe('a publish that fails changes nothing there', () => {
 describe('the one who publishes is told', () => {
   it('that the key is refused', async () => {
     const { url } = await serving({ key });
-    await expectCode(publish(await trained(5), url, 'wrong', work), 'registry.key-refused');
-    await expectCode(publish(await trained(5), url, undefined, work), 'registry.key-refused');
+    expect(await codeOf(publish(await trained(5), url, 'wrong', work))).toBe('registry.key-refused');
+    expect(await codeOf(publish(await trained(5), url, undefined, work))).toBe('registry.key-refused');
   });
 
   it('that golden rows differ over there', async () => {
@@ -107,22 +107,22 @@ describe('the one who publishes is told', () => {
     const bundle = pack(model);
     spoilGolden(bundle);
     const spoilt = { ...model, files: new Map(Object.entries(bundle.files)) };
-    await expectCode(publish(spoilt, url, undefined, work), 'registry.golden-mismatch');
+    expect(await codeOf(publish(spoilt, url, undefined, work))).toBe('registry.golden-mismatch');
   });
 
   it('that nobody answers', async () => {
     const { url, close } = await serving();
     await close();
-    await expectCode(publish(await trained(5), url, undefined, work), 'registry.unreachable');
+    expect(await codeOf(publish(await trained(5), url, undefined, work))).toBe('registry.unreachable');
   });
 
   it.each(['nowhere', 'ftp://127.0.0.1', ''])('that %j is no address', async (url) => {
-    await expectCode(publish(await trained(5), url, undefined, work), 'registry.url-invalid');
+    expect(await codeOf(publish(await trained(5), url, undefined, work))).toBe('registry.url-invalid');
   });
 
   it('that a redirect would carry the key elsewhere', async () => {
     const url = await otherServer(302, { location: 'http://127.0.0.1:1/' }, '');
-    await expectCode(publish(await trained(5), url, key, work), 'registry.unreachable');
+    expect(await codeOf(publish(await trained(5), url, key, work))).toBe('registry.unreachable');
   });
 
   it.each([
@@ -132,13 +132,13 @@ describe('the one who publishes is told', () => {
     [404, '{"code":"toString","message":"","remedy":""}'],
   ])('that a stranger answered %i %s', async (status, body) => {
     const url = await otherServer(status, {}, body);
-    await expectCode(publish(await trained(5), url, undefined, work), 'registry.publish-refused');
+    expect(await codeOf(publish(await trained(5), url, undefined, work))).toBe('registry.publish-refused');
   });
 
   it('that it was cancelled', async () => {
     const { url } = await serving();
     const cancelled = { ...work, signal: AbortSignal.abort() };
-    await expectCode(publish(await trained(5), url, undefined, cancelled), 'job.cancelled');
+    expect(await codeOf(publish(await trained(5), url, undefined, cancelled))).toBe('job.cancelled');
   });
 });
 
@@ -148,8 +148,12 @@ async function trained(seed: number): Promise<ModelVersion> {
   return loadVersion(folder, 'purchase', 1);
 }
 
-async function expectCode(promise: Promise<unknown>, code: string): Promise<void> {
-  await expect(promise).rejects.toMatchObject({ problem: { code } });
+/** The code of the problem that a promise fails with. */
+function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'none',
+    (error: { problem: { code: string } }) => error.problem.code,
+  );
 }
 
 function replace(bundle: Bundle, file: string, content: string): void {

@@ -57,9 +57,9 @@ describe('POST /models/<name>/active', () => {
 /** Four clients that predict without a pause, and remember what went wrong. */
 function startHammer(url: string) {
   const seen = { failures: [] as unknown[], versions: new Set<unknown>(), count: 0 };
-  let running = true;
+  const end = new AbortController();
   const client = async () => {
-    while (running) {
+    while (!end.signal.aborted) {
       const answer = await post(`${url}/predict`, { features }).catch((error: unknown) => error);
       const { status, body } = answer as Awaited<ReturnType<typeof post>>;
       if (status !== 200) seen.failures.push(answer);
@@ -69,7 +69,7 @@ function startHammer(url: string) {
   };
   const clients = [client(), client(), client(), client()];
   const stop = async () => {
-    running = false;
+    end.abort();
     await Promise.all(clients);
     return seen;
   };

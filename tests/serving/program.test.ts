@@ -1,0 +1,70 @@
+import { build } from 'esbuild';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { modelsFolder, post } from '../support/serving.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const main = join(root, 'serving/main.ts');
+
+describe('the serving program', () => {
+  it('says where it serves, answers, and ends by SIGTERM after what has begun is answered', async () => {
+    const child = start(main, ['--models', await modelsFolder(), '--port', '0']);
+    const url = await addressOf(child);
+    const instances = Array.from({ length: 10_000 }, () => ({ n0: 0.5 }));
+    const begun = post(`${url}/predict`, { instances, reasons: true });
+    const soon = await post(`${url}/predict`, { features: {} });
+    expect(soon.status).toBe(200);
+    child.kill('SIGTERM');
+    expect((await begun).status).toBe(200);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('ends with a message and a remedy where it cannot start', async () => {
+    const child = start(main, ['--models', await modelsFolder(), '--host', '0.0.0.0', '--port', '0']);
+    const said = text(child.stderr!);
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(await said).toMatch(/^Listening on 0\.0\.0\.0 .* --key-env.*\n$/);
+  });
+
+  it('runs as one file in an empty folder', async () => {
+    const folder = tempFolder('empty');
+    const outfile = join(folder, 'serving.mjs');
+    await build({
+      entryPoints: [main],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node24',
+      external: ['better-sqlite3'],
+      banner: {
+        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
+    });
+    expect(readdirSync(folder)).toEqual(['serving.mjs']);
+    const child = start(outfile, ['--models', await modelsFolder(), '--port', '0'], folder);
+    const answer = await post(`${await addressOf(child)}/predict`, { features: { n0: 0.5 } });
+    expect([answer.status, answer.body['version']]).toEqual([200, 1]);
+  });
+});
+
+function start(entry: string, flags: string[], cwd = root): ChildProcess {
+  const child = spawn(process.execPath, [entry, ...flags], { cwd });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** The address stands in the line that the program begins with, after what it tells of its models. */
+async function addressOf(child: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const url = /^Serving on (\S+)$/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error('The program ended before it served.');
+}
