@@ -15,7 +15,7 @@ const stages = [...ground, lake, ...flow, 'engine/registry/x.ts'];
 const steps = inEngine('steps.ts', 'steps/x.ts');
 const whole = inEngine('main.ts', 'project.ts', 'server.ts');
 const engine = [...stages, ...steps, ...inEngine('notebook/x.ts', 'pipeline/x.ts'), ...whole];
-const loaded = inEngine('features/online.ts', 'training/ensemble.ts', 'training/predict.ts');
+const loaded = inEngine('features/lookup.ts', 'training/ensemble.ts', 'training/predict.ts');
 const outer = [
   'bench/x.ts',
   'cli/x.ts',
