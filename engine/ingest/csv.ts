@@ -108,7 +108,7 @@ export class CsvRows implements RecordReader {
     const parsed = parseRecord(bytes, start, this.#delimiter, last);
     if (parsed === null) return null;
     const misshapen = this.#shapeProblem(parsed);
-    if (misshapen !== null) return this.#rejectLine(bytes, start, misshapen);
+    if (misshapen !== null) return this.#rejectLine(bytes, start, last, misshapen);
     const reason = this.#contentProblem(bytes, start, parsed);
     if (reason === null) this.#records.acceptFields(parsed.fields);
     else this.#records.reject(reason, bytes, start, parsed.next);
@@ -130,8 +130,9 @@ export class CsvRows implements RecordReader {
   }
 
   /** Rejects the first line only, so that a stray quotation mark does not swallow the lines after it. */
-  #rejectLine(bytes: Buffer, start: number, reason: string): number {
+  #rejectLine(bytes: Buffer, start: number, last: boolean, reason: string): number | null {
     const found = bytes.indexOf(newline, start);
+    if (found === -1 && !last) return null;
     const end = found === -1 ? bytes.length : found;
     this.#records.reject(reason, bytes, start, end);
     this.#records.line++;

@@ -73,12 +73,19 @@ async function* cut(
 /** Enough of the file to hold its first line that is not blank, or all of it. */
 async function firstLine(input: AsyncGenerator<Buffer>): Promise<Buffer> {
   let bytes: Buffer = Buffer.alloc(0);
-  while (!/[^\r\n\xEF\xBB\xBF][^\n]*\n/.test(bytes.toString('latin1', 0, 1 << 20))) {
+  while (!holdsLine(bytes)) {
     const block = await input.next();
     if (block.done === true) break;
     bytes = Buffer.concat([bytes, block.value]);
   }
   return bytes;
+}
+
+/** Whether a line that is not blank ends in these bytes. */
+function holdsLine(bytes: Buffer): boolean {
+  let start = bomLength(bytes);
+  while (bytes[start] === 10 || bytes[start] === 13) start++;
+  return bytes.indexOf(10, start) !== -1;
 }
 
 function open(bytes: Buffer, file: RawFile, folder: string): Opened | null {
