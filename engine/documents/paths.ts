@@ -9,7 +9,7 @@ import { fault } from '../../contract/problem.ts';
 export function insideProject(folder: string, path: string): string {
   const absolute = resolve(folder, path);
   const way = relative(realpathSync(folder), realOf(absolute));
-  if (way === '..' || way.startsWith(`..${sep(way)}`) || isAbsolute(way))
+  if (/^\.\.(?:[\\/]|$)/.test(way) || isAbsolute(way))
     throw fault('file.outside', { file: path }, { file: path });
   return absolute;
 }
@@ -30,8 +30,4 @@ function realOf(path: string): string {
     const parent = dirname(path);
     return parent === path ? path : resolve(realOf(parent), path.slice(parent.length).replace(/^[\\/]/, ''));
   }
-}
-
-function sep(way: string): string {
-  return way.charAt(2);
 }

@@ -16,7 +16,7 @@ export interface LogLine {
 /** Values of these keys, and bearer tokens and passwords in addresses, never reach the log. */
 const secretKeys = /("(?:[^"]*(?:secret|password|token|api[-_]?key|authorization)[^"]*)"\s*:\s*)"[^"]*"/gi;
 const bearer = /\bBearer\s+[\w.~+/=-]+/gi;
-const addressPassword = /(\w+:\/\/[^\s:/@]+):[^\s@/]+@/g;
+const addressPassword = /(:\/\/[^\s:/@]{1,100}):[^\s@/]{1,500}@/g;
 
 /** Takes secrets out of a line of JSON. */
 export function redact(line: string): string {
