@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { load, type LoadResult } from '../../engine/ingest/load.ts';
+import { load as loadSource, type LoadRequest, type LoadResult } from '../../engine/ingest/load.ts';
 import { parseMapping } from '../../engine/ingest/mapping.ts';
 import { takeFile } from '../../engine/ingest/raw.ts';
 import { schemaOf, type TableSchema } from '../../engine/ingest/tables.ts';
@@ -22,19 +22,25 @@ export function quietWork(now = Date.UTC(2026, 10, 22, 17, 30)): Work & { lines:
   };
 }
 
-export interface Loaded {
+export interface Loading {
   result: LoadResult;
   log: string[];
+  /** Sees the two tables as `processed.<table>` and `processed.rejected`. */
   connection: Connection;
+}
+
+export interface Loaded extends Loading {
   rows: Record<string, unknown>[];
-  rejects: {
-    file: string;
-    line: string;
-    column: string | null;
-    reason: string;
-    text: string;
-    sha256: string;
-  }[];
+  rejects: Reject[];
+}
+
+export interface Reject {
+  file: string;
+  line: string;
+  column: string | null;
+  reason: string;
+  text: string;
+  sha256: string;
 }
 
 export interface LoadOptions {
@@ -43,38 +49,38 @@ export interface LoadOptions {
   schema?: TableSchema;
 }
 
-/** Takes files into a new lake and loads them; gives what the two Delta tables then hold. */
-export async function loadFiles(files: readonly string[], options: LoadOptions = {}): Promise<Loaded> {
+/** Takes files into a new lake, an hour apart, and loads them. */
+export async function load(files: readonly string[], options: LoadOptions = {}): Promise<Loading> {
   const lake = openLake(tempFolder('ingest'));
   const connection = await duck();
-  const work = quietWork();
   for (const [i, file] of files.entries()) {
     await takeFile(lake.rawFolder, 'shop', file, quietWork(Date.UTC(2026, 0, 1, i)));
   }
-  const table = options.table ?? 'events';
-  const schema = options.schema ?? schemaOf(table);
-  const mapping =
-    options.mapping === undefined ? undefined : parseMapping(options.mapping, 'mapping.yaml', schema);
-  const request = {
+  const work = quietWork();
+  const result = await loadSource(connection, lake, requestOf(options), work);
+  await lake.refreshViews(connection);
+  return { result, log: work.lines, connection };
+}
+
+function requestOf({ table = 'events', mapping, schema = schemaOf(table) }: LoadOptions): LoadRequest {
+  return {
     source: 'shop',
     table: `processed.${table}`,
     rejects: 'processed.rejected',
     schema,
-  } as const;
-  const result = await load(
-    connection,
-    lake,
-    mapping === undefined ? request : { ...request, mapping },
-    work,
-  );
-  await lake.refreshViews(connection);
+    ...(mapping === undefined ? {} : { mapping: parseMapping(mapping, 'mapping.yaml', schema) }),
+  };
+}
+
+/** The same, and what the two Delta tables then hold. */
+export async function loadFiles(files: readonly string[], options: LoadOptions = {}): Promise<Loaded> {
+  const loading = await load(files, options);
+  const table = options.table ?? 'events';
   const order = table === 'events' ? 'ORDER BY event_id' : '';
   return {
-    result,
-    log: work.lines,
-    connection,
-    rows: await connection.rowsJson(`SELECT * FROM processed."${table}" ${order}`),
-    rejects: await connection.rowsJson('SELECT * FROM processed.rejected ORDER BY file, line'),
+    ...loading,
+    rows: await loading.connection.rowsJson(`SELECT * FROM processed."${table}" ${order}`),
+    rejects: await loading.connection.rowsJson('SELECT * FROM processed.rejected ORDER BY file, line'),
   };
 }
 
