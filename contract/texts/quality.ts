@@ -28,10 +28,6 @@ export const qualityProblems = {
     message: `The condition_parser ${p.parser} is not known; the known ones are ${p.known}.`,
     remedy: 'Choose one of them, or leave condition_parser out.',
   }),
-  'quality.tooFew': (p: { column: string; reference: number; batch: number; needed: number }) => ({
-    message: `The column ${p.column} has ${p.reference} values in the reference and ${p.batch} in the batch; a test needs at least ${p.needed} in each.`,
-    remedy: 'Compare larger batches, or leave this column out.',
-  }),
 };
 
 type Facts = { column: string; statistic: string; pValue: string };
@@ -45,6 +41,8 @@ export const qualityTexts = {
   checked: (p: { passed: number; failed: number }) => `${p.passed} checks passed, ${p.failed} failed`,
   comparing: (p: { column: string }) => `Comparing ${p.column} with the reference`,
   outliers: (p: { column: string }) => `Looking for outliers in ${p.column}`,
+  tooFew: (p: { column: string; reference: number; batch: number; needed: number }) =>
+    `The column ${p.column} has ${p.reference} values in the reference and ${p.batch} in the batch; a test needs at least ${p.needed} in each.`,
   reason: {
     bothBoundsMissing: 'min_value and max_value cannot both be missing',
     boundsCrossed: 'min_value is greater than max_value',
