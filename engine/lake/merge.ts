@@ -55,8 +55,11 @@ export async function touchedFiles(
     `SELECT DISTINCT ${fileColumn} AS file FROM (${scan(snapshot.fields, snapshot.files, fileColumn)}) t
      WHERE EXISTS (SELECT 1 FROM ${source.table} s WHERE ${sameKey('t', 's', source.key)})`,
   );
-  const touched = new Set(rows.map((row) => normalize(row.file)));
-  return snapshot.files.filter((file) => touched.has(file.path));
+  const names = new Set(rows.map((row) => normalize(row.file)));
+  const touched = snapshot.files.filter((file) => names.has(file.path));
+  // A file that went unrecognised would keep its old rows beside the new ones.
+  if (touched.length !== names.size) throw fault('internal.unexpected', { what: [...names].join(', ') });
+  return touched;
 }
 
 /** The rows that take the place of the touched files: theirs with other keys, and the source's. */

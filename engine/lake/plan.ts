@@ -66,12 +66,14 @@ export class Planner {
     if (this.#source !== null) await forget(this.#connection, this.#source);
   }
 
-  /** The table's own columns where the rows fit; for an overwrite else the rows'. */
+  /** The table's own columns where the rows fit; for an overwrite the rows' unless they are the same. */
   #target(table: TableState | null): readonly Field[] {
     if (table === null) return this.#fields;
     const { fields, partitionColumns } = table.snapshot;
     const found = differences(fields, this.#fields);
-    if (this.#write.mode === 'overwrite') return found === '' ? fields : this.#fields;
+    if (this.#write.mode === 'overwrite') {
+      return found === '' && sameOrder(fields, this.#fields) ? fields : this.#fields;
+    }
     if (partitionColumns.length > 0) refuse(this.#folder, en.lake.feature.partitionedWrite);
     if (found === '') return fields;
     const facts = { table: this.#folder, differences: found };
@@ -115,6 +117,10 @@ export class Planner {
     if (this.#written !== null) await discard(this.#folder, this.#written);
     this.#written = null;
   }
+}
+
+function sameOrder(a: readonly Field[], b: readonly Field[]): boolean {
+  return a.every((field, i) => field.name === b[i]?.name);
 }
 
 function newMetaData(fields: readonly Field[], now: number): MetaData {

@@ -55,15 +55,15 @@ describe('writers in several processes', () => {
     const project = tempFolder('writers');
     const lake = openLake(project);
     const connection = await duck();
-    const writers = ['a', 'b'].map((name) => startWriter(project, name, mode, 12, 50));
+    const writers = ['a', 'b'].map((name) => startWriter(project, name, mode, 8, 50));
     await Promise.all(writers.map((writer) => writer.ended));
     expect(writers.flatMap((writer) => writer.errors)).toEqual([]);
     const versions = writers.flatMap((writer) => writer.lines().map((line) => line.version));
-    expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, i) => i));
+    expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, i) => i));
     const expected = ['a', 'b'].flatMap((writer) =>
-      Array.from({ length: 12 }, (_, batch) => ({ writer, batch, rows: 50, distinct_rows: 50 })),
+      Array.from({ length: 8 }, (_, batch) => ({ writer, batch, rows: 50, distinct_rows: 50 })),
     );
-    const left = mode === 'append' ? expected : expected.filter((each) => each.batch === 11);
+    const left = mode === 'append' ? expected : expected.filter((each) => each.batch === 7);
     expect(await batches(lake, connection)).toEqual(left);
   });
 });

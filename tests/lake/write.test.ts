@@ -74,6 +74,18 @@ describe('a write to a Delta table', () => {
     expect(await rowsOf(lake, connection, events)).toEqual([{ 'on day': '2020-02-03' }]);
   });
 
+  it('overwrites with the columns in another order', async () => {
+    const { lake, connection } = await setUp();
+    await lake.write(connection, events, { mode: 'append', select: numbers(0, 2) });
+    await lake.write(connection, events, {
+      mode: 'overwrite',
+      select: "SELECT 'w' AS value, 7::BIGINT AS id",
+    });
+    const after = await lake.snapshot(connection, events);
+    expect(after?.fields.map((field) => field.name)).toEqual(['value', 'id']);
+    expect(await rowsOf(lake, connection, events)).toEqual([{ id: '7', value: 'w' }]);
+  });
+
   it('refuses to append other columns, and says how they differ', async () => {
     const { lake, connection } = await setUp();
     await lake.write(connection, events, { mode: 'append', select: numbers(0, 2) });
