@@ -12,17 +12,29 @@ const available = readdirSync(folder)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.slice(0, -'.ts'.length));
 
-/** `npm run bench -- SUITE… [--json]`: all suites when none is named. */
+const usage = `Usage: npm run bench -- [SUITE…] [--json]\nSuites: ${available.join(', ')}`;
+
+/** Runs the suites named, or all of them. */
 async function main(): Promise<void> {
-  const options = { json: { type: 'boolean', default: false } } as const;
-  const { positionals, values } = parseArgs({ allowPositionals: true, options });
-  const unknown = positionals.filter((name) => !available.includes(name));
-  if (unknown.length > 0) return refuse(unknown);
-  for (const name of positionals.length > 0 ? positionals : available) await measure(name, values.json);
+  const asked = request();
+  if (asked === null) return refuse();
+  for (const name of asked.suites) await measure(name, asked.json);
 }
 
-function refuse(unknown: readonly string[]): void {
-  console.error(`There is no suite ${unknown.join(', ')}. There are: ${available.join(', ')}.`);
+/** What the command line asks for, or null where it cannot be understood. */
+function request(): { suites: string[]; json: boolean } | null {
+  try {
+    const options = { json: { type: 'boolean', default: false } } as const;
+    const { positionals, values } = parseArgs({ allowPositionals: true, options });
+    if (!positionals.every((name) => available.includes(name))) return null;
+    return { suites: positionals.length > 0 ? positionals : available, json: values.json };
+  } catch {
+    return null;
+  }
+}
+
+function refuse(): void {
+  console.error(usage);
   process.exitCode = 2;
 }
 
