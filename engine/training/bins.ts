@@ -1,4 +1,4 @@
-import { sortFloats, sortable } from './radix.ts';
+import { sortFloats, sortable, sortableKeys } from './radix.ts';
 
 /** Values looked at to place the cuts; LightGBM's bin_construct_sample_cnt. */
 const SAMPLE = 200_000;
@@ -80,7 +80,7 @@ function greedyCuts(distinct: Float32Array, counts: Uint32Array, maxBin: number)
 /** Writes each value's bin: 0 where missing, else one more than the number of cuts below it. */
 export function binNumeric(values: Float32Array, cuts: Float32Array, bins: Uint8Array): void {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const keys = Uint32Array.from(new Uint32Array(cuts.buffer, cuts.byteOffset, cuts.length), sortable);
+  const keys = sortableKeys(cuts);
   const below = cutsBelow(keys);
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;

@@ -60,6 +60,9 @@ export async function boost(data: TrainingData, boosting: Boosting): Promise<Boo
   }
 }
 
+/** Rows transposed before a pause may be taken. */
+const ROWS_AT_ONCE = 500_000;
+
 function threadsFor(rows: number, wanted: number): number {
   const most = Math.max(1, Math.floor(rows / ROWS_A_THREAD));
   return Math.min(wanted === 0 ? availableParallelism() : wanted, most);
@@ -85,13 +88,15 @@ async function train(crew: Crew, data: TrainingData, boosting: Boosting): Promis
 }
 
 async function binFeatures(crew: Crew, pause: Pause): Promise<void> {
-  const { features, threads } = crew.member.arena.layout;
+  const { rows, features, threads } = crew.member.arena.layout;
   for (let first = 0; first < features; first += threads) {
     crew.run('bin', first, Math.min(first + threads, features));
     if (pause.due) await pause.take();
   }
-  crew.run('transpose');
-  await pause.take();
+  for (let first = 0; first < rows; first += ROWS_AT_ONCE) {
+    crew.run('transpose', first, Math.min(first + ROWS_AT_ONCE, rows));
+    if (pause.due) await pause.take();
+  }
 }
 
 /** The constant that fits the weighted labels best. */

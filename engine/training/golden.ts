@@ -68,7 +68,9 @@ function thresholdsOf({ features, trees }: Ensemble): Map<string, number[]> {
     tree.feature.forEach((feature, node) => {
       if (feature < 0 || tree.categories[node] !== null) return;
       const { name } = features[feature]!;
-      found.set(name, [...(found.get(name) ?? []), tree.threshold[node]!]);
+      const own = found.get(name) ?? [];
+      own.push(tree.threshold[node]!);
+      found.set(name, own);
     });
   }
   return found;

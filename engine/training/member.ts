@@ -70,9 +70,9 @@ export class Member {
     }
   }
 
-  /** Puts the binned columns side by side, row by row. */
-  transpose(): void {
-    const [start, end] = this.#share(0, this.arena.layout.rows);
+  /** Puts the binned columns of rows first…last side by side, row by row. */
+  transpose(first: number, last: number): void {
+    const [start, end] = this.#share(first, last);
     for (const block of this.arena.layout.blocks) this.#transposeBlock(block, start, end);
   }
 

@@ -147,7 +147,7 @@ function calibration(probabilities: Float64Array, labels: Uint8Array): Metrics['
   );
   const bins = Array.from({ length: CALIBRATION_BINS }, () => ({ count: 0, scores: 0, positives: 0 }));
   probabilities.forEach((p, i) => {
-    const bin = bins[edges.filter((edge) => edge < p).length]!;
+    const bin = bins[edgesBelow(edges, p)]!;
     bin.count += 1;
     bin.scores += p;
     bin.positives += labels[i]!;
@@ -159,6 +159,12 @@ function calibration(probabilities: Float64Array, labels: Uint8Array): Metrics['
       meanScore: scores / count,
       observedRate: positives / count,
     }));
+}
+
+function edgesBelow(edges: readonly number[], value: number): number {
+  let below = 0;
+  while (below < edges.length && edges[below]! < value) below++;
+  return below;
 }
 
 /** NumPy's linear quantile of sorted values. */

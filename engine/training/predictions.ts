@@ -1,6 +1,7 @@
-import { DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
+import { DOUBLE, DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
 import { interruptible, type Connection } from '../db/duckdb.ts';
 import { ident, text } from '../db/sql.ts';
+import { Pause } from './pause.ts';
 import type { Parts } from './split-by-time.ts';
 
 /** Rows DuckDB takes at once. */
@@ -19,10 +20,14 @@ export async function writePredictions(
   signal: AbortSignal,
 ): Promise<void> {
   await interruptible(connection, signal, async () => {
-    await connection.run('CREATE OR REPLACE TEMP TABLE scored (probability DOUBLE, part VARCHAR)');
-    await appendScores(connection, probabilities, parts);
+    await connection.run('CREATE OR REPLACE TEMP TABLE scored (row INTEGER, probability DOUBLE)');
+    await appendScores(connection, probabilities, new Pause(signal));
     const named = keys.map((key, i) => `k${i} AS ${ident(key)}`);
-    const columns = [...named, 'CAST(label AS TINYINT) AS label', 'probability', 'part AS split'].join(', ');
+    const { train, validation } = parts;
+    const part = `CASE WHEN row < ${train} THEN 'train' WHEN row < ${train + validation} THEN 'validation' ELSE 'test' END`;
+    const columns = [...named, 'CAST(label AS TINYINT) AS label', 'probability', `${part} AS split`].join(
+      ', ',
+    );
     await connection.run(
       `COPY (SELECT ${columns} FROM identities POSITIONAL JOIN scored) TO ${text(file)} (FORMAT parquet)`,
     );
@@ -33,20 +38,16 @@ export async function writePredictions(
 async function appendScores(
   connection: Connection,
   probabilities: Float64Array,
-  parts: Parts,
+  pause: Pause,
 ): Promise<void> {
   const appender = await connection.duck.createAppender('scored');
   for (let start = 0; start < probabilities.length; start += CHUNK) {
     const own = [...probabilities.subarray(start, start + CHUNK)];
-    const chunk = DuckDBDataChunk.create([DOUBLE, VARCHAR]);
-    chunk.setColumns([own, own.map((_, i) => partOf(start + i, parts))]);
+    const chunk = DuckDBDataChunk.create([INTEGER, DOUBLE]);
+    chunk.setColumns([own.map((_, i) => start + i), own]);
     appender.appendDataChunk(chunk);
+    if (pause.due) await pause.take();
   }
   appender.flushSync();
   appender.closeSync();
-}
-
-function partOf(row: number, { train, validation }: Parts): keyof Parts {
-  if (row < train) return 'train';
-  return row < train + validation ? 'validation' : 'test';
 }
