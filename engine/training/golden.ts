@@ -1,6 +1,6 @@
 import type { Column } from './data.ts';
 import type { Ensemble } from './ensemble.ts';
-import { encodeRow, predictRaw, probability } from './predict.ts';
+import { encodeRow, finiteFloat, predictRaw, probability } from './predict.ts';
 import { seeded } from './random.ts';
 import type { GoldenRows } from './types.ts';
 
@@ -85,7 +85,9 @@ function beside(
 ): void {
   for (const [name, own] of [...thresholds].slice(0, count)) {
     const threshold = own[Math.floor(random() * own.length)]!;
-    values[name] = [threshold, nextFloat(threshold, 1), nextFloat(threshold, -1)][Math.floor(random() * 3)]!;
+    const near = [threshold, nextFloat(threshold, 1), nextFloat(threshold, -1)];
+    // Where only missing values go right, the threshold is the largest float32: infinity is next to it.
+    values[name] = finiteFloat(near[Math.floor(random() * 3)]!);
   }
 }
 
