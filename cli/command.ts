@@ -16,7 +16,11 @@ export const exit = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
  * Parses the arguments of a command; prints its help and gives null where that was asked for.
  * @throws `cli.usage`
  */
-export function parse<Options extends NonNullable<ParseArgsConfig['options']>>(command: CommandName, args: string[], options: Options) {
+export function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
+  command: CommandName,
+  args: string[],
+  options: Options,
+) {
   try {
     const all = { ...options, help: { type: 'boolean' } } as const;
     const parsed = parseArgs({ args, options: all, allowPositionals: true, strict: true });
@@ -39,7 +43,11 @@ export function wholeNumber(command: CommandName, option: string, text: string):
 }
 
 /** `NAME=VALUE` pairs. */
-export function pairs(command: CommandName, option: string, given: readonly string[]): Record<string, string> {
+export function pairs(
+  command: CommandName,
+  option: string,
+  given: readonly string[],
+): Record<string, string> {
   const entries = given.map((pair) => {
     const at = pair.indexOf('=');
     if (at < 1) throw usage(command, `--${option} takes NAME=VALUE, not ${pair}`);

@@ -19,12 +19,18 @@ const commands: Record<CommandName, Load> = {
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === 'help') return say(en.cli.help.main, exit.done);
-  if (!Object.hasOwn(commands, name)) return complain(en.problems['cli.usage']({ reason: `There is no command ${name}`, command: '' }), {}, exit.usage);
+  if (!Object.hasOwn(commands, name))
+    return complain(
+      en.problems['cli.usage']({ reason: `There is no command ${name}`, command: '' }),
+      {},
+      exit.usage,
+    );
   try {
     return await (await commands[name as CommandName]()).run(rest);
   } catch (error) {
     const { problem } = asFault(error);
-    if (process.env['BOATHOUSE_DETAILS'] !== undefined && problem.details !== undefined) console.error(problem.details);
+    if (process.env['BOATHOUSE_DETAILS'] !== undefined && problem.details !== undefined)
+      console.error(problem.details);
     return complain(problem, problem.place, codeOf(problem));
   }
 }
@@ -34,7 +40,11 @@ function codeOf(problem: Problem): number {
   return problem.code === 'job.cancelled' ? exit.cancelled : exit.failed;
 }
 
-function complain(problem: { message: string; remedy: string }, place: Problem['place'], code: number): number {
+function complain(
+  problem: { message: string; remedy: string },
+  place: Problem['place'],
+  code: number,
+): number {
   const parts = Object.entries(place).map(([key, value]) => `${key} ${value}`);
   console.error(en.cli.problem({ ...problem, place: parts.join(', ') }));
   return code;

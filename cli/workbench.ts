@@ -1,5 +1,11 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { secretHeader, type EngineAddress } from '../contract/address.ts';
 import { fault } from '../contract/problem.ts';
@@ -19,7 +25,11 @@ const safeHeaders = {
 };
 
 /** The same engine for a browser: loopback, behind a token, Host and Origin checked against rebinding. */
-export async function openWorkbench(engine: EngineAddress, host: string, port: number): Promise<{ address: string; close(): void }> {
+export async function openWorkbench(
+  engine: EngineAddress,
+  host: string,
+  port: number,
+): Promise<{ address: string; close(): void }> {
   const token = randomBytes(24).toString('base64url');
   const server = createServer((request, response) => answer(engine, token, request, response));
   await listen(server, host, port);
@@ -43,7 +53,12 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-function answer(engine: EngineAddress, token: string, request: IncomingMessage, response: ServerResponse): void {
+function answer(
+  engine: EngineAddress,
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   if (!fromThisMachine(request)) return refuse(response, 403);
   const url = new URL(request.url ?? '/', 'http://workbench');
   const given = url.searchParams.get('token');
@@ -71,15 +86,26 @@ function letIn(response: ServerResponse, token: string): void {
 
 function forward(engine: EngineAddress, request: IncomingMessage, response: ServerResponse): void {
   const headers = { [secretHeader]: engine.secret, 'content-type': 'application/json' };
-  const onward = httpRequest({ socketPath: engine.socket, method: request.method ?? 'GET', path: request.url ?? '/', headers });
+  const onward = httpRequest({
+    socketPath: engine.socket,
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    headers,
+  });
   onward.once('response', (back) => {
-    response.writeHead(back.statusCode ?? 502, { ...safeHeaders, 'content-type': back.headers['content-type'] ?? '' });
+    response.writeHead(back.statusCode ?? 502, {
+      ...safeHeaders,
+      'content-type': back.headers['content-type'] ?? '',
+    });
     back.pipe(response);
   });
   onward.once('error', (error) => {
     const { problem } = fault('engine.gone', {}, {}, error);
     if (response.headersSent) response.destroy();
-    else response.writeHead(502, { ...safeHeaders, 'content-type': 'application/json' }).end(JSON.stringify({ problem }));
+    else
+      response
+        .writeHead(502, { ...safeHeaders, 'content-type': 'application/json' })
+        .end(JSON.stringify({ problem }));
   });
   response.on('close', () => onward.destroy());
   request.pipe(onward);

@@ -1,5 +1,5 @@
 import { build as bundle } from 'esbuild';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './tools.ts';
 
@@ -18,6 +18,23 @@ const external = ['@duckdb/node-api', 'better-sqlite3'];
 const banner =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
+/** Bundles the page for the browser and puts its other files beside it. */
+async function buildPage(outdir: string): Promise<void> {
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ['renderer/page.ts'],
+    outdir,
+    bundle: true,
+    platform: 'browser',
+    target: 'es2024',
+    format: 'esm',
+    minify: true,
+    logLevel: 'warning',
+  });
+  for (const file of ['index.html', 'page.css', 'icon.svg'])
+    copyFileSync(join(root, 'renderer', file), join(outdir, file));
+}
+
 /** Bundles every entry that exists into dist/; gives the names of the bundles made. */
 export async function build(outdir = join(root, 'dist')): Promise<string[]> {
   const found = Object.entries(entries).filter(([, file]) => existsSync(join(root, file)));
@@ -34,5 +51,6 @@ export async function build(outdir = join(root, 'dist')): Promise<string[]> {
     banner: { js: banner },
     logLevel: 'warning',
   });
+  await buildPage(join(outdir, 'renderer'));
   return found.map(([name]) => name);
 }

@@ -44,7 +44,8 @@ async function measured(project: DemoProject, say: (line: string) => void): Prom
 
 /** A session whose features the online store has: the newest one. */
 async function anySession(client: Client): Promise<string> {
-  const sql = 'SELECT user_session FROM curated.purchase_latest ORDER BY event_time DESC, event_id DESC LIMIT 1';
+  const sql =
+    'SELECT user_session FROM curated.purchase_latest ORDER BY event_time DESC, event_id DESC LIMIT 1';
   const { job } = await client.call('query.start', { sql, limit: 1 });
   const answer = (await client.follow(job)) as { rows: string[][] };
   return answer.rows[0]?.[0] ?? '';

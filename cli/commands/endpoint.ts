@@ -21,7 +21,12 @@ export const endpoint: Command = {
     const project = findProject(folder);
     if (project === null) throw fault('project.missing', { folder });
     const flags = Object.entries(passed).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const files = ['--models', join(project, 'models'), '--online', join(project, '.boathouse', 'online.sqlite')];
+    const files = [
+      '--models',
+      join(project, 'models'),
+      '--online',
+      join(project, '.boathouse', 'online.sqlite'),
+    ];
     const child = spawn(process.execPath, [entryFile('serving'), ...files, ...flags], { stdio: 'inherit' });
     process.once('SIGINT', () => undefined);
     process.once('SIGTERM', () => child.kill('SIGTERM'));

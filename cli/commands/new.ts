@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
@@ -15,21 +15,46 @@ export const newProject: Command = {
     const [target] = parsed.positionals;
     if (target === undefined) throw usage('new', 'The folder is missing');
     const folder = resolve(target);
-    if (existsSync(folder) && readdirSync(folder).length > 0) throw fault('project.exists', { folder }, { file: folder });
-    for (const name of folders) mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, '.gitignore'), ignored);
-    if (parsed.values.sample === true) layOutSample(folder);
-    else writeFileSync(join(folder, 'boathouse.yaml'), `format: 1\nname: ${JSON.stringify(basename(folder))}\ntimezone: UTC\n`);
+    if (existsSync(folder) && readdirSync(folder).length > 0)
+      throw fault('project.exists', { folder }, { file: folder });
+    makeWhole(folder, (draft) => layOut(draft, basename(folder), parsed.values.sample === true));
     console.log(en.cli.made({ folder }));
     return exit.done;
   },
 };
 
-/** The sample's own folders, and where they go in a project; boathouse.yaml last, so that half a project is none. */
-function layOutSample(folder: string): void {
+/** Makes a folder beside its place and moves it there: a project is all there or not at all. */
+function makeWhole(folder: string, make: (draft: string) => void): void {
+  const draft = `${folder}.${process.pid}.new`;
+  try {
+    mkdirSync(draft, { recursive: true });
+    make(draft);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function layOut(folder: string, name: string, sample: boolean): void {
+  for (const part of folders) mkdirSync(join(folder, part), { recursive: true });
+  writeFileSync(join(folder, '.gitignore'), ignored);
+  if (sample) return copySample(folder);
+  writeFileSync(join(folder, 'boathouse.yaml'), `format: 1\nname: ${JSON.stringify(name)}\ntimezone: UTC\n`);
+}
+
+/** The sample's own folders, and where they go in a project. */
+function copySample(folder: string): void {
   const template = templateFolder();
-  const parts = { pipelines: 'pipelines', sql: 'sql', expectations: 'expectations', features: 'features', raw: 'incoming' };
-  for (const [from, to] of Object.entries(parts)) cpSync(join(template, from), join(folder, to), { recursive: true });
+  const parts = {
+    pipelines: 'pipelines',
+    sql: 'sql',
+    expectations: 'expectations',
+    features: 'features',
+    raw: 'incoming',
+  };
+  for (const [from, to] of Object.entries(parts))
+    cpSync(join(template, from), join(folder, to), { recursive: true });
   cpSync(join(template, 'boathouse.yaml'), join(folder, 'boathouse.yaml'));
 }
 

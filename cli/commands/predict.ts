@@ -22,8 +22,12 @@ export const predict: Command = {
     const [model] = parsed.positionals;
     const { features, entity, version } = parsed.values;
     if (model === undefined) throw usage('predict', 'The model is missing');
-    if ((features === undefined) === (entity === undefined)) throw usage('predict', 'Give either --features or --entity');
-    const from = features === undefined ? { entity: { key: entity ?? '', service: parsed.values.service ?? model } } : { features: readJson(features) };
+    if ((features === undefined) === (entity === undefined))
+      throw usage('predict', 'Give either --features or --entity');
+    const from =
+      features === undefined
+        ? { entity: { key: entity ?? '', service: parsed.values.service ?? model } }
+        : { features: readJson(features) };
     const which = version === undefined ? {} : { version: wholeNumber('predict', 'version', version) };
     const engine = await attach(parsed.values.project ?? '.');
     try {

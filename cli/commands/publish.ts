@@ -21,7 +21,12 @@ export const publish: Command = {
     const which = version === undefined ? {} : { version: wholeNumber('publish', 'version', version) };
     const engine = await attach(parsed.values.project ?? '.');
     try {
-      const { job } = await engine.client.call('model.publish', { model, url, ...which, ...(key === undefined ? {} : { key }) });
+      const { job } = await engine.client.call('model.publish', {
+        model,
+        url,
+        ...which,
+        ...(key === undefined ? {} : { key }),
+      });
       const answer = (await engine.client.follow(job)) as { version: number };
       console.log(en.cli.published({ model, version: answer.version, url }));
       return exit.done;

@@ -22,7 +22,12 @@ export const run: Command = {
     const { project = '.', param = [], to, force = false, json = false } = parsed.values;
     const engine = await attach(project);
     try {
-      const wanted = { pipeline, params: pairs('run', 'param', param), force, ...(to === undefined ? {} : { to }) };
+      const wanted = {
+        pipeline,
+        params: pairs('run', 'param', param),
+        force,
+        ...(to === undefined ? {} : { to }),
+      };
       const { job } = await engine.client.call('run.start', wanted);
       await follow(engine, job, json);
       return exit.done;

@@ -5,7 +5,11 @@ import { attach } from '../attach.ts';
 import { exit, parse, wholeNumber, type Command } from '../command.ts';
 import { loopback, openWorkbench } from '../workbench.ts';
 
-const options = { port: { type: 'string' }, host: { type: 'string' }, 'allow-files': { type: 'boolean' } } as const;
+const options = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'allow-files': { type: 'boolean' },
+} as const;
 
 /** `boathouse serve [DIR]`: the workbench for a browser on this machine, until Ctrl+C. */
 export const serve: Command = {
@@ -15,7 +19,9 @@ export const serve: Command = {
     const { host = '127.0.0.1' } = parsed.values;
     const port = wholeNumber('serve', 'port', parsed.values.port ?? '4180');
     if (!loopback.has(host)) throw fault('host.exposed', { host });
-    const engine = await attach(resolve(parsed.positionals[0] ?? '.'), { allowFiles: parsed.values['allow-files'] ?? false });
+    const engine = await attach(resolve(parsed.positionals[0] ?? '.'), {
+      allowFiles: parsed.values['allow-files'] ?? false,
+    });
     try {
       const workbench = await openWorkbench(engine.address, host, port);
       const { name } = await engine.client.call('project.state', {});

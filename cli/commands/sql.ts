@@ -3,7 +3,11 @@ import { en } from '../../contract/texts/en.ts';
 import { attach } from '../attach.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 
-const options = { project: { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' } } as const;
+const options = {
+  project: { type: 'string' },
+  limit: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
 
 /** `boathouse sql "SELECT …"` */
 export const sql: Command = {
@@ -26,14 +30,21 @@ export const sql: Command = {
 };
 
 function jsonLines({ names, rows }: QueryAnswer): string {
-  return rows.map((row) => JSON.stringify(Object.fromEntries(names.map((name, at) => [name, row[at]])))).join('\n');
+  return rows
+    .map((row) => JSON.stringify(Object.fromEntries(names.map((name, at) => [name, row[at]]))))
+    .join('\n');
 }
 
 /** Columns as wide as their widest value, up to 40 characters. */
 function grid({ names, rows, more }: QueryAnswer): string {
   const cells = [names, ...rows.map((row) => row.map(shown))];
   const widths = names.map((_, at) => Math.min(40, Math.max(...cells.map((line) => line[at]?.length ?? 0))));
-  const lines = cells.map((line) => line.map((cell, at) => cell.slice(0, 40).padEnd(widths[at] ?? 0)).join('  ').trimEnd());
+  const lines = cells.map((line) =>
+    line
+      .map((cell, at) => cell.slice(0, 40).padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
   const rule = widths.map((width) => '─'.repeat(width)).join('  ');
   return [lines[0], rule, ...lines.slice(1), en.cli.rows({ shown: rows.length, more })].join('\n');
 }

@@ -14,7 +14,8 @@ export const table: Command = {
     if (parsed === null) return exit.done;
     const [verb, folder] = parsed.positionals;
     const { out, version } = parsed.values;
-    if (verb !== 'read' || folder === undefined || out === undefined) throw usage('table', 'Give: read FOLDER --out FILE');
+    if (verb !== 'read' || folder === undefined || out === undefined)
+      throw usage('table', 'Give: read FOLDER --out FILE');
     const which = version === undefined ? {} : { version: wholeNumber('table', 'version', version) };
     await withProject(folder, async (project, allowFiles) => {
       const engine = await attach(project, { allowFiles });
@@ -32,7 +33,10 @@ export const table: Command = {
 };
 
 /** The project that holds the table; a table outside any project is read in a throw-away one. */
-async function withProject(folder: string, use: (project: string, allowFiles: boolean) => Promise<void>): Promise<void> {
+async function withProject(
+  folder: string,
+  use: (project: string, allowFiles: boolean) => Promise<void>,
+): Promise<void> {
   const project = findProject(folder);
   if (project !== null) return use(project, false);
   const temporary = mkdtempSync(join(tmpdir(), 'boathouse-'));

@@ -33,7 +33,9 @@ function allProcesses(): { pid: number; parent: number; bytes: number }[] {
       try {
         const status = readFileSync(`/proc/${name}/status`, 'utf8');
         const parent = Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
-        return [{ pid: Number(name), parent, bytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024 }];
+        return [
+          { pid: Number(name), parent, bytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024 },
+        ];
       } catch {
         // It ended while we looked.
         return [];

@@ -16,14 +16,20 @@ export interface DemoProject {
 
 /** Lays out the sample project with the events that the options ask for. */
 export async function makeProject(options: DemoOptions): Promise<DemoProject> {
-  const folder = options.keep === null ? join(mkdtempSync(join(tmpdir(), 'boathouse-demo-')), 'shop') : resolve(options.keep);
-  const made = spawnSync(process.execPath, [join(root, 'cli/boathouse.js'), 'new', folder, '--sample'], { encoding: 'utf8' });
+  const folder =
+    options.keep === null
+      ? join(mkdtempSync(join(tmpdir(), 'boathouse-demo-')), 'shop')
+      : resolve(options.keep);
+  const made = spawnSync(process.execPath, [join(root, 'cli/boathouse.js'), 'new', folder, '--sample'], {
+    encoding: 'utf8',
+  });
   if (made.status !== 0) throw new Error(made.stderr);
   const remove = () => {
     if (options.keep === null) rmSync(join(folder, '..'), { recursive: true, force: true, maxRetries: 5 });
   };
   const incoming = join(folder, 'incoming');
-  if (options.data !== null) return { folder, params: realData(options.data, options.mapping, folder), truth: null, remove };
+  if (options.data !== null)
+    return { folder, params: realData(options.data, options.mapping, folder), truth: null, remove };
   const truth = join(folder, '.boathouse', 'tmp', 'truth.csv.gz');
   mkdirSync(join(truth, '..'), { recursive: true });
   if (options.events === null) copyFileSync(join(root, 'sample-data/truth/truth.csv.gz'), truth);

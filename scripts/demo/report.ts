@@ -6,7 +6,10 @@ export interface DemoReport {
   stages: { name: string; rowsIn: number | null; rowsOut: number | null; seconds: number | null }[];
   events: { read: number; rejected: number };
   checks: { passed: number; failed: number };
-  metrics: Record<'auc' | 'averagePrecision' | 'f1' | 'precision' | 'recall' | 'logLoss' | 'bestPossibleAuc', number | null>;
+  metrics: Record<
+    'auc' | 'averagePrecision' | 'f1' | 'precision' | 'recall' | 'logLoss' | 'bestPossibleAuc',
+    number | null
+  >;
   topFeatures: { feature: string; importance: number }[];
   prediction: { probability: number; latencyMs: number } | null;
   seconds: number;
@@ -16,16 +19,24 @@ export interface DemoReport {
 type Run = CallOutput<'run.show'>;
 
 /** Puts together what the run's steps say of themselves. */
-export function reportOf(run: Run, rest: Pick<DemoReport, 'prediction' | 'seconds' | 'peakMemoryMiB'> & { bestPossibleAuc: number | null }): DemoReport {
+export function reportOf(
+  run: Run,
+  rest: Pick<DemoReport, 'prediction' | 'seconds' | 'peakMemoryMiB'> & { bestPossibleAuc: number | null },
+): DemoReport {
   const { bestPossibleAuc, ...figures } = rest;
-  const checks = run.steps.filter(({ kind }) => kind === 'check').map(({ result }) => result as { passed: number; failed: number });
+  const checks = run.steps
+    .filter(({ kind }) => kind === 'check')
+    .map(({ result }) => result as { passed: number; failed: number });
   const loaded = resultOf(run.steps, 'load-events') as { read: number; rejected: number };
   const { metrics } = resultOf(run.steps, 'train') as { metrics: Record<string, number | null> };
   const number = (name: string) => metrics[name] ?? null;
   return {
     stages: run.steps.map(({ step, rowsIn, rowsOut, seconds }) => ({ name: step, rowsIn, rowsOut, seconds })),
     events: { read: loaded.read, rejected: loaded.rejected },
-    checks: { passed: sum(checks.map(({ passed }) => passed)), failed: sum(checks.map(({ failed }) => failed)) },
+    checks: {
+      passed: sum(checks.map(({ passed }) => passed)),
+      failed: sum(checks.map(({ failed }) => failed)),
+    },
     metrics: {
       auc: number('auc'),
       averagePrecision: number('averagePrecision'),
@@ -65,7 +76,9 @@ function table({ stages }: DemoReport): string[] {
   return [
     row(columns.step, columns.rowsIn, columns.rowsOut, columns.seconds),
     '─'.repeat(60),
-    ...stages.map((stage) => row(stage.name, count(stage.rowsIn), count(stage.rowsOut), stage.seconds?.toFixed(2) ?? '')),
+    ...stages.map((stage) =>
+      row(stage.name, count(stage.rowsIn), count(stage.rowsOut), stage.seconds?.toFixed(2) ?? ''),
+    ),
   ];
 }
 

@@ -11,9 +11,14 @@ const warmUp = 20;
 const counted = 20;
 
 /** Starts the serving program on the project's models, asks for one session, and ends it; latency is a median. */
-export async function askServed(folder: string, session: string): Promise<{ probability: number; latencyMs: number }> {
+export async function askServed(
+  folder: string,
+  session: string,
+): Promise<{ probability: number; latencyMs: number }> {
   const files = ['--models', join(folder, 'models'), '--online', join(folder, '.boathouse', 'online.sqlite')];
-  const program = spawn(process.execPath, [join(root, 'serving/main.ts'), ...files, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const program = spawn(process.execPath, [join(root, 'serving/main.ts'), ...files, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const url = await addressOf(program);
     const latencies: number[] = [];
@@ -23,7 +28,10 @@ export async function askServed(folder: string, session: string): Promise<{ prob
       ({ probability } = await predict(url, session));
       latencies.push(performance.now() - started);
     }
-    const [latencyMs = 0] = latencies.slice(warmUp).toSorted((a, b) => a - b).slice(counted / 2);
+    const [latencyMs = 0] = latencies
+      .slice(warmUp)
+      .toSorted((a, b) => a - b)
+      .slice(counted / 2);
     return { probability, latencyMs };
   } finally {
     program.kill('SIGTERM');
