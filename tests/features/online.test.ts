@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SqliteDatabase } from '../../engine/db/sqlite.ts';
-import { lookup } from '../../engine/features/lookup.ts';
+import { lookup, materializedAt } from '../../engine/features/lookup.ts';
 import { candidates, latest, observationColumns } from '../../engine/features/observations.ts';
 import { materialize, onlineMigrations, openOnlineStore } from '../../engine/features/online.ts';
 import { duck } from '../support/duck.ts';
@@ -57,6 +57,15 @@ describe('the online store', () => {
     await materialize(connection, sqlite, sample(), 'purchase', { relation }, work());
     expect(lookup(sqlite, 'purchase', 'nobody')).toBeNull();
     expect(lookup(sqlite, 'churn', 's1')).toBeNull();
+  });
+
+  it('tells when a service was last filled', async () => {
+    const connection = await duck();
+    await manyEvents(connection, 50);
+    const sqlite = store();
+    expect(materializedAt(sqlite, 'purchase')).toBeNull();
+    await materialize(connection, sqlite, sample(), 'purchase', { relation }, work());
+    expect(materializedAt(sqlite, 'purchase')).toBe(String(work().now() * 1000));
   });
 
   it('keeps the old vectors when filling it is cancelled or fails', async () => {
