@@ -53,7 +53,7 @@ function seconds(ensemble: Ensemble, rows: Float32Array): number {
 }
 
 async function peerSeconds(files: readonly string[]): Promise<number> {
-  const script = join(import.meta.dirname, 'explain.py');
+  const script = join(import.meta.dirname, '../explain/peer.py');
   const answer = (await runPython(script, [...files, '30'])) as { seconds: number };
   return answer.seconds;
 }

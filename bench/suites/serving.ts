@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { openOnlineStore } from '../../engine/features/online.ts';
 import { activate, register } from '../../engine/registry/registry.ts';
@@ -11,6 +10,7 @@ import { openOnline } from '../../serving/online.ts';
 import { featureSpecs, random } from '../../tests/support/ensembles.ts';
 import { lightgbmText } from '../../tests/support/lightgbm-text.ts';
 import { origin, writeTrained } from '../../tests/support/models.ts';
+import { servedAddress } from '../../tests/support/program.ts';
 import { python } from '../../tests/support/python.ts';
 import type { BenchLine, BenchSuite } from '../line.ts';
 
@@ -101,21 +101,13 @@ async function measurePeer(modelFile: string): Promise<Load | null> {
 
 async function whileServing<T>(server: ChildProcess, work: (url: string) => Promise<T>): Promise<T> {
   try {
-    return await work(await addressOf(server));
+    return await work(await servedAddress(server));
   } finally {
     if (server.exitCode === null) {
       server.kill();
       await once(server, 'exit');
     }
   }
-}
-
-async function addressOf(server: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: server.stdout! })) {
-    const url = /^Serving on (\S+)$/.exec(line)?.[1];
-    if (url !== undefined) return url;
-  }
-  throw new Error('The server ended before it served.');
 }
 
 function featureBodies(): object[] {

@@ -3,9 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { servedAddress } from '../support/program.ts';
 import { modelsFolder, post } from '../support/serving.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -15,7 +15,7 @@ const main = join(root, 'serving/main.ts');
 describe('the serving program', () => {
   it('says where it serves, answers, and ends by SIGTERM after what has begun is answered', async () => {
     const child = start(main, ['--models', await modelsFolder(), '--port', '0']);
-    const url = await addressOf(child);
+    const url = await servedAddress(child);
     const instances = Array.from({ length: 10_000 }, () => ({ n0: 0.5 }));
     const begun = post(`${url}/predict`, { instances, reasons: true });
     const soon = await post(`${url}/predict`, { features: {} });
@@ -49,7 +49,7 @@ describe('the serving program', () => {
     });
     expect(readdirSync(folder)).toEqual(['serving.mjs']);
     const child = start(outfile, ['--models', await modelsFolder(), '--port', '0'], folder);
-    const answer = await post(`${await addressOf(child)}/predict`, { features: { n0: 0.5 } });
+    const answer = await post(`${await servedAddress(child)}/predict`, { features: { n0: 0.5 } });
     expect([answer.status, answer.body['version']]).toEqual([200, 1]);
   });
 });
@@ -58,13 +58,4 @@ function start(entry: string, flags: string[], cwd = root): ChildProcess {
   const child = spawn(process.execPath, [entry, ...flags], { cwd });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
-}
-
-/** The address stands in the line that the program begins with, after what it tells of its models. */
-async function addressOf(child: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: child.stdout! })) {
-    const url = /^Serving on (\S+)$/.exec(line)?.[1];
-    if (url !== undefined) return url;
-  }
-  throw new Error('The program ended before it served.');
 }
