@@ -52,8 +52,12 @@ function untyped(name: string, source: ColumnSource): Target {
 }
 
 function typed({ column, source }: Target, seen: Seen): Target {
-  const isText = isId(column.name) || Object.keys(source.values).length > 0;
-  return { column: { ...column, type: isText ? 'VARCHAR' : typeOf(seen) }, source };
+  return { column: { ...column, type: typeFor(column.name, source, seen) }, source };
+}
+
+function typeFor(name: string, source: ColumnSource, seen: Seen): string {
+  if (source.unit !== 'text') return 'TIMESTAMPTZ';
+  return isId(name) || Object.keys(source.values).length > 0 ? 'VARCHAR' : typeOf(seen);
 }
 
 /** Ids are names, not amounts: they keep their leading zeros and their length. */
@@ -66,7 +70,7 @@ function typeOf(seen: Seen): string {
   if (values === 0) return 'VARCHAR';
   if (seen.booleans === values) return 'BOOLEAN';
   if (seen.integers === values) return 'BIGINT';
-  if (seen.decimals === values) return `DECIMAL(18,${seen.scale})`;
+  if (seen.decimals === values && seen.scale <= 6) return `DECIMAL(18,${seen.scale})`;
   if (seen.doubles === values) return 'DOUBLE';
   if (seen.dates === values) return 'DATE';
   return seen.times === values ? 'TIMESTAMPTZ' : 'VARCHAR';
@@ -111,20 +115,25 @@ function observation(part: Part, targets: readonly Target[]): string {
   return `SELECT ${counted} FROM (SELECT ${texts} FROM ${part.relation})`;
 }
 
-/** Whole numbers with a leading zero are codes, so they count as no number at all. */
+/**
+ * Casts of what begins like a number, and comparisons: a pattern for each value would take ten times as long.
+ * Numbers begin with a character from `-` to `9`; one with a leading zero (`00` to `0:`) is a code.
+ */
 function counts(raw: string, source: ColumnSource, i: number): string[] {
   const time = { column: { name: '', type: 'TIMESTAMPTZ', required: false }, source };
-  const code = `regexp_full_match(${raw}, '[+-]?0\\d.*')`;
-  const whole = `regexp_full_match(${raw}, '[+-]?\\d{1,18}')`;
-  const decimal = `regexp_full_match(${raw}, '[+-]?\\d{1,12}(\\.\\d{1,6})?')`;
+  const number = `${raw} >= '-' AND ${raw} < ':' AND NOT (${raw} >= '00' AND ${raw} < '0:') AND NOT contains(${raw}, '_')`;
+  const ifNumber = (value: string) => `CASE WHEN ${number} THEN ${value} END`;
+  const decimal = `NOT contains(lower(${raw}), 'e') AND TRY_CAST(${raw} AS DECIMAL(18, 6)) IS NOT NULL`;
+  // A whole number too long for BIGINT is kept as text: a DOUBLE would lose its last digits.
+  const fits = `(contains(${raw}, '.') OR contains(lower(${raw}), 'e') OR TRY_CAST(${raw} AS BIGINT) IS NOT NULL)`;
   return [
     `count(${raw}) AS values${i}`,
     `count_if(lower(${raw}) IN ('true', 'false')) AS booleans${i}`,
-    `count_if(${whole} AND NOT ${code}) AS integers${i}`,
-    `count_if(${decimal} AND NOT ${code}) AS decimals${i}`,
-    `count_if(TRY_CAST(${raw} AS DOUBLE) IS NOT NULL AND regexp_full_match(${raw}, '[0-9.eE+-]+') AND NOT ${code}) AS doubles${i}`,
-    `count_if(regexp_full_match(${raw}, '\\d{4}-\\d\\d-\\d\\d') AND TRY_CAST(${raw} AS DATE) IS NOT NULL) AS dates${i}`,
-    `count(${converted(raw, time)}) AS times${i}`,
-    `max(CASE WHEN ${decimal} AND contains(${raw}, '.') THEN length(split_part(${raw}, '.', 2)) END) AS scale${i}`,
+    `count_if(${ifNumber(`CAST(TRY_CAST(${raw} AS BIGINT) AS VARCHAR) = ${raw}`)}) AS integers${i}`,
+    `count_if(${ifNumber(decimal)}) AS decimals${i}`,
+    `count_if(${ifNumber(`${fits} AND TRY_CAST(${raw} AS DOUBLE) IS NOT NULL`)}) AS doubles${i}`,
+    `count(CASE WHEN ${raw} LIKE '____-__-__' THEN TRY_CAST(${raw} AS DATE) END) AS dates${i}`,
+    `count(CASE WHEN ${raw} LIKE '____-%-%' THEN ${converted(raw, time)} END) AS times${i}`,
+    `max(CASE WHEN contains(${raw}, '.') THEN strlen(${raw}) - strpos(${raw}, '.') END) AS scale${i}`,
   ];
 }

@@ -17,8 +17,8 @@ export class StagingFile {
   readonly delimiter: string;
   rows = 0;
   bytes = 0;
-  /** Whether any field holds one of the codes. */
-  coded = false;
+  /** The columns, from 0, in which a field holds one of the codes. */
+  readonly coded = new Set<number>();
   #longest = 0;
   #used = 0;
   readonly #buffer = Buffer.allocUnsafe(bufferBytes);
@@ -42,7 +42,7 @@ export class StagingFile {
 
   /** Adds fields, coding what needs it. `fields` are binary strings (latin1). */
   addFields(line: number, fields: readonly string[]): void {
-    const coded = fields.map((field) => this.#code(field)).join(this.delimiter);
+    const coded = fields.map((field, i) => this.#code(field, i)).join(this.delimiter);
     this.add(line, Buffer.from(coded, 'latin1'), 0, coded.length);
   }
 
@@ -75,12 +75,12 @@ export class StagingFile {
     if (length > this.#longest) this.#longest = length;
   }
 
-  #code(field: string): string {
+  #code(field: string, column: number): string {
     const coded = field
       .replaceAll('\n', codes.newline)
       .replaceAll('\r', codes.carriageReturn)
       .replaceAll(this.delimiter, codes.delimiter);
-    if (coded !== field) this.coded = true;
+    if (coded !== field) this.coded.add(column);
     return coded;
   }
 
@@ -101,6 +101,7 @@ function writeAll(file: number, bytes: Buffer): void {
 
 /** SQL that turns the codes of a staged column back into what they stand for. */
 export function decoded(expression: string, delimiter: string): string {
-  const from = text(codes.newline + codes.carriageReturn + codes.delimiter);
-  return `translate(${expression}, ${from}, chr(10) || chr(13) || ${text(delimiter)})`;
+  const lines = `replace(${expression}, ${text(codes.newline)}, chr(10))`;
+  const returns = `replace(${lines}, ${text(codes.carriageReturn)}, chr(13))`;
+  return `replace(${returns}, ${text(codes.delimiter)}, ${text(delimiter)})`;
 }

@@ -126,7 +126,7 @@ function finished({ header, records }: Opened): Part {
 
 function csvRows(rows: StagingFile, header: Header): Omit<Part, 'rejects' | 'remove'> {
   const staged = header.names.map((_, i) => `c${i}`);
-  const column = (i: number) => (rows.coded ? decoded(`c${i}`, header.delimiter) : `c${i}`);
+  const column = (i: number) => (rows.coded.has(i) ? decoded(`c${i}`, header.delimiter) : `c${i}`);
   const texts = header.names.map((_, i) => `coalesce(${column(i)}, '')`);
   return {
     names: header.names,
