@@ -56,8 +56,9 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';
-  const where = field === '' ? 'body' : field;
-  throw fault('input.invalid', { where, reason: withoutStop(issue?.message ?? '') }, { field });
+  const reason = withoutStop(issue?.message ?? '');
+  if (field === '') throw fault('input.invalid', { where: 'body', reason });
+  throw fault('input.invalid', { where: field, reason }, { field });
 }
 
 function withoutStop(sentence: string): string {

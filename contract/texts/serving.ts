@@ -82,6 +82,7 @@ export const servingProblems = {
 };
 
 export const servingTexts = {
+  explaining: 'Explaining predictions',
   publishing: (p: { model: string; url: string }) => `Publishing ${p.model} to ${p.url}`,
   started: (p: { url: string }) => `Serving on ${p.url}`,
   stopped: 'Stopped.',

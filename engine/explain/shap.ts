@@ -1,5 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Work } from '../jobs/work.ts';
 import type { Ensemble } from '../training/ensemble.ts';
 import { kernels } from './kernels.ts';
@@ -63,7 +64,7 @@ export function prepareShap(ensemble: Ensemble): ShapExplainer {
 async function pause(work: Work, fraction: number): Promise<void> {
   await breath();
   if (work.signal.aborted) throw fault('job.cancelled', {});
-  work.progress({ fraction, message: '' });
+  work.progress({ fraction, message: en.serving.explaining });
 }
 
 /** Memory for one row at a time, as large as the largest tree needs. */
