@@ -54,7 +54,13 @@ async function* events(
   after: number,
   signal: AbortSignal,
 ): AsyncGenerator<EngineEvent> {
-  const answer = await openRequest(address, { method: 'GET', path: `/api/events?after=${after}`, signal });
+  const answer = await openRequest(address, {
+    method: 'GET',
+    path: `/api/events?after=${after}`,
+    signal,
+  }).catch((error: unknown) => {
+    throw fault('engine.gone', {}, {}, error);
+  });
   for await (const line of linesOf(answer)) {
     if (line.startsWith('data: ')) yield JSON.parse(line.slice('data: '.length)) as EngineEvent;
   }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Handlers } from '../contract/calls.ts';
@@ -34,14 +35,26 @@ export interface Project {
 }
 
 /** Assembles everything for one project folder; nothing below opens anything by itself. */
-export async function openProject({ folder, allowFiles, workersSocket, host }: ProjectOptions): Promise<Project> {
+export async function openProject({
+  folder,
+  allowFiles,
+  workersSocket,
+  host,
+}: ProjectOptions): Promise<Project> {
   const settings = readProjectFile(folder);
   const own = join(folder, '.boathouse');
   const log = new Log(join(own, 'logs'), Date.now);
   const threads = settings.threads ?? availableParallelism();
   const sandbox = allowFiles ? {} : { allowedDirectories: [folder] };
   const tempDirectory = join(own, 'tmp');
-  const database = await Database.open({ tempDirectory, memoryLimit: settings.memoryLimit, threads, ...sandbox });
+  // Only what a killed engine left can be there: this engine alone holds the project.
+  rmSync(tempDirectory, { recursive: true, force: true });
+  const database = await Database.open({
+    tempDirectory,
+    memoryLimit: settings.memoryLimit,
+    threads,
+    ...sandbox,
+  });
   const state = openSqlite(join(own, 'state.sqlite'), stateMigrations);
   const history = new History(state);
   history.markInterrupted(Date.now());
@@ -52,7 +65,16 @@ export async function openProject({ folder, allowFiles, workersSocket, host }: P
   host.onEnded((id, cause) => workers.ended(id, cause));
   const views = new Views(database, lake, settings.timezone);
   const { timezone, memoryLimit } = settings;
-  const context = { folder, timezone, memoryLimit, threads, lake, onlineFile: join(own, 'online.sqlite'), tempDirectory, workers };
+  const context = {
+    folder,
+    timezone,
+    memoryLimit,
+    threads,
+    lake,
+    onlineFile: join(own, 'online.sqlite'),
+    tempDirectory,
+    workers,
+  };
   const pipelines = new Pipelines({
     folder,
     kinds: stepKinds,
@@ -61,11 +83,26 @@ export async function openProject({ folder, allowFiles, workersSocket, host }: P
     events,
     log,
     parallel: Math.max(2, threads),
-    versionOf: createVersions({ folder, lake, onlineFile: context.onlineFile, withConnection: (work) => database.use(work) }),
+    versionOf: createVersions({
+      folder,
+      lake,
+      onlineFile: context.onlineFile,
+      withConnection: (work) => database.use(work),
+    }),
     withContext: (run, work, figures, use) =>
       views.withConnection((connection) => use({ ...context, ...work, run, figures, connection })),
   });
-  const handlers = createHandlers({ folder, settings, lake, views, jobs, history, pipelines, tempDirectory, onlineFile: context.onlineFile });
+  const handlers = createHandlers({
+    folder,
+    settings,
+    lake,
+    views,
+    jobs,
+    history,
+    pipelines,
+    tempDirectory,
+    onlineFile: context.onlineFile,
+  });
   const close = async () => {
     await jobs.close();
     workers.close();

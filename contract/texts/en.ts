@@ -3,7 +3,7 @@ import { cliProblems, cliTexts } from './cli.ts';
 import { demoTexts } from './demo.ts';
 import { engineProblems } from './engine.ts';
 import { featuresProblems } from './features.ts';
-import { ingestProblems } from './ingest.ts';
+import { ingestProblems, ingestTexts } from './ingest.ts';
 import { lakeProblems, lakeTexts } from './lake.ts';
 import { pageTexts } from './page.ts';
 import { pipelineProblems } from './pipeline.ts';
@@ -29,6 +29,7 @@ export const en = {
   },
   cli: cliTexts,
   demo: demoTexts,
+  ingest: ingestTexts,
   lake: lakeTexts,
   page: pageTexts,
   quality: qualityTexts,

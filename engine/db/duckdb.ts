@@ -6,7 +6,7 @@ import {
 } from '@duckdb/node-api';
 import { mkdirSync } from 'node:fs';
 import { asFault, fault } from '../../contract/problem.ts';
-import { text } from './sql.ts';
+import { literalPattern, textList } from './sql.ts';
 
 export type Params = readonly (string | number | bigint | boolean | null)[];
 export type Row = Record<string, unknown>;
@@ -72,9 +72,13 @@ function settings(options: DatabaseOptions): Record<string, string> {
 
 function sandbox(options: DatabaseOptions): string[] {
   if (options.allowedDirectories === undefined) return [];
-  const folders = [...options.allowedDirectories, options.tempDirectory].map(text).join(', ');
+  const named = [...options.allowedDirectories, options.tempDirectory].map((folder) =>
+    folder.replaceAll('\\', '/'),
+  );
+  // DuckDB compares a pattern as it is written, so a folder with [, * or ? is named in both spellings.
+  const folders = textList([...named, ...named.map(literalPattern)]);
   return [
-    `SET GLOBAL allowed_directories = [${folders}]`,
+    `SET GLOBAL allowed_directories = ${folders}`,
     'SET GLOBAL enable_external_access = false',
     'SET GLOBAL lock_configuration = true',
   ];

@@ -19,3 +19,8 @@ export function text(value: string): string {
 export function textList(values: readonly string[]): string {
   return `[${values.map(text).join(', ')}]`;
 }
+
+/** A path as DuckDB's readers take it: no character of it is read as a pattern. */
+export function literalPattern(path: string): string {
+  return path.replace(/[[*?]/g, '[$&]');
+}

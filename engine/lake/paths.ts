@@ -1,3 +1,4 @@
+import { literalPattern } from '../db/sql.ts';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 
 /**
@@ -18,7 +19,7 @@ export function forward(path: string): string {
 
 /** A path as DuckDB's readers take it: no character of it is read as a pattern. */
 export function readerPath(path: string): string {
-  return forward(path).replace(/[[*?]/g, '[$&]');
+  return literalPattern(forward(path));
 }
 
 /** `7` is `00000000000000000007`, the name of its commit without the ending. */

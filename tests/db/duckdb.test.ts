@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { interruptible } from '../../engine/db/duckdb.ts';
-import { text } from '../../engine/db/sql.ts';
+import { literalPattern, text } from '../../engine/db/sql.ts';
 import { duck } from '../support/duck.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -32,12 +32,15 @@ describe('a DuckDB connection', () => {
   });
 
   it('keeps a sandboxed database inside its folders', async () => {
-    const inside = tempFolder('inside');
+    const inside = join(tempFolder('inside'), 'ü [1] 100% it is');
+    mkdirSync(inside);
     const outside = join(tempFolder('outside'), 'secret.csv');
     writeFileSync(outside, 'a\n1\n');
     writeFileSync(join(inside, 'open.csv'), 'a\n1\n');
     const connection = await duck({ allowedDirectories: [inside] });
-    expect(await connection.rows(`FROM read_csv(${text(join(inside, 'open.csv'))})`)).toHaveLength(1);
+    expect(
+      await connection.rows(`FROM read_csv(${text(literalPattern(join(inside, 'open.csv')))})`),
+    ).toHaveLength(1);
     await expect(connection.rows(`FROM read_csv(${text(outside)})`)).rejects.toMatchObject({
       problem: { code: 'sql.failed' },
     });
