@@ -14,7 +14,9 @@ export const onlineFormat = 1;
 
 /** Opens online.sqlite for reading; better-sqlite3 is loaded here only, so a server without it needs none. */
 export async function openOnline(file: string): Promise<OnlineStore> {
-  const { default: Sqlite } = await import('better-sqlite3');
+  const { default: Sqlite } = await import('better-sqlite3').catch((error: unknown) => {
+    throw fault('serving.online-no-driver', {}, {}, error);
+  });
   let db: Database;
   try {
     db = new Sqlite(file, { readonly: true, fileMustExist: true });

@@ -68,6 +68,10 @@ export const servingProblems = {
     message: `The online store ${p.file} cannot be opened.`,
     remedy: 'Check the path, or run the pipeline that fills the online store.',
   }),
+  'serving.online-no-driver': (_: object) => ({
+    message: 'Reading an online store needs the package better-sqlite3, which is not beside this program.',
+    remedy: 'Install better-sqlite3 in its folder, or start it without --online.',
+  }),
   'serving.service-unclear': (p: { services: string[] }) => ({
     message:
       p.services.length === 0

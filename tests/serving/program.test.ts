@@ -51,6 +51,10 @@ describe('the serving program', () => {
     const child = start(outfile, ['--models', await modelsFolder(), '--port', '0'], folder);
     const answer = await post(`${await servedAddress(child)}/predict`, { features: { n0: 0.5 } });
     expect([answer.status, answer.body['version']]).toEqual([200, 1]);
+    const without = start(outfile, ['--models', folder, '--online', 'online.sqlite', '--port', '0'], folder);
+    const said = text(without.stderr!);
+    expect(await once(without, 'exit')).toEqual([1, null]);
+    expect(await said).toMatch(/needs the package better-sqlite3/);
   });
 });
 
