@@ -106,6 +106,7 @@ const notForPandas = [
   'expect_column_values_to_not_match_like_pattern_list',
   'expect_table_row_count_to_equal_other_table',
   'unexpected_rows_expectation',
+  'expect_column_chisquare_test_p_value_to_be_greater_than',
   // Names of types and pairs of values are written otherwise there.
   'expect_column_values_to_be_of_type',
   'expect_column_values_to_be_in_type_list',

@@ -1,4 +1,5 @@
 import type { Kind } from '../plan.ts';
+import { distributionKinds } from './distribution.ts';
 import { patternKinds } from './patterns.ts';
 import { recordKinds } from './records.ts';
 import { setKinds } from './sets.ts';
@@ -17,5 +18,6 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(
     ...recordKinds,
     ...setKinds,
     ...statisticKinds,
+    ...distributionKinds,
   }),
 );
