@@ -1,10 +1,10 @@
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import { text } from '../db/sql.ts';
 import type { ColumnSource } from './mapping.ts';
 import { fieldLimit } from './records.ts';
 import type { Column } from './tables.ts';
 
-const reasons = ingestTexts.reasons;
+const reasons = en.ingest.reasons;
 
 /** A column of the table, and where its text comes from. */
 export interface Target {

@@ -1,8 +1,8 @@
 import { fault } from '../../contract/problem.ts';
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import { fieldLimit, type RecordReader, type Records } from './records.ts';
 
-const reasons = ingestTexts.reasons;
+const reasons = en.ingest.reasons;
 const quote = 0x22;
 const newline = 10;
 const carriageReturn = 13;

@@ -1,7 +1,7 @@
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import { fieldLimit, type RecordReader, type Records } from './records.ts';
 
-const reasons = ingestTexts.reasons;
+const reasons = en.ingest.reasons;
 const lowest = 0x05;
 const carriageReturn = 13;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fault } from '../../contract/problem.ts';
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
 import type { Work } from '../jobs/work.ts';
 import type { Lake, TableName } from '../lake/types.ts';
@@ -89,7 +89,7 @@ async function run(load: Load, lake: Lake): Promise<LoadResult> {
   const { table, rejects, schema } = load.request;
   await write(load, lake, rejects, rejectsSql(stage));
   const written = await write(load, lake, table, rowsSql(stage, schema.orderedBy));
-  load.work.log('info', ingestTexts.loaded({ ...counts, written }));
+  load.work.log('info', en.ingest.loaded({ ...counts, written }));
   return { ...counts, written, outOfOrder };
 }
 
@@ -128,14 +128,14 @@ async function* allParts({ connection, files, folder, work }: Load): AsyncGenera
     const told = (read: number) =>
       work.progress({
         fraction: (0.6 * (before + read)) / Math.max(total, 1),
-        message: ingestTexts.reading({ file: file.name }),
+        message: en.ingest.reading({ file: file.name }),
       });
     let some = false;
     for await (const part of parts(connection, file, { folder, work, told })) {
       some = true;
       yield [i, part];
     }
-    if (!some) work.log('warn', ingestTexts.emptyFile({ file: file.name }));
+    if (!some) work.log('warn', en.ingest.emptyFile({ file: file.name }));
     before += file.bytes;
   }
 }
@@ -143,15 +143,15 @@ async function* allParts({ connection, files, folder, work }: Load): AsyncGenera
 async function order({ request, work }: Load, stage: Stage): Promise<number> {
   const { orderedBy } = request.schema;
   if (orderedBy === null) return 0;
-  work.progress({ fraction: 0.6, message: ingestTexts.ordering() });
+  work.progress({ fraction: 0.6, message: en.ingest.ordering() });
   await findDuplicates(stage);
   const rows = await countOutOfOrder(stage, orderedBy);
-  if (rows > 0) work.log('warn', ingestTexts.outOfOrder({ rows, column: orderedBy }));
+  if (rows > 0) work.log('warn', en.ingest.outOfOrder({ rows, column: orderedBy }));
   return rows;
 }
 
 async function write({ connection, request, work }: Load, lake: Lake, table: TableName, select: string) {
-  work.progress({ fraction: 0.8, message: ingestTexts.writing({ table }) });
+  work.progress({ fraction: 0.8, message: en.ingest.writing({ table }) });
   const info = { source: request.source };
   const outcome = await lake.write(connection, table, { mode: 'overwrite', select, info });
   if (outcome.status === 'conflict') throw fault('ingest.conflict', { table, by: outcome.by }, { table });

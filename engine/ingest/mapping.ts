@@ -1,10 +1,10 @@
 import { LineCounter, isMap, isNode, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { TableSchema } from './tables.ts';
 
-const texts = ingestTexts.mapping;
+const texts = en.ingest.mapping;
 
 /** Where a column of a table comes from. */
 export interface ColumnSource {

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { asFault, fault } from '../../contract/problem.ts';
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Work } from '../jobs/work.ts';
 import { kindOf, type FileKind } from './kinds.ts';
 
@@ -118,7 +118,7 @@ function throughHash(hash: Hash, total: number, file: string, work: Work) {
     for await (const chunk of chunks) {
       hash.update(chunk);
       done += chunk.length;
-      work.progress({ fraction: total === 0 ? null : done / total, message: ingestTexts.reading({ file }) });
+      work.progress({ fraction: total === 0 ? null : done / total, message: en.ingest.reading({ file }) });
       yield chunk;
     }
   };

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { StagingFile } from './staging.ts';
 
 /** A field of more bytes is rejected; so is a line of JSON. */
@@ -8,7 +8,7 @@ export const fieldLimit = 1 << 20;
 export const recordLimit = 16 << 20;
 
 const rejectedText = 1000;
-const reasons = ingestTexts.reasons;
+const reasons = en.ingest.reasons;
 
 /** Where the two staged files of a part stand: rows to load, and rows rejected with reason and text. */
 export interface Sink {

@@ -1,5 +1,5 @@
 import { fault } from '../../contract/problem.ts';
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { ident, text, textList } from '../db/sql.ts';
 import { checks, converted, worded, type Check, type Target } from './convert.ts';
@@ -83,7 +83,7 @@ function allChecks(targets: readonly Target[]): Check[] {
 /** SQL for the rejects table: file, line, column, reason, text, sha256. */
 export function rejectsSql({ files, targets }: Stage): string {
   const all = allChecks(targets);
-  const reasons = textList([ingestTexts.reasons.json(), ...all.map(({ reason }) => reason)]);
+  const reasons = textList([en.ingest.reasons.json(), ...all.map(({ reason }) => reason)]);
   const columns = textList(['', ...all.map(({ column }) => column)]);
   const list = (of: (file: RawFile) => string) => textList(files.map(of));
   return `SELECT ${list((f) => f.name)}[file + 1] AS file, line, "column", reason, text,

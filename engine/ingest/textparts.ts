@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { ingestTexts } from '../../contract/texts/ingest.ts';
+import { en } from '../../contract/texts/en.ts';
 import { text } from '../db/sql.ts';
 import type { Work } from '../jobs/work.ts';
 import { blocks, isCutShort } from './blocks.ts';
@@ -145,7 +145,7 @@ function jsonRows(rows: StagingFile): Omit<Part, 'rejects' | 'remove'> {
     relation: `(SELECT line, json, CASE WHEN ${isObject} THEN json END AS object FROM ${rows.relation(['json'])})`,
     column: (name) => `json_extract_string(object, ${text(pointer(name))})`,
     text: 'json',
-    problem: { when: 'object IS NULL', reason: ingestTexts.reasons.json() },
+    problem: { when: 'object IS NULL', reason: en.ingest.reasons.json() },
   };
 }
 
@@ -161,5 +161,5 @@ function rejected(rejects: StagingFile): string | null {
 }
 
 async function warnIfCutShort(file: RawFile, { records }: Opened, work: Work): Promise<void> {
-  if (await isCutShort(file, records.bytes)) work.log('warn', ingestTexts.cutShort({ file: file.name }));
+  if (await isCutShort(file, records.bytes)) work.log('warn', en.ingest.cutShort({ file: file.name }));
 }

@@ -30,7 +30,7 @@ export async function makeProject(options: DemoOptions): Promise<DemoProject> {
   const incoming = join(folder, 'incoming');
   if (options.data !== null)
     return { folder, params: realData(options.data, options.mapping, folder), truth: null, remove };
-  const truth = join(folder, '.boathouse', 'tmp', 'truth.csv.gz');
+  const truth = join(folder, '.boathouse', 'demo', 'truth.csv.gz');
   mkdirSync(join(truth, '..'), { recursive: true });
   if (options.events === null) copyFileSync(join(root, 'sample-data/truth/truth.csv.gz'), truth);
   else await generated(options.events, options.seed, incoming, join(truth, '..'));
