@@ -58,13 +58,17 @@ export interface Scope {
 /** An entry of the table of expectations. */
 export type Kind = (kwargs: Record<string, unknown>, scope: Scope) => Plan;
 
-/** Makes a kind whose arguments are checked before it plans; arguments it does not name are ignored. */
+/**
+ * Makes a kind whose arguments are checked before it plans; arguments that it does not name are ignored,
+ * and one that is null counts as absent, as suites saved by Great Expectations have them.
+ */
 export function kind<Shape extends z.ZodObject>(
   shape: Shape,
   plan: (args: z.infer<Shape>, scope: Scope) => Plan,
 ): Kind {
   return (kwargs, scope) => {
-    const parsed = shape.safeParse(kwargs);
+    const given = Object.entries(kwargs).filter(([, value]) => value !== null);
+    const parsed = shape.safeParse(Object.fromEntries(given));
     if (parsed.success) return plan(parsed.data, scope);
     const [issue] = parsed.error.issues;
     throw badArgument(issue?.path.join('.') ?? '', issue?.message ?? '');

@@ -54,6 +54,12 @@ describe('a validation', () => {
     });
   });
 
+  it('takes an argument that is null as absent', async () => {
+    const nulls = { mostly: null, min_value: null, max_value: 20, strict_max: null, row_condition: null };
+    const { result } = await one('expect_column_values_to_be_between', { column: 'price', ...nulls });
+    expect(result['unexpected_count']).toBe(0);
+  });
+
   it('goes on where an expectation cannot be evaluated', async () => {
     const { results, summary } = await check(
       await duck(),

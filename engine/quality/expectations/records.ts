@@ -22,10 +22,10 @@ export const recordKinds: Record<string, Kind> = {
     return pairPlan([a, b], `(${a.sql} = ${b.sql}) IS NOT TRUE`, args);
   }),
   expect_column_pair_values_a_to_be_greater_than_b: kind(
-    z.object({ ...pair, or_equal: z.boolean().nullish() }),
+    z.object({ ...pair, or_equal: z.boolean().default(false) }),
     (args, scope) => {
       const [a, b] = [scope.column(args.column_A), scope.column(args.column_B)];
-      const operator = args.or_equal === true ? '>=' : '>';
+      const operator = args.or_equal ? '>=' : '>';
       return pairPlan([a, b], `(${a.sql} ${operator} ${b.sql}) IS NOT TRUE`, args);
     },
   ),

@@ -16,10 +16,10 @@ export const setKinds: Record<string, Kind> = {
     ({ inside, outside, wanted }) => outside === 0 && inside === wanted,
   ),
   expect_column_most_common_value_to_be_in_set: kind(
-    z.object({ column, value_set: valueSet, ties_okay: z.boolean().nullish() }),
+    z.object({ column, value_set: valueSet, ties_okay: z.boolean().default(false) }),
     (args, scope) => {
       const of = scope.column(args.column);
-      return mostCommon(of, args.value_set, args.ties_okay === true, scope);
+      return mostCommon(of, args.value_set, args.ties_okay, scope);
     },
   ),
 };

@@ -35,14 +35,14 @@ export const tableKinds: Record<string, Kind> = {
     shapePlan(scope.columns.length === args.value, { observed_value: scope.columns.length }),
   ),
   expect_column_to_exist: kind(
-    z.object({ column, column_index: z.int().min(0).nullable().default(null) }),
+    z.object({ column, column_index: z.int().min(0).optional() }),
     (args, scope) => {
       const at = scope.columns.findIndex((found) => found.name === args.column);
-      return shapePlan(at >= 0 && (args.column_index === null || args.column_index === at), {});
+      return shapePlan(at >= 0 && (args.column_index === undefined || args.column_index === at), {});
     },
   ),
   expect_table_columns_to_match_ordered_list: kind(
-    z.object({ column_list: z.array(z.string()).nullish() }),
+    z.object({ column_list: z.array(z.string()).optional() }),
     (args, scope) => {
       const found = scope.columns.map(({ name }) => name);
       const mismatched = differingPlaces(args.column_list ?? found, found);
@@ -51,7 +51,7 @@ export const tableKinds: Record<string, Kind> = {
     },
   ),
   expect_table_columns_to_match_set: kind(
-    z.object({ column_set: z.array(z.string()).nullable(), exact_match: z.boolean().nullish() }),
+    z.object({ column_set: z.array(z.string()).optional(), exact_match: z.boolean().default(true) }),
     (args, scope) => {
       const found = scope.columns.map(({ name }) => name);
       const wanted = args.column_set ?? [];
@@ -61,7 +61,7 @@ export const tableKinds: Record<string, Kind> = {
         ...(unexpected.length === 0 ? {} : { unexpected }),
         ...(missing.length === 0 ? {} : { missing }),
       };
-      const success = missing.length === 0 && (unexpected.length === 0 || args.exact_match === false);
+      const success = missing.length === 0 && (unexpected.length === 0 || !args.exact_match);
       return shapePlan(success, { observed_value: found, details: { mismatched } });
     },
   ),

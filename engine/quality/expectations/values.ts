@@ -79,10 +79,10 @@ function inSet(unexpected: (found: string) => string): Kind {
 
 /** Compares each value with the one before it that is not null; the first has none to differ from. */
 function monotonic(direction: '>' | '<'): Kind {
-  return kind(z.object({ column, mostly, strictly: z.boolean().nullish() }), (args, scope) => {
+  return kind(z.object({ column, mostly, strictly: z.boolean().default(false) }), (args, scope) => {
     const of = scope.column(args.column);
     const previous = scope.own('previous');
-    const operator = args.strictly === true ? direction : `${direction}=`;
+    const operator = args.strictly ? direction : `${direction}=`;
     return {
       ...valuePlan(of, `NOT (${of.sql} ${operator} ${previous})`, args.mostly),
       windows: [{ name: previous, call: `lag(${of.sql} IGNORE NULLS)`, partition: [], ordered: true }],
