@@ -13,7 +13,7 @@ export const PRICE_LEVELS = ['bargain', 'fair', 'above', 'premium'] as const;
 /** Seconds since the session's previous event: 2-14, 15-59, 60-240. The first event counts as steady. */
 export const DWELLS = ['glance', 'steady', 'study'] as const;
 
-export const MAX_STEPS = 24;
+export const MAX_STEPS = 16;
 export const MAX_VIEWS = 3;
 export const MAX_CART = 3;
 
@@ -47,24 +47,28 @@ export interface Visitor {
   daysSinceLast: number | null;
 }
 
-const BY_PURCHASES = [0, 8, 13, 17];
-const WEEKDAY_HOURS = [-6, -8, -9, -9, -8, -6, -4, -3, -2, -1, 0, 1, 2, 2, 0, 0, 1, 2, 4, 6, 7, 6, 3, -2];
-const WEEKEND_HOURS = [-4, -6, -8, -8, -8, -6, -4, -1, 2, 4, 5, 6, 6, 6, 5, 5, 6, 7, 8, 9, 9, 8, 5, 0];
+const BY_PURCHASES = [0, 26, 32, 36];
+const WEEKDAY_HOURS = [-4, -6, -6, -6, -6, -6, -5, -3, -1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 3, 3, 3, 2, -2];
+const WEEKEND_HOURS = [-4, -6, -6, -6, -6, -6, -4, -2, 0, 2, 3, 3, 3, 3, 3, 3, 3, 3, 5, 5, 5, 5, 3, 0];
+
+/** Readiness comes in steps, so that few chains need solving. */
+const SCORE_STEP = 2;
 
 /** The readiness with which a session starts. */
 export function contextOf(visitor: Visitor, time: number): Context {
   const hours = isWeekend(time) ? WEEKEND_HOURS : WEEKDAY_HOURS;
   const history = BY_PURCHASES[Math.min(visitor.purchases, 3)]!;
-  const score = history + recencyScore(visitor.daysSinceLast) + hours[hourOf(time)]!;
+  const exact = history + recencyScore(visitor.daysSinceLast) + hours[hourOf(time)]!;
+  const score = Math.round(exact / SCORE_STEP) * SCORE_STEP;
   return { score, loyal: visitor.purchases > 0 };
 }
 
 function recencyScore(daysSinceLast: number | null): number {
-  if (daysSinceLast === null) return -4;
-  if (daysSinceLast < 1) return 10;
-  if (daysSinceLast < 3) return 6;
-  if (daysSinceLast < 7) return 2;
-  return -2;
+  if (daysSinceLast === null) return -8;
+  if (daysSinceLast < 1) return 14;
+  if (daysSinceLast < 3) return 4;
+  if (daysSinceLast < 7) return -2;
+  return -6;
 }
 
 /** The next event's dwell, given this one's: hasty people stay hasty. */
@@ -78,15 +82,15 @@ export const PRICE_SHARES = [0.22, 0.38, 0.26, 0.14];
 /** A next product comes from the same category this often, else from any by its popularity. */
 export const SAME_CATEGORY = 0.88;
 
-const INTEREST = 0.55;
-const BUY = { base: -8.4, noCart: -1, byCart: [0, 5.2, 5.5, 5.8], heldAndStudied: 0.6 };
-const CART = { base: -5.4, full: -1.0 };
-const LEAVE = { base: -0.9, byStep: 0.02, byDwell: [0.35, 0, -0.35], cart: -0.1 };
+const INTEREST = 0.3;
+const BUY = { base: -8.15, noCart: -1.0, byCart: [0, 6.5, 6.8, 7.0], heldAndStudied: 0.6 };
+const CART = { base: -5.5, full: -1.0 };
+const LEAVE = { base: -0.9, byStep: 0.16, byDwell: [0.3, 0, -0.3], cart: -0.1 };
 const REMOVE = { base: -1.5, byDwell: [0.2, 0, 0.1], premium: 0.5 };
-const BY_KIND = [0.7, 0, -0.9];
-const BY_PRICE = [0.6, 0.2, -0.3, -1.0];
-const BY_VIEWS = [-0.3, 0.5, 1.0];
-const BY_DWELL = [-0.7, 0, 0.7];
+const BY_KIND = [1.3, 0, -2.0];
+const BY_PRICE = [0.3, 0.1, -0.1, -0.5];
+const BY_VIEWS = [-0.1, 0.2, 0.5];
+const BY_DWELL = [-0.25, 0, 0.25];
 const BY_STEP = [-0.4, 0.2, 0.4, 0.2, 0, -0.3, -0.6];
 const AGAIN = 0.24;
 

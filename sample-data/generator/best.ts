@@ -26,7 +26,7 @@ export function auc(scores: Float64Array, labels: Uint8Array): number | null {
   const positives = labels.reduce((sum, label) => sum + label, 0);
   const negatives = labels.length - positives;
   if (positives === 0 || negatives === 0) return null;
-  const order = Uint32Array.from(scores, (_, index) => index).sort((a, b) => scores[a]! - scores[b]!);
+  const order = Uint32Array.from(scores, (_, index) => index).toSorted((a, b) => scores[a]! - scores[b]!);
   let rankSum = 0;
   for (let from = 0; from < order.length;) {
     let to = from;

@@ -12,6 +12,7 @@ export class GzipLines {
   readonly #gzip = createGzip({ level: 5 });
   readonly #written: Promise<void>;
   #lines = '';
+  #drained: Promise<unknown> = Promise.resolve();
 
   constructor(path: string) {
     this.#path = path;
@@ -27,12 +28,14 @@ export class GzipLines {
     this.#lines += lines;
   }
 
-  /** Hands on what was added, and waits while the disk is behind. */
+  /** Hands on what was added; waits for the batch before it, so that compressing goes on beside making. */
   async flush(): Promise<void> {
     const lines = this.#lines;
     this.#lines = '';
     try {
-      if (!this.#gzip.write(lines)) await Promise.race([once(this.#gzip, 'drain'), this.#written]);
+      await this.#drained;
+      if (!this.#gzip.write(lines)) this.#drained = Promise.race([once(this.#gzip, 'drain'), this.#written]);
+      this.#drained.catch(() => {}); // told by the next flush or close
     } catch (error) {
       throw asFault(error);
     }

@@ -135,7 +135,7 @@ async function pour(
 
 async function handOn(signal: AbortSignal | undefined, ...files: GzipLines[]): Promise<void> {
   if (signal?.aborted === true) throw fault('job.cancelled', {});
-  for (const file of files) await file.flush();
+  await Promise.all(files.map((file) => file.flush()));
 }
 
 function eventLine({ type, product, session }: ShopEvent, when: string): string {

@@ -8,7 +8,7 @@ import { Arrivals } from './rhythm.ts';
 import { drawSeconds, uuid, type EventType, type Session } from './session.ts';
 
 /** Measured; it only decides how densely SPAN_DAYS are filled. */
-const EVENTS_OF_A_SESSION = 4.4;
+const EVENTS_OF_A_SESSION = 2.65;
 /** How often a session starts in its customer's favourite category. */
 const HABIT = 0.6;
 const FIRST_DWELL = 1;
