@@ -29,18 +29,33 @@ export const check = bindable({
     for (const result of failed) context.log('warn', describe(result));
     const { summary } = validation;
     if (summary.criticalFailed > 0) {
-      throw fault('check.failed', { table, failed: summary.criticalFailed, first: firstCritical(failed) }, { table, file });
+      throw fault(
+        'check.failed',
+        { table, failed: summary.criticalFailed, first: firstCritical(failed) },
+        { table, file },
+      );
     }
-    return { rowsIn: null, rowsOut: null, result: { passed: summary.passed, failed: summary.failed, validation } };
+    return {
+      rowsIn: null,
+      rowsOut: null,
+      result: { passed: summary.passed, failed: summary.failed, validation },
+    };
   },
 });
 
 function firstCritical(failed: readonly ExpectationResult[]): string {
-  const critical = failed.find(({ expectation_config: { severity, meta } }) => (severity ?? meta?.['severity'] ?? 'critical') === 'critical');
+  const critical = failed.find(
+    ({ expectation_config: { severity, meta } }) =>
+      (severity ?? meta?.['severity'] ?? 'critical') === 'critical',
+  );
   return critical === undefined ? '' : describe(critical);
 }
 
-function describe({ expectation_config: { expectation_type: type, kwargs }, result, exception_info: exception }: ExpectationResult): string {
+function describe({
+  expectation_config: { expectation_type: type, kwargs },
+  result,
+  exception_info: exception,
+}: ExpectationResult): string {
   const column = typeof kwargs['column'] === 'string' ? ` of ${kwargs['column']}` : '';
   const count = result['unexpected_count'];
   const found = typeof count === 'number' ? `, ${count} unexpected` : '';

@@ -22,7 +22,11 @@ export const explain = bindable({
   stage: 'model',
   revision: 1,
   params,
-  reads: ({ model, service }) => [`trained:${model}`, `table:${predictionsTable(model)}`, `table:${featuresTable(service)}`],
+  reads: ({ model, service }) => [
+    `trained:${model}`,
+    `table:${predictionsTable(model)}`,
+    `table:${featuresTable(service)}`,
+  ],
   writes: ({ model }) => [`explained:${model}`],
   run: async (given: Params, context) => {
     const folder = trainedFolder(context.folder, given.model);
@@ -37,7 +41,11 @@ export const explain = bindable({
 });
 
 /** Encoded rows, row-major; chosen by a hash of their key so that a second run takes the same ones. */
-async function sampleRows({ model, service, rows }: Params, ensemble: Ensemble, { connection }: StepContext): Promise<Float32Array> {
+async function sampleRows(
+  { model, service, rows }: Params,
+  ensemble: Ensemble,
+  { connection }: StepContext,
+): Promise<Float32Array> {
   const columns = ensemble.features.map(({ name }) => `feature.${ident(name)}`).join(', ');
   const found = await connection.rows<Record<string, unknown>>(
     `SELECT ${columns} FROM ${qualified(featuresTable(service))} AS feature

@@ -28,7 +28,14 @@ export const features = bindable({
     const { source } = resolve(definition, params.service);
     const rowsIn = Number(await context.connection.value(`SELECT count(*) FROM ${source.table}`));
     const options = { relation: source.table, timezone: context.timezone, seed };
-    const written = await writeFeatures(context.connection, context.lake, definition, params.service, options, context);
+    const written = await writeFeatures(
+      context.connection,
+      context.lake,
+      definition,
+      params.service,
+      options,
+      context,
+    );
     context.log('info', `${written.table}: ${written.rows} observations of ${written.entities} entities`);
     const { entities, check } = written;
     return { rowsIn, rowsOut: written.rows, result: { table: written.table, entities, check } };

@@ -26,7 +26,12 @@ export const ingest = bindable({
     let taken = 0;
     for (const [index, file] of found.entries()) {
       context.progress({ fraction: index / found.length, message: file });
-      const outcome = await takeFile(context.lake.rawFolder, source, insideProject(context.folder, file), context);
+      const outcome = await takeFile(
+        context.lake.rawFolder,
+        source,
+        insideProject(context.folder, file),
+        context,
+      );
       context.log('info', `${file}: ${outcome.status}, ${outcome.bytes} bytes, sha256 ${outcome.sha256}`);
       if (outcome.status === 'taken') taken += 1;
     }

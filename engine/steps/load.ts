@@ -29,12 +29,16 @@ export const load = bindable({
   stage: 'processed',
   revision: 1,
   params,
-  reads: ({ source, mapping }): Asset[] => [`raw:${source}`, ...(mapping === '' ? [] : [`file:${mapping}` as const])],
+  reads: ({ source, mapping }): Asset[] => [
+    `raw:${source}`,
+    ...(mapping === '' ? [] : [`file:${mapping}` as const]),
+  ],
   writes: ({ table, rejects }) => [`table:${table}`, `table:${rejects}`],
   run: async (given: Params, context) => {
     const { source, table, rejects } = given;
     const schema = schemaOf(given.schema ?? source, given.columns);
-    if (given.optional && (await rawFiles(context.lake.rawFolder, source)).length === 0) return empty(given, schema, context);
+    if (given.optional && (await rawFiles(context.lake.rawFolder, source)).length === 0)
+      return empty(given, schema, context);
     const mapping = readMapping(given, schema, context.folder);
     const request = { source, table, rejects, schema, ...(mapping === undefined ? {} : { mapping }) };
     const loaded = await loadFiles(context.connection, context.lake, request, context);
@@ -49,6 +53,9 @@ function readMapping({ mapping }: Params, schema: TableSchema, folder: string) {
 
 async function empty({ table }: Params, schema: TableSchema, context: StepContext): Promise<StepOutcome> {
   const columns = (schema.columns ?? []).map(({ name, type }) => `NULL::${type} AS ${ident(name)}`);
-  const written = await writeTable(context, table, { mode: 'overwrite', select: `SELECT ${columns.join(', ')} WHERE false` });
+  const written = await writeTable(context, table, {
+    mode: 'overwrite',
+    select: `SELECT ${columns.join(', ')} WHERE false`,
+  });
   return { ...written, rowsIn: 0 };
 }

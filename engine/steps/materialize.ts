@@ -15,7 +15,14 @@ export const materialize = bindable({
     try {
       const definition = readDefinition(params, context.folder);
       const options = { relation: latestTable(params.service) };
-      const entities = await fillStore(context.connection, store, definition, params.service, options, context);
+      const entities = await fillStore(
+        context.connection,
+        store,
+        definition,
+        params.service,
+        options,
+        context,
+      );
       return { rowsIn: entities, rowsOut: entities, result: { entities } };
     } finally {
       store.close();

@@ -24,8 +24,16 @@ export const register = bindable({
     const from = trainedFolder(context.folder, model);
     const predictions = await context.lake.snapshot(context.connection, predictionsTable(model));
     const dataVersions = predictions === null ? {} : { [predictionsTable(model)]: predictions.version };
-    const parameters = JSON.parse(readFileSync(join(from, 'parameters.json'), 'utf8')) as Record<string, unknown>;
-    const version = await registerVersion(models, model, from, { at: context.now(), runId: context.run, dataVersions, parameters });
+    const parameters = JSON.parse(readFileSync(join(from, 'parameters.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    const version = await registerVersion(models, model, from, {
+      at: context.now(),
+      runId: context.run,
+      dataVersions,
+      parameters,
+    });
     verifyGolden(await loadVersion(models, model, version));
     if (makeActive) await activate(models, model, version);
     context.log('info', `${model}: version ${version}${makeActive ? ', active' : ''}`);

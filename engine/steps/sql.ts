@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { placed } from '../../contract/problem.ts';
 import { interruptible } from '../db/duckdb.ts';
-import { insideProject } from '../documents/paths.ts';
 import { bindable } from '../steps.ts';
+import { readSelect } from './select-file.ts';
 import { tableName } from './table-name.ts';
 import { writeTable } from './write-table.ts';
 
@@ -24,7 +23,7 @@ export const sql = bindable({
   reads: ({ file }) => [`sql:${file}`],
   writes: ({ table }) => [`table:${table}`],
   run: async ({ file, table, mode, key }, context) => {
-    const select = readFileSync(insideProject(context.folder, file), 'utf8').trim().replace(/;$/, '');
+    const select = readSelect(context.folder, file);
     const write = { mode, select, ...(mode === 'merge' ? { key } : {}) };
     try {
       return await interruptible(context.connection, context.signal, () => writeTable(context, table, write));

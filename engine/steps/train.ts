@@ -9,7 +9,12 @@ import { featuresTable } from '../features/write.ts';
 import { relation } from '../lake/relation.ts';
 import type { TableName } from '../lake/types.ts';
 import { bindable, type StepContext } from '../steps.ts';
-import type { IterationMessage, TrainingParameters, TrainingResult, TrainingTask } from '../training/types.ts';
+import type {
+  IterationMessage,
+  TrainingParameters,
+  TrainingResult,
+  TrainingTask,
+} from '../training/types.ts';
 import { featureParams, readDefinition } from './features.ts';
 import { writeTable } from './write-table.ts';
 
@@ -25,10 +30,12 @@ const params = featureParams.extend({
 });
 type Params = z.infer<typeof params>;
 
-export const predictionsTable = (model: string): TableName => `curated.${model.replaceAll('-', '_')}_predictions`;
+export const predictionsTable = (model: string): TableName =>
+  `curated.${model.replaceAll('-', '_')}_predictions`;
 
 /** The folder in which a training result waits to be explained and registered. */
-export const trainedFolder = (folder: string, model: string): string => join(folder, '.boathouse', 'trained', model);
+export const trainedFolder = (folder: string, model: string): string =>
+  join(folder, '.boathouse', 'trained', model);
 
 /** Trains in a process of its own; leaves the result in .boathouse/trained and its predictions as a table. */
 export const train = bindable({
@@ -48,7 +55,11 @@ export const train = bindable({
       writeFileSync(join(task.out, 'parameters.json'), JSON.stringify(given.parameters));
       keep(task.out, trainedFolder(context.folder, given.model));
       const { train: trained, validation, test } = result.rows;
-      return { rowsIn: trained + validation + test, rowsOut: test, result: { ...result, features: result.features.length } };
+      return {
+        rowsIn: trained + validation + test,
+        rowsOut: test,
+        result: { ...result, features: result.features.length },
+      };
     } finally {
       rmSync(task.out, { recursive: true, force: true });
     }

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { compareBatches } from '../quality/drift.ts';
+import { bindable } from '../steps.ts';
+import { readSelect } from './select-file.ts';
+
+const params = z.strictObject({
+  /** Files with a SELECT each: what is usual, and what is new. */
+  reference: z.string(),
+  batch: z.string(),
+  columns: z.array(z.string()).min(1),
+});
+
+/** Compares a new batch with a reference by statistical tests; drift is told, it stops nothing. */
+export const compare = bindable({
+  stage: 'processed',
+  revision: 1,
+  params,
+  reads: ({ reference, batch }) => [`sql:${reference}`, `sql:${batch}`],
+  writes: () => [],
+  run: async ({ reference, batch, columns }, context) => {
+    const [usual, fresh] = [reference, batch].map((file) => `(${readSelect(context.folder, file)}\n)`) as [
+      string,
+      string,
+    ];
+    const comparison = await compareBatches(context.connection, usual, fresh, columns, context);
+    for (const { sentence, drift } of comparison.results) context.log(drift ? 'warn' : 'info', sentence);
+    for (const { column, reason } of comparison.skipped) context.log('warn', `${column}: ${reason}`);
+    return { rowsIn: null, rowsOut: null, result: { ...comparison } };
+  },
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { qualified } from '../db/sql.ts';
+import { outliers as findOutliers, type OutlierMethod } from '../quality/outliers.ts';
+import { bindable } from '../steps.ts';
+import { tableName } from './table-name.ts';
+
+const params = z.strictObject({
+  table: tableName,
+  column: z.string(),
+  by: z.enum(['iqr', 'z-score']).default('iqr'),
+  /** Interquartile ranges from the quartiles (1.5), or standard deviations from the mean (3). */
+  factor: z.number().positive().optional(),
+});
+
+/** Counts the outliers of a numeric column; the result has the SQL of their rows. */
+export const outliers = bindable({
+  stage: 'processed',
+  revision: 1,
+  params,
+  reads: ({ table }) => [`table:${table}`],
+  writes: () => [],
+  run: async ({ table, column, by, factor }, context) => {
+    const found = await findOutliers(
+      context.connection,
+      qualified(table),
+      column,
+      methodOf(by, factor),
+      context,
+    );
+    return { rowsIn: found.rows, rowsOut: found.below + found.above, result: { ...found } };
+  },
+});
+
+function methodOf(by: OutlierMethod['by'], factor: number | undefined): OutlierMethod {
+  if (factor === undefined) return { by };
+  return by === 'iqr' ? { by, factor } : { by, threshold: factor };
+}
