@@ -1,5 +1,5 @@
 import type { Arena } from './arena.ts';
-import type { GrownTree } from './grow.ts';
+import type { GrownTree } from './leaf.ts';
 import { sampleOf } from './random.ts';
 import type { TrainingParameters } from './types.ts';
 

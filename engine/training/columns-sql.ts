@@ -15,7 +15,7 @@ const FRACTIONAL = /^(FLOAT|DOUBLE|DECIMAL)/;
  */
 export async function checkColumns(connection: Connection, task: TrainingTask): Promise<ColumnTypes> {
   const described = await connection.rows<{ column_name: string; column_type: string }>(
-    `DESCRIBE SELECT * FROM (${task.relation})`,
+    `DESCRIBE SELECT * FROM (\n${task.relation}\n)`,
   );
   const types = new Map(described.map((column) => [column.column_name, column.column_type]));
   if (task.features.length === 0) throw fault('training.no-features', {});

@@ -1,10 +1,12 @@
 import type { Crew } from './crew.ts';
-import type { Tree } from './ensemble.ts';
 import { BINS, type Arena } from './arena.ts';
 import type { FeatureSpec } from './ensemble.ts';
 import { COUNTS, shareOf } from './member.ts';
 import type { Pause } from './pause.ts';
-import { readCandidate, slotCells, type Split } from './search.ts';
+import { addNode, emptyTree, recordSplit } from './nodes.ts';
+import { readCandidate, type Split } from './search.ts';
+import { settle } from './settle.ts';
+import type { GrownTree, Leaf } from './leaf.ts';
 import type { TrainingParameters } from './types.ts';
 
 /** Below so many rows one thread is faster than several that wait for each other. */
@@ -16,26 +18,6 @@ export interface Growing {
   features: readonly FeatureSpec[];
   parameters: TrainingParameters;
   pause: Pause;
-}
-
-export interface GrownTree {
-  tree: Tree;
-  /** For each inner node, which bins go left. */
-  tables: (Uint8Array | null)[];
-}
-
-interface Leaf {
-  node: number;
-  /** Where its histogram is. */
-  slot: number;
-  /** Its rows' places in the row list. */
-  start: number;
-  end: number;
-  depth: number;
-  gradient: number;
-  hessian: number;
-  lambda: number;
-  split: Split | null;
 }
 
 /**
@@ -56,7 +38,7 @@ export async function growTree(growing: Growing, rows: number, allRows: boolean)
     leaves.push(right);
     if (pause.due) await pause.take();
   }
-  settle(growing, grown.tree, leaves, rows);
+  settle(growing.crew, parameters, grown.tree, leaves, rows);
   return grown;
 }
 
@@ -106,7 +88,8 @@ function splitLeaf(growing: Growing, grown: GrownTree, leaf: Leaf, slot: number)
   crew.member.search.leftBins(leaf.slot, split, table);
   const middle = partition(crew, split.feature, leaf.start, leaf.end);
   const [left, right] = children(growing, grown, leaf, middle);
-  recordSplit(growing, grown, leaf, [left, right]);
+  const categorical = growing.features[split.feature]!.type === 'categorical';
+  recordSplit(crew.member.arena, categorical, grown, leaf, [left, right]);
   const deepest = left.depth === growing.parameters.max_depth;
   if (slot >= 0 && !deepest) findSplits(crew, leaf, left, right, slot);
   return [left, right];
@@ -191,107 +174,4 @@ function bestCandidate(arena: Arena, which: number): Split | null {
     if (candidate !== null && (best === null || candidate.gain > best.gain)) best = candidate;
   }
   return best;
-}
-
-function emptyTree(): Tree {
-  return {
-    ...{ feature: [], threshold: [], categories: [], missingLeft: [], left: [], right: [] },
-    ...{ value: [], cover: [], gain: [] },
-  };
-}
-
-/** A leaf, until recordSplit makes it an inner node. */
-function addNode({ tree, tables }: GrownTree): number {
-  tree.feature.push(-1);
-  tree.threshold.push(0);
-  tree.categories.push(null);
-  tree.missingLeft.push(false);
-  tree.left.push(-1);
-  tree.right.push(-1);
-  tree.value.push(0);
-  tree.cover.push(0);
-  tree.gain.push(0);
-  return tables.push(null) - 1;
-}
-
-function recordSplit(growing: Growing, grown: GrownTree, leaf: Leaf, [left, right]: [Leaf, Leaf]): void {
-  const { tree, tables } = grown;
-  const { arena } = growing.crew.member;
-  const split = leaf.split!;
-  const { feature } = split;
-  const table = arena.leftTable.slice();
-  const categorical = growing.features[feature]!.type === 'categorical';
-  if (!categorical && !hasMissing(arena, leaf.slot, feature)) {
-    // Nothing is known of missing values here: they go where most rows go.
-    table[0] = left.end - left.start >= right.end - right.start ? 1 : 0;
-  }
-  tables[leaf.node] = table;
-  tree.feature[leaf.node] = feature;
-  tree.missingLeft[leaf.node] = table[0] === 1;
-  tree.left[leaf.node] = left.node;
-  tree.right[leaf.node] = right.node;
-  tree.gain[leaf.node] = split.gain;
-  if (categorical) tree.categories[leaf.node] = categoriesOf(table);
-  else tree.threshold[leaf.node] = thresholdOf(arena, split);
-}
-
-function hasMissing(arena: Arena, slot: number, feature: number): boolean {
-  const cell = slotCells(arena, slot) + feature * 2 * BINS;
-  return arena.histograms[cell] !== 0 || arena.histograms[cell + 1] !== 0;
-}
-
-function categoriesOf(table: Uint8Array): number[] {
-  const categories: number[] = [];
-  for (let bin = 1; bin < BINS; bin++) if (table[bin] === 1) categories.push(bin - 1);
-  return categories;
-}
-
-/** The cut above the last bin that goes left; where every value goes left, the largest float32. */
-function thresholdOf(arena: Arena, { feature, position }: Split): number {
-  const last = position > arena.cutCounts[feature]!;
-  return last ? LARGEST : arena.cuts[feature * BINS + position - 1]!;
-}
-
-const LARGEST = (2 - 2 ** -23) * 2 ** 127;
-
-/** Writes the leaves' values and covers into the tree and adds the values to the scores. */
-function settle(growing: Growing, tree: Tree, leaves: Leaf[], rows: number): void {
-  const { crew, parameters } = growing;
-  const { arena } = crew.member;
-  const ordered = leaves.toSorted((a, b) => a.start - b.start);
-  ordered.forEach((leaf, place) => {
-    const value = leafValue(leaf, parameters);
-    tree.value[leaf.node] = value;
-    tree.cover[leaf.node] = coverOf(arena, leaf, parameters.scale_pos_weight);
-    arena.leafEnds[place] = leaf.end;
-    arena.leafValues[place] = value;
-  });
-  crew.run('addScores', rows, ordered.length);
-  sumCovers(tree);
-}
-
-/** The Newton step, shrunk by lambda_l1, lambda_l2 and the learning rate. */
-function leafValue(
-  { gradient, hessian, lambda }: Leaf,
-  { lambda_l1, learning_rate }: TrainingParameters,
-): number {
-  const size = Math.max(0, Math.abs(gradient) - lambda_l1);
-  const divisor = hessian + lambda;
-  // Adding 0 makes -0 into 0, which JSON could not tell apart.
-  return divisor > 0 ? (-Math.sign(gradient) * size * learning_rate) / divisor + 0 : 0;
-}
-
-function coverOf({ rowList, labels }: Arena, { start, end }: Leaf, weight: number): number {
-  if (weight === 1) return end - start;
-  let positives = 0;
-  for (let i = start; i < end; i++) positives += labels[rowList[i]!]!;
-  return end - start + (weight - 1) * positives;
-}
-
-/** Children come after their parents, so one walk from the end is enough. */
-function sumCovers(tree: Tree): void {
-  for (let node = tree.feature.length - 1; node >= 0; node--) {
-    if (tree.feature[node] === -1) continue;
-    tree.cover[node] = tree.cover[tree.left[node]!]! + tree.cover[tree.right[node]!]!;
-  }
 }

@@ -61,7 +61,7 @@ async function observe(connection: Connection, task: TrainingTask): Promise<void
   ];
   const order = ['split', ...task.keys.map((_, i) => `k${i}`)].join(', ');
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE observed AS SELECT ${columns.join(', ')} FROM (${task.relation}) ORDER BY ${order}`,
+    `CREATE OR REPLACE TEMP TABLE observed AS SELECT ${columns.join(', ')} FROM (\n${task.relation}\n) ORDER BY ${order}`,
   );
   const kept = [...task.keys.map((_, i) => `k${i}`), 'label', 'split'].join(', ');
   await connection.run(`CREATE OR REPLACE TEMP TABLE identities AS SELECT ${kept} FROM observed`);

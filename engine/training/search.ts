@@ -183,7 +183,7 @@ export class SplitSearch {
     left.fill(0);
     if (!this.#plan[split.feature]!.categorical) {
       left.fill(1, 1, split.position + 1);
-      left[0] = split.side;
+      left[0] = this.#missingGoesLeft(slot, split) ? 1 : 0;
     } else if (split.side === ONE_BIN) left[split.position] = 1;
     else {
       this.#open(slot);
@@ -191,6 +191,14 @@ export class SplitSearch {
       const order = this.#categories(split.feature, cells, split.side);
       for (const bin of order.slice(0, split.position)) left[bin] = 1;
     }
+  }
+
+  /** Where the leaf has no missing value, one goes where most of the hessian goes. */
+  #missingGoesLeft(slot: number, { feature, side, leftHessian }: Split): boolean {
+    const { histograms, totals } = this.#arena;
+    const cells = slotCells(this.#arena, slot) + feature * 2 * BINS;
+    const missing = histograms[cells] !== 0 || histograms[cells + 1] !== 0;
+    return missing ? side === 1 : 2 * leftHessian >= totals[4 * slot + 1]!;
   }
 
   /** The lambda that the children's values are shrunk by. */

@@ -34,7 +34,7 @@ export interface TrainingParameters {
 
 /** What the training process is told. Rows come from Parquet files by way of its own DuckDB. */
 export interface TrainingTask {
-  /** SQL for the table of observations: keys, features, label. */
+  /** A SELECT (or a table's name) for the observations: keys, features, label; without a semicolon. */
   relation: string;
   features: readonly { name: string; type: 'numeric' | 'categorical' }[];
   label: string;
