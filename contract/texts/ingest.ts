@@ -28,12 +28,8 @@ export const ingestProblems = {
     message: `The table ${p.table} was changed by ${p.by} while it was being loaded.`,
     remedy: 'Run the load again; the other change was kept.',
   }),
-  'mapping.invalid': (p: { file: string; line: number; field: string; reason: string }) => ({
-    message: `${p.file}, line ${p.line}: ${p.field === '' ? 'the mapping' : p.field} is wrong: ${p.reason}.`,
-    remedy: 'Correct the mapping at this line, then load again.',
-  }),
-  'mapping.unknownColumn': (p: { file: string; line: number; field: string; known: string }) => ({
-    message: `${p.file}, line ${p.line}: the table has no column ${p.field}.`,
+  'mapping.unknownColumn': (p: { file: string; column: string; known: string }) => ({
+    message: `${p.file} maps to ${p.column}, a column that the table does not have.`,
     remedy: `Map one of ${p.known}, or remove the line.`,
   }),
 };
@@ -64,9 +60,6 @@ export const ingestTexts = {
   loaded: (p: { read: number; written: number; rejected: number; duplicates: number }) =>
     `${p.read} rows read: ${p.written} written, ${p.duplicates} exact duplicates dropped, ${p.rejected} rejected.`,
   mapping: {
-    syntax: 'this is not valid YAML',
-    format: 'it must be 1',
-    unknownKey: (p: { key: string }) => `there is no setting "${p.key}" here`,
     gap: 'a gap is a number and a unit, for example 30 minutes',
     gapColumn: 'only user_session can be made from a gap',
     gapAlone: 'a gap stands alone, without from or default',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseYaml } from './yaml.ts';
+import { isTimezone, parseYaml } from './yaml.ts';
 
 const timezone = z.string().refine(isTimezone, 'is not a time zone that this machine knows');
 
@@ -24,13 +24,4 @@ export type ProjectSettings = z.infer<typeof schema>;
 export function readProjectFile(folder: string): ProjectSettings {
   const file = join(folder, 'boathouse.yaml');
   return parseYaml('boathouse.yaml', readFileSync(file, 'utf8'), schema);
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,26 +1,39 @@
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { fault, type Place } from '../../contract/problem.ts';
+import { fault, type Fault, type Place } from '../../contract/problem.ts';
 
-/** Where a path inside a parsed text stands, counted from 1. */
-type Locate = (path: readonly PropertyKey[]) => Place;
+type Path = readonly PropertyKey[];
+
+/** A text of a person's, read and checked, that can still tell where each of its parts stands. */
+export interface Written<T> {
+  data: T;
+  /** The fault for a part that is wrong in a way that no schema can say. */
+  invalid(path: Path, reason: string): Fault;
+}
 
 /**
  * Reads a text that a person wrote (YAML, and so JSON) against a schema.
  * @param known the newest `format` this Boathouse understands; a newer one is refused by name
  * @throws `file.invalid` with file, line and field; `format.newer`
  */
-export function parseYaml<T>(file: string, content: string, schema: z.ZodType<T>, known = 1): T {
+export function readYaml<T>(file: string, content: string, schema: z.ZodType<T>, known = 1): Written<T> {
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
-  if (error !== undefined)
-    throw fault('file.invalid', { file, reason: error.message }, { file, ...at(lines, error.pos[0]) });
+  if (error !== undefined) throw faultAt(file, '', error.message, at(lines, error.pos[0]));
   const value: unknown = document.toJS();
   refuseNewer(file, value, known);
+  const invalid = (path: Path, reason: string) =>
+    faultAt(file, path.map(String).join('.'), reason, placeIn(document, lines, path));
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw invalid(file, parsed.error, (path) => placeIn(document, lines, path));
+  if (parsed.success) return { data: parsed.data, invalid };
+  const { path, reason } = firstIssue(parsed.error.issues);
+  throw invalid(path, reason);
+}
+
+/** The same where only the data is of interest. */
+export function parseYaml<T>(file: string, content: string, schema: z.ZodType<T>, known = 1): T {
+  return readYaml(file, content, schema, known).data;
 }
 
 function refuseNewer(file: string, value: unknown, known: number): void {
@@ -29,21 +42,27 @@ function refuseNewer(file: string, value: unknown, known: number): void {
     throw fault('format.newer', { file, found, known }, { file });
 }
 
-function invalid(file: string, error: z.ZodError, locate: Locate): Error {
-  const [issue] = error.issues;
-  const path = issue?.path ?? [];
-  const field = path.map(String).join('.');
-  const unknownKey = issue?.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
-  const reason = `${field === '' ? '' : `${field}: `}${issue?.message ?? 'it does not have the expected form'}`;
+/** An unknown key comes first: misspelt, it is why another is missing. Zod places it at the map around it. */
+function firstIssue(issues: readonly z.core.$ZodIssue[]): { path: Path; reason: string } {
+  for (const issue of issues) {
+    const key = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+    if (key !== undefined) return { path: [...issue.path, key], reason: 'this is no known field' };
+  }
+  return { path: issues[0]?.path ?? [], reason: issues[0]?.message ?? 'it does not have the expected form' };
+}
+
+function faultAt(file: string, field: string, reason: string, place: Place): Fault {
+  const named = field === '' ? reason : `${field}: ${reason}`;
+  const plain = named.replace(/[.:]$/, '');
   return fault(
     'file.invalid',
-    { file, reason },
-    { file, ...(field === '' ? {} : { field }), ...locate(unknownKey) },
+    { file, reason: plain },
+    { file, ...(field === '' ? {} : { field }), ...place },
   );
 }
 
-/** The line of a path, or of its nearest parent that the text has. */
-function placeIn(document: Document, lines: LineCounter, path: readonly PropertyKey[]): Place {
+/** The place of a path's key, or of the nearest part around it that is written. */
+function placeIn(document: Document, lines: LineCounter, path: Path): Place {
   for (let length = path.length; length > 0; length -= 1) {
     const offset = offsetOf(document, path.slice(0, length));
     if (offset !== undefined) return at(lines, offset);
@@ -51,18 +70,25 @@ function placeIn(document: Document, lines: LineCounter, path: readonly Property
   return at(lines, 0);
 }
 
-function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+function offsetOf(document: Document, path: Path): number | undefined {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const last = path[path.length - 1];
-  if (isMap(parent)) {
-    const key = parent.items.find((pair) => isNode(pair.key) && pair.key.toJSON() === last)?.key;
-    if (isNode(key)) return key.range?.[0];
-  }
-  const node = document.getIn(path, true);
+  const last = String(path[path.length - 1]);
+  const key = isMap(parent) ? parent.items.find((pair) => String(pair.key) === last)?.key : undefined;
+  const node = key ?? document.getIn(path, true);
   return isNode(node) ? node.range?.[0] : undefined;
 }
 
 function at(lines: LineCounter, offset: number): Place {
   const { line, col } = lines.linePos(offset);
   return { line, column: col };
+}
+
+/** Whether this machine knows a time zone by this name. */
+export function isTimezone(name: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
-import { LineCounter, isMap, isNode, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
+import { isTimezone, readYaml } from '../documents/yaml.ts';
 import type { TableSchema } from './tables.ts';
 
 const texts = en.ingest.mapping;
@@ -30,7 +30,6 @@ export interface Mapping {
   columns: Readonly<Record<string, ColumnSource>>;
 }
 
-const knownFormat = 1;
 const gapUnits: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000 };
 
 const gap = z.string().transform((value, context) => {
@@ -55,7 +54,7 @@ const columnSource = z.strictObject({
 type Written = z.output<typeof columnSource>;
 
 const mapping = z.strictObject({
-  format: z.literal(knownFormat, { message: texts.format }),
+  format: z.literal(1),
   columns: z.record(
     z.string(),
     z.preprocess((value) => (typeof value === 'string' ? { from: value } : value), columnSource),
@@ -64,52 +63,22 @@ const mapping = z.strictObject({
 
 /**
  * Reads the text of a mapping file for a table.
- * Faults name file, line and field: `mapping.invalid`, `mapping.unknownColumn`, `format.newer`.
+ * Faults name file, line and field: `file.invalid`, `mapping.unknownColumn`, `format.newer`.
  */
 export function parseMapping(yaml: string, file: string, schema: TableSchema): Mapping {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
-  const [broken] = document.errors;
-  if (broken !== undefined) throw invalid(file, broken.linePos?.[0].line ?? 1, '', texts.syntax, broken);
-  const value: unknown = document.toJS();
-  refuseNewer(value, file);
-  const parsed = mapping.safeParse(value);
-  const lineAt = (path: readonly PropertyKey[]) => lineOf(document, lines, path);
-  if (!parsed.success) throw issueFault(parsed.error.issues[0], file, lineAt);
-  const columns = Object.entries(parsed.data.columns).map(([name, written]) => {
-    checkColumn(name, written, schema, file, lineAt(['columns', name]));
+  const { data, invalid } = readYaml(file, yaml, mapping);
+  const known = schema.columns?.map((column) => column.name);
+  const columns = Object.entries(data.columns).map(([name, written]) => {
+    const path = ['columns', name];
+    if (known !== undefined && !known.includes(name)) {
+      const { place } = invalid(path, '').problem;
+      throw fault('mapping.unknownColumn', { file, column: name, known: known.join(', ') }, place);
+    }
+    const problem = columnProblem(name, written);
+    if (problem !== null) throw invalid(path, problem);
     return [name, source(written)] as const;
   });
   return { file, columns: Object.fromEntries(columns) };
-}
-
-function refuseNewer(value: unknown, file: string): void {
-  const found = (value as { format?: unknown } | null)?.format;
-  if (typeof found !== 'number' || found <= knownFormat) return;
-  throw fault('format.newer', { file, found, known: knownFormat }, { file, field: 'format' });
-}
-
-function issueFault(
-  issue: z.core.$ZodIssue | undefined,
-  file: string,
-  lineAt: (path: readonly PropertyKey[]) => number,
-): Error {
-  const path = issue?.path ?? [];
-  if (issue?.code !== 'unrecognized_keys') {
-    return invalid(file, lineAt(path), path.join('.'), issue?.message ?? texts.syntax);
-  }
-  const key = issue.keys[0] ?? '';
-  return invalid(file, lineAt([...path, key]), [...path, key].join('.'), texts.unknownKey({ key }));
-}
-
-function checkColumn(name: string, written: Written, schema: TableSchema, file: string, line: number): void {
-  const known = schema.columns?.map((column) => column.name);
-  if (known !== undefined && !known.includes(name)) {
-    const facts = { file, line, field: name, known: known.join(', ') };
-    throw fault('mapping.unknownColumn', facts, { file, line, field: name });
-  }
-  const problem = columnProblem(name, written);
-  if (problem !== null) throw invalid(file, line, name, problem);
 }
 
 function columnProblem(name: string, { from, gap: pause, default: standIn }: Written): string | null {
@@ -128,27 +97,4 @@ function source({ from, timezone, decimal, default: standIn, gap: pause, ...rest
     ...(standIn === undefined ? {} : { default: standIn }),
     ...(pause === undefined ? {} : { gap: pause }),
   };
-}
-
-function invalid(file: string, line: number, field: string, reason: string, cause?: unknown): Error {
-  return fault('mapping.invalid', { file, line, field, reason }, { file, line, field }, cause);
-}
-
-/** The line of the key that a path names, or of the nearest thing around it that is written. */
-function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const around: unknown = document.getIn(path.slice(0, length - 1), true);
-    if (!isMap(around)) continue;
-    const key = around.items.find((item) => String(item.key) === String(path[length - 1]))?.key;
-    if (isNode(key) && key.range) return lines.linePos(key.range[0]).line;
-  }
-  return 1;
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -31,9 +31,9 @@ describe('a mapping', () => {
     ['an unknown unit', '  event_time:\n    from: t\n    unit: days\n', 5, 'columns.event_time.unit'],
     ['a gap without a unit', '  user_session: { gap: 30 }\n', 3, 'columns.user_session.gap'],
     ['a gap of another kind', '  user_session:\n    gap: 30 moons\n', 4, 'columns.user_session.gap'],
-    ['a gap for another column', '  brand: { gap: 30 minutes }\n', 3, 'brand'],
-    ['a gap beside a column', '  user_session: { gap: 1 hour, from: s }\n', 3, 'user_session'],
-    ['a column from nowhere', '  price: p\n  brand: {}\n', 4, 'brand'],
+    ['a gap for another column', '  brand: { gap: 30 minutes }\n', 3, 'columns.brand'],
+    ['a gap beside a column', '  user_session: { gap: 1 hour, from: s }\n', 3, 'columns.user_session'],
+    ['a column from nowhere', '  price: p\n  brand: {}\n', 4, 'columns.brand'],
     [
       'a time zone that is none',
       '  event_time: { from: t, timezone: Mars/Base }\n',
@@ -45,7 +45,7 @@ describe('a mapping', () => {
     const place = field === '' ? { file: 'm.yaml' } : { file: 'm.yaml', line, field };
     expect(() => parseMapping(head + columns, 'm.yaml', events)).toThrowError(
       expect.objectContaining({
-        problem: expect.objectContaining({ code: 'mapping.invalid', place: expect.objectContaining(place) }),
+        problem: expect.objectContaining({ code: 'file.invalid', place: expect.objectContaining(place) }),
       }),
     );
   });
@@ -55,7 +55,7 @@ describe('a mapping', () => {
       expect.objectContaining({
         problem: expect.objectContaining({
           code: 'mapping.unknownColumn',
-          place: { file: 'm.yaml', line: 3, field: 'colour' },
+          place: expect.objectContaining({ file: 'm.yaml', line: 3, field: 'columns.colour' }),
           remedy: expect.stringContaining('event_time, event_type'),
         }),
       }),
@@ -70,7 +70,7 @@ describe('a mapping', () => {
 
   it('without a format is refused', () => {
     expect(() => parseMapping('columns: {}\n', 'm.yaml', events)).toThrowError(
-      'format is wrong: it must be 1',
+      'm.yaml cannot be read: format',
     );
   });
 });
