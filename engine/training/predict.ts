@@ -6,8 +6,8 @@ interface FlatTrees {
   feature: Int32Array;
   threshold: Float64Array;
   missingLeft: Uint8Array;
-  left: Int32Array;
-  right: Int32Array;
+  /** The right child, then the left, of each node. */
+  children: Int32Array;
   value: Float64Array;
   /** Where a categorical node's 256 bits begin in `sets`; -1 at others. */
   set: Int32Array;
@@ -56,25 +56,25 @@ function addTree(
   start: number,
   end: number,
 ): void {
-  const { feature, threshold, missingLeft, left, right, value, set } = flat;
+  const { feature, threshold, missingLeft, children, value, set, sets } = flat;
   for (let row = start; row < end; row++) {
     const first = row * width;
     let node = root;
     for (let asked = feature[node]!; asked >= 0; asked = feature[node]!) {
       const given = rows[first + asked]!;
-      let goesLeft: boolean;
-      if (given !== given) goesLeft = missingLeft[node] === 1;
-      else if (set[node]! < 0) goesLeft = given <= threshold[node]!;
-      else goesLeft = inSet(flat.sets, set[node]!, given);
-      node = goesLeft ? left[node]! : right[node]!;
+      let goesLeft: number;
+      if (given !== given) goesLeft = missingLeft[node]!;
+      else if (set[node]! >= 0) goesLeft = inSet(sets, set[node]!, given);
+      else goesLeft = given <= threshold[node]! ? 1 : 0;
+      node = children[2 * node + goesLeft]!;
     }
     scores[row]! += value[node]!;
   }
 }
 
-function inSet(sets: Uint32Array, start: number, category: number): boolean {
-  if (!(category >= 0 && category < 256)) return false;
-  return ((sets[start + (category >>> 5)]! >>> (category & 31)) & 1) === 1;
+function inSet(sets: Uint32Array, start: number, category: number): number {
+  if (!(category >= 0 && category < 256)) return 0;
+  return (sets[start + (category >>> 5)]! >>> (category & 31)) & 1;
 }
 
 function flatTrees(ensemble: Ensemble): FlatTrees {
@@ -92,16 +92,16 @@ function flatten(trees: readonly Tree[]): FlatTrees {
     starts.push(nodes);
     nodes += tree.feature.length;
   }
-  const moved = (pick: (tree: Tree) => readonly number[]) =>
-    Int32Array.from(trees.flatMap((tree, i) => pick(tree).map((child) => child + starts[i]!)));
+  const children = trees.flatMap((tree, i) =>
+    tree.left.flatMap((left, node) => [tree.right[node]! + starts[i]!, left + starts[i]!]),
+  );
   const categories = trees.flatMap((tree) => tree.categories);
   return {
     roots: Int32Array.from(starts),
     feature: Int32Array.from(trees.flatMap((tree) => tree.feature)),
     threshold: Float64Array.from(trees.flatMap((tree) => tree.threshold)),
     missingLeft: Uint8Array.from(trees.flatMap((tree) => tree.missingLeft.map(Number))),
-    left: moved((tree) => tree.left),
-    right: moved((tree) => tree.right),
+    children: Int32Array.from(children),
     value: Float64Array.from(trees.flatMap((tree) => tree.value)),
     ...categorySets(categories),
   };
