@@ -46,7 +46,7 @@ export function reportOf(
       logLoss: number('logLoss'),
       bestPossibleAuc,
     },
-    topFeatures: (resultOf(run.steps, 'explain') as { top: DemoReport['topFeatures'] }).top,
+    topFeatures: topFeatures(run.steps),
     ...figures,
   };
 }
@@ -80,6 +80,12 @@ function table({ stages }: DemoReport): string[] {
       row(stage.name, count(stage.rowsIn), count(stage.rowsOut), stage.seconds?.toFixed(2) ?? ''),
     ),
   ];
+}
+
+/** Mean absolute SHAP value of each, the largest first. */
+function topFeatures(steps: readonly RunStep[]): DemoReport['topFeatures'] {
+  const { top } = resultOf(steps, 'explain') as { top: { feature: string; meanAbsolute: number }[] };
+  return top.map(({ feature, meanAbsolute }) => ({ feature, importance: meanAbsolute }));
 }
 
 function resultOf(steps: readonly RunStep[], step: string): Record<string, unknown> {

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedFile } from '../support/data.ts';
+import { demo } from '../support/demo.ts';
+
+const rees46 = (name: string) => sharedFile('rees46_sample', name);
+
+describe('the demo on real events', () => {
+  it.each([
+    ['2019-Oct_head17434.csv.gz', 17_434, 0],
+    ['2019-Oct_head17434_truncated_last_line.csv.gz', 17_435, 1],
+  ])('takes %s and says what it rejected', (file, read, rejected) => {
+    const report = demo('--data', rees46(file));
+    expect(report.events).toEqual({ read, rejected });
+    const rows = Object.fromEntries(report.stages.map(({ name, rowsOut }) => [name, rowsOut]));
+    // 5 of the 17,434 complete rows are exact duplicates; 214 events are purchases.
+    expect(rows).toMatchObject({ 'load-events': 17_429, 'fact-transactions': 214 });
+    expect(report.metrics.bestPossibleAuc).toBeNull();
+    expect(report.prediction).not.toBeNull();
+  });
+});
+
+describe("the demo on another shop's columns", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'boathouse-mapping-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('needs a mapping, and takes the events with it', () => {
+    const data = join(folder, 'clicks.csv');
+    writeFileSync(data, otherShop(4_000));
+    expect(() => demo('--data', data)).toThrow(/timestamp|event_time/);
+    const mapping = join(folder, 'mapping.yaml');
+    writeFileSync(mapping, mappingText);
+    const report = demo('--data', data, '--mapping', mapping);
+    expect(report.events).toEqual({ read: 4_000, rejected: 0 });
+  });
+});
+
+const mappingText = `format: 1
+columns:
+  event_time: { from: timestamp, unit: milliseconds }
+  event_type: { from: event, values: { addtocart: cart, transaction: purchase } }
+  product_id: itemid
+  user_id: visitorid
+  price: { default: null }
+  category_id: { default: null }
+  category_code: { default: null }
+  brand: { default: null }
+  user_session: { gap: 30 minutes }
+`;
+
+/** Clicks of a shop with epoch milliseconds, its own words and no sessions; every ninth visitor buys. */
+function otherShop(rows: number): string {
+  const kinds = ['view', 'view', 'addtocart', 'view'];
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const visitor = Math.floor(row / 4);
+    const buys = visitor % 9 === 0 && row % 4 === 3;
+    const event = buys ? 'transaction' : kinds[row % 4];
+    return `${1_433_221_332_000 + visitor * 60_000 + (row % 4) * 5_000},v${visitor % 700},${event},i${(row * 7) % 90}`;
+  });
+  return `timestamp,visitorid,event,itemid\n${lines.join('\n')}\n`;
+}
