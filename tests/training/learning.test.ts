@@ -56,6 +56,36 @@ describe('boosting', () => {
     expect(set).toEqual(thirds);
   });
 
+  it('splits one of a few categories from the rest', async () => {
+    const random = seeded(4);
+    const values = sharedFloats(3000);
+    values.forEach((_, row) => (values[row] = Math.floor(random() * 3)));
+    const columns: Column[] = [
+      { spec: { name: 'c', type: 'categorical', categories: ['a', 'b', 'c'] }, values },
+    ];
+    const table = labelled(3000, columns, (row) => values[row] === 1);
+    const parameters = trainingParameters({ num_iterations: 1, num_leaves: 2, num_threads: 1 });
+    const { ensemble } = await boost(table, { parameters, signal });
+    expect(ensemble.trees[0]!.categories[0]).toEqual([1]);
+  });
+
+  it('finds the one feature that matters among more than a cache line of them', async () => {
+    const random = seeded(8);
+    const columns = Array.from({ length: 70 }, (_, i) =>
+      numbers(
+        `x${i}`,
+        Array.from({ length: 3000 }, () => random()),
+      ),
+    );
+    const table = labelled(3000, columns, (row) => columns[66]!.values[row]! > 0.7);
+    for (const kernel of ['wasm', 'javascript'] as const) {
+      const parameters = trainingParameters({ num_iterations: 3, num_leaves: 2, num_threads: 1, kernel });
+      const { ensemble } = await boost(table, { parameters, signal });
+      expect(ensemble.trees.map(({ feature }) => feature[0])).toEqual([66, 66, 66]);
+      expect(ensemble.trees[0]!.threshold[0]).toBeCloseTo(0.7, 1);
+    }
+  });
+
   it('scores its training rows as its predictor does, and better with more trees', async () => {
     const table = smallTable(5000);
     const few = auc(await scores(table, { num_iterations: 2 }), table.labels)!;
