@@ -39,8 +39,14 @@ export class Log {
 
   write(line: LogLine): void {
     const at = new Date(this.#now()).toISOString();
-    this.#rotate();
-    appendFileSync(this.#file, `${redact(JSON.stringify({ format: 1, at, ...line }))}\n`);
+    const text = `${redact(JSON.stringify({ format: 1, at, ...line }))}\n`;
+    try {
+      this.#rotate();
+      appendFileSync(this.#file, text);
+    } catch {
+      // A log that cannot be written (a full disk) must not stop the work it tells of.
+      process.stderr.write(text);
+    }
   }
 
   #rotate(): void {
