@@ -47,7 +47,9 @@ export function createHandlers(parts: EngineParts): Handlers {
     'run.show': async ({ run }) => history.show(run),
     'run.log': async ({ run, after }) => ({ lines: history.lines(run, after) }),
     'query.start': async ({ sql, limit }) => ({
-      job: jobs.start('query', sql, (work) => views.withConnection((connection) => firstRows(connection, sql, limit, work.signal))),
+      job: jobs.start('query', sql, (work) =>
+        views.withConnection((connection) => firstRows(connection, sql, limit, work.signal)),
+      ),
     }),
     'table.export': async ({ folder, version }) => ({
       job: jobs.start('export', folder, (work) => exportTable(parts, folder, version, work.signal)),
@@ -57,7 +59,12 @@ export function createHandlers(parts: EngineParts): Handlers {
   };
 }
 
-function exportTable({ views, folder, tempDirectory }: EngineParts, table: string, version: number | undefined, signal: AbortSignal) {
+function exportTable(
+  { views, folder, tempDirectory }: EngineParts,
+  table: string,
+  version: number | undefined,
+  signal: AbortSignal,
+) {
   return views.withConnection(async (connection) => {
     const snapshot = await readSnapshot(connection, resolve(folder, table), version);
     if (snapshot === null) throw fault('lake.missing', { table }, { table });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Handlers } from '../contract/calls.ts';
 import { Database } from './db/duckdb.ts';
 import { openSqlite } from './db/sqlite.ts';
-import { readProjectFile } from './documents/project-file.ts';
+import { readProjectFile, type ProjectSettings } from './documents/project-file.ts';
 import { createHandlers } from './handlers.ts';
 import { EventLog } from './jobs/event-log.ts';
 import { Jobs } from './jobs/jobs.ts';
@@ -16,7 +16,7 @@ import { History } from './pipeline/history.ts';
 import { Pipelines } from './pipeline/pipelines.ts';
 import type { HostLine } from './server.ts';
 import { stepKinds } from './steps/kinds.ts';
-import { createVersions } from './versions.ts';
+import { createVersions, type VersionsOptions } from './versions.ts';
 import { Views } from './views.ts';
 
 export interface ProjectOptions {
@@ -35,46 +35,26 @@ export interface Project {
 }
 
 /** Assembles everything for one project folder; nothing below opens anything by itself. */
-export async function openProject({
-  folder,
-  allowFiles,
-  workersSocket,
-  host,
-}: ProjectOptions): Promise<Project> {
+export async function openProject(options: ProjectOptions): Promise<Project> {
+  const { folder, host } = options;
   const settings = readProjectFile(folder);
   const own = join(folder, '.boathouse');
   const log = new Log(join(own, 'logs'), Date.now);
   const threads = settings.threads ?? availableParallelism();
-  const sandbox = allowFiles ? {} : { allowedDirectories: [folder] };
-  const tempDirectory = join(own, 'tmp');
-  // Only what a killed engine left can be there: this engine alone holds the project.
-  rmSync(tempDirectory, { recursive: true, force: true });
-  const database = await Database.open({
-    tempDirectory,
-    memoryLimit: settings.memoryLimit,
-    threads,
-    ...sandbox,
-  });
+  const database = await openDatabase(options, settings, threads);
   const state = openSqlite(join(own, 'state.sqlite'), stateMigrations);
   const history = new History(state);
   history.markInterrupted(Date.now());
   const events = new EventLog(Date.now);
   const jobs = new Jobs(events, Date.now);
-  const lake = openLake(folder);
-  const workers = await HostWorkers.open(workersSocket, (request) => host.ask(request));
+  const workers = await HostWorkers.open(options.workersSocket, (request) => host.ask(request));
   host.onEnded((id, cause) => workers.ended(id, cause));
+  const lake = openLake(folder);
   const views = new Views(database, lake, settings.timezone);
   const { timezone, memoryLimit } = settings;
-  const context = {
-    folder,
-    timezone,
-    memoryLimit,
-    threads,
-    lake,
-    onlineFile: join(own, 'online.sqlite'),
-    tempDirectory,
-    workers,
-  };
+  const files = { onlineFile: join(own, 'online.sqlite'), tempDirectory: temporary(folder) };
+  const context = { folder, timezone, memoryLimit, threads, lake, workers, ...files };
+  const withConnection: VersionsOptions['withConnection'] = (work) => database.use(work);
   const pipelines = new Pipelines({
     folder,
     kinds: stepKinds,
@@ -83,26 +63,11 @@ export async function openProject({
     events,
     log,
     parallel: Math.max(2, threads),
-    versionOf: createVersions({
-      folder,
-      lake,
-      onlineFile: context.onlineFile,
-      withConnection: (work) => database.use(work),
-    }),
+    versionOf: createVersions({ folder, lake, onlineFile: files.onlineFile, withConnection }),
     withContext: (run, work, figures, use) =>
       views.withConnection((connection) => use({ ...context, ...work, run, figures, connection })),
   });
-  const handlers = createHandlers({
-    folder,
-    settings,
-    lake,
-    views,
-    jobs,
-    history,
-    pipelines,
-    tempDirectory,
-    onlineFile: context.onlineFile,
-  });
+  const handlers = createHandlers({ folder, settings, lake, views, jobs, history, pipelines, ...files });
   const close = async () => {
     await jobs.close();
     workers.close();
@@ -110,4 +75,21 @@ export async function openProject({
     database.close();
   };
   return { handlers, events, log, close };
+}
+
+function temporary(folder: string): string {
+  return join(folder, '.boathouse', 'tmp');
+}
+
+/** DuckDB for the project: inside its folder unless files beyond it are allowed. */
+function openDatabase(
+  { folder, allowFiles }: ProjectOptions,
+  { memoryLimit }: ProjectSettings,
+  threads: number,
+): Promise<Database> {
+  const tempDirectory = temporary(folder);
+  // Only what a killed engine left can be there: this engine alone holds the project.
+  rmSync(tempDirectory, { recursive: true, force: true });
+  const sandbox = allowFiles ? {} : { allowedDirectories: [folder] };
+  return Database.open({ tempDirectory, memoryLimit, threads, ...sandbox });
 }

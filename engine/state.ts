@@ -47,7 +47,9 @@ function tableState({ lake, views }: EngineParts): Promise<ProjectState['tables'
       const { version, files, timestamp } = snapshot;
       const bytes = files.reduce((sum, file) => sum + file.size, 0);
       const counts = files.map((file) => file.numRecords);
-      const rows = counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+      const rows = counts.includes(null)
+        ? null
+        : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
       found.push({ name, version, rows, bytes, updatedAt: new Date(timestamp).toISOString() });
     }
     return found;
@@ -61,7 +63,12 @@ async function modelState(folder: string): Promise<ProjectState['models']> {
     const active = await activeVersion(modelsFolder, name);
     for (const version of await versions(modelsFolder, name)) {
       const { files } = await loadVersion(modelsFolder, name, version);
-      found.push({ name, version, active: version === active, metrics: JSON.parse(files.get('metrics.json') ?? '{}') });
+      found.push({
+        name,
+        version,
+        active: version === active,
+        metrics: JSON.parse(files.get('metrics.json') ?? '{}'),
+      });
     }
   }
   return found;

@@ -37,7 +37,8 @@ export interface StepOutcome {
  * `table:processed.events`, `raw:events`, `model:purchase`, `online:purchase`, `file:mapping.yaml`, `files:data/*.csv`,
  * `sql:sql/x.sql` (the text and every table it names), `trained:purchase` and `explained:purchase` (a training result).
  */
-export type Asset = `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files' | 'sql' | 'trained' | 'explained'}:${string}`;
+export type Asset =
+  `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files' | 'sql' | 'trained' | 'explained'}:${string}`;
 
 /** One kind of step; pipelines and notebooks both call it by its name in the table of kinds. */
 export interface StepKind<Params = never> {

@@ -1,6 +1,6 @@
 import { en } from '../contract/texts/en.ts';
 import { calls, type Call } from './openapi.ts';
-import type { Loaded } from './store.ts';
+import type { Predictor } from '../engine/registry/predictor.ts';
 
 const texts = en.serving.docs;
 
@@ -12,7 +12,7 @@ table { border-collapse: collapse } td, th { text-align: left; padding: .2rem 1r
 pre, code { font: 14px/1.5 ui-monospace, monospace } pre { overflow-x: auto }`;
 
 /** /docs: the calls, the models that answer and their features, with an example to try. */
-export function docsPage(models: readonly Loaded[], withKey: boolean): string {
+export function docsPage(models: readonly Predictor[], withKey: boolean): string {
   const rows = Object.values<Call>(calls).map(
     ({ method, path, summary }) =>
       `<tr><td><code>${method} ${escape(path)}</code></td><td>${escape(summary)}</td></tr>`,
@@ -30,7 +30,7 @@ ${models.length === 0 ? `<p>${texts.noModels}</p>` : models.map(modelSection).jo
 `;
 }
 
-function modelSection(model: Loaded): string {
+function modelSection(model: Predictor): string {
   const { feature, type, range } = texts.columns;
   const rows = model.signature.features.map((one) => {
     const values =
@@ -48,7 +48,7 @@ function spanOf(min: number | null, max: number | null): string {
   return min === null || max === null ? '' : `${min} … ${max}`;
 }
 
-function exampleOf({ name, signature }: Loaded): object {
+function exampleOf({ name, signature }: Predictor): object {
   const features = signature.features.map((one) => [
     one.name,
     one.type === 'categorical' ? one.mostFrequent : one.median,

@@ -6,10 +6,16 @@ import { docsPage, docsPolicy } from './docs.ts';
 import type { Metrics } from './metrics.ts';
 import type { OnlineStore } from './online.ts';
 import { calls, openApi } from './openapi.ts';
-import { checkFeatures, predictMany, predictOne, type FeatureValues } from './predict.ts';
+import {
+  checkFeatures,
+  predictMany,
+  predictOne,
+  type FeatureValues,
+  type Predictor,
+} from '../engine/registry/predictor.ts';
 import { parseBody } from './problems.ts';
 import { activateRequest, predictRequest, type PredictAnswer, type PredictRequest } from './schemas.ts';
-import type { Loaded, ModelStore } from './store.ts';
+import type { ModelStore } from './store.ts';
 
 /** What the calls work on. */
 export interface Room {
@@ -78,7 +84,7 @@ async function predict(room: Room, request: PredictRequest): Promise<PredictAnsw
   return answer;
 }
 
-async function answerWith(room: Room, model: Loaded, request: PredictRequest): Promise<PredictAnswer> {
+async function answerWith(room: Room, model: Predictor, request: PredictRequest): Promise<PredictAnswer> {
   const { instances, entity, reasons } = request;
   if (instances !== undefined) {
     for (const instance of instances) checkFeatures(model, instance);

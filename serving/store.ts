@@ -1,16 +1,9 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
 import { asFault, fault, type Fault } from '../contract/problem.ts';
-import { prepareShap, type ShapExplainer } from '../engine/explain/shap.ts';
+import { makePredictor, type Predictor } from '../engine/registry/predictor.ts';
 import { activeVersion, loadVersion, models } from '../engine/registry/registry.ts';
-import { verifyGolden, type ModelVersion } from '../engine/registry/version.ts';
-import { encodeRow, predictRaw } from '../engine/training/predict.ts';
-
-/** A version ready to answer: checked, its golden rows reproduced, its explainer prepared. */
-export interface Loaded extends Pick<ModelVersion, 'name' | 'version' | 'ensemble' | 'signature'> {
-  explainer: ShapExplainer;
-  featureTypes: ReadonlyMap<string, 'numeric' | 'categorical'>;
-}
+import { verifyGolden } from '../engine/registry/version.ts';
 
 export interface StoreEvents {
   reloaded(model: string, version: number): void;
@@ -27,8 +20,8 @@ const keptVersions = 8;
 export class ModelStore {
   readonly #folder: string;
   readonly #events: StoreEvents;
-  readonly #active = new Map<string, Loaded>();
-  readonly #others = new Map<string, Loaded>();
+  readonly #active = new Map<string, Predictor>();
+  readonly #others = new Map<string, Predictor>();
   readonly #failed = new Map<string, number>();
   #running: Promise<void> | null = null;
   #again = false;
@@ -53,12 +46,12 @@ export class ModelStore {
     for (const watcher of this.#watchers.values()) watcher.close();
   }
 
-  get loaded(): readonly Loaded[] {
+  get loaded(): readonly Predictor[] {
     return [...this.#active.values()];
   }
 
   /** The active version of a model; where one model is active its name may be left out. */
-  active(name?: string): Loaded {
+  active(name?: string): Predictor {
     const names = [...this.#active.keys()];
     if (name === undefined && names.length > 1) {
       throw fault('serving.model-unclear', { models: names.toSorted() });
@@ -69,7 +62,7 @@ export class ModelStore {
   }
 
   /** The version asked for, read from disk when it is not the active one. */
-  async get(name?: string, version?: number): Promise<Loaded> {
+  async get(name?: string, version?: number): Promise<Predictor> {
     if (version === undefined) return this.active(name);
     const model = name ?? this.active().name;
     const active = this.#active.get(model);
@@ -144,12 +137,8 @@ export class ModelStore {
   }
 }
 
-async function load(folder: string, name: string, version: number): Promise<Loaded> {
+async function load(folder: string, name: string, version: number): Promise<Predictor> {
   const model = await loadVersion(folder, name, version);
   verifyGolden(model);
-  const { ensemble, signature } = model;
-  const explainer = prepareShap(ensemble);
-  predictRaw(ensemble, encodeRow(ensemble.features, {}), 1); // Lays the trees out before the first request.
-  const featureTypes = new Map(ensemble.features.map((feature) => [feature.name, feature.type]));
-  return { name, version, ensemble, signature, explainer, featureTypes };
+  return makePredictor(model);
 }

@@ -94,13 +94,16 @@ ${exitCodes}`,
   },
   made: (p: { folder: string }) => `Made a project in ${p.folder}.`,
   serving: (p: { name: string; address: string }) => `Boathouse serves ${p.name} at ${p.address}`,
-  rows: (p: { shown: number; more: boolean }) => `${p.shown} row${p.shown === 1 ? '' : 's'}${p.more ? ' (there are more: raise --limit)' : ''}`,
+  rows: (p: { shown: number; more: boolean }) =>
+    `${p.shown} row${p.shown === 1 ? '' : 's'}${p.more ? ' (there are more: raise --limit)' : ''}`,
   step: (p: { step: string; status: string; rows: string; seconds: string }) =>
     `  ${p.step.padEnd(22)} ${p.status.padEnd(12)} ${p.rows.padStart(12)} ${p.seconds.padStart(9)}`,
-  runEnded: (p: { pipeline: string; status: string; seconds: number }) => `${p.pipeline}: ${p.status} in ${p.seconds.toFixed(1)} s`,
+  runEnded: (p: { pipeline: string; status: string; seconds: number }) =>
+    `${p.pipeline}: ${p.status} in ${p.seconds.toFixed(1)} s`,
   prediction: (p: { probability: number; decision: boolean; threshold: number; version: number }) =>
     `probability ${p.probability.toFixed(4)} → ${p.decision ? 'yes' : 'no'} (threshold ${p.threshold.toFixed(4)}, version ${p.version})`,
-  published: (p: { model: string; version: number; url: string }) => `Published ${p.model} version ${p.version} to ${p.url}.`,
+  published: (p: { model: string; version: number; url: string }) =>
+    `Published ${p.model} version ${p.version} to ${p.url}.`,
   exported: (p: { rows: number; file: string }) => `Wrote ${p.rows} rows to ${p.file}.`,
   problem: (p: { message: string; place: string; remedy: string }) =>
     `${p.message}${p.place === '' ? '' : `\n  at ${p.place}`}\n  ${p.remedy}`,

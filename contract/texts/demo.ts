@@ -13,9 +13,18 @@ export const demoTexts = {
   warned: (p: { step: string; message: string }) => `  ! ${p.step}: ${p.message}`,
   serving: 'Serving the model and asking it …',
   columns: { step: 'Step', rowsIn: 'Rows in', rowsOut: 'Rows out', seconds: 'Seconds' },
-  events: (p: { read: number; rejected: number }) => `Events: ${count(p.read)} read, ${count(p.rejected)} rejected`,
+  events: (p: { read: number; rejected: number }) =>
+    `Events: ${count(p.read)} read, ${count(p.rejected)} rejected`,
   checks: (p: { passed: number; failed: number }) => `Checks: ${p.passed} passed, ${p.failed} failed`,
-  metrics: (p: { auc: number | null; best: number | null; averagePrecision: number | null; f1: number | null; precision: number | null; recall: number | null; logLoss: number | null }) =>
+  metrics: (p: {
+    auc: number | null;
+    best: number | null;
+    averagePrecision: number | null;
+    f1: number | null;
+    precision: number | null;
+    recall: number | null;
+    logLoss: number | null;
+  }) =>
     `Model: AUC ${figure(p.auc)} (best possible ${figure(p.best)}), average precision ${figure(p.averagePrecision)}, ` +
     `F1 ${figure(p.f1)}, precision ${figure(p.precision)}, recall ${figure(p.recall)}, log loss ${figure(p.logLoss)}`,
   top: (p: { features: string }) => `Top features: ${p.features}`,

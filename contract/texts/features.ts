@@ -1,9 +1,5 @@
 /** What can go wrong in features/, for people. */
 export const featuresProblems = {
-  'features.invalid': (p: { file: string; line: number; field: string; reason: string }) => ({
-    message: `${p.file}, line ${p.line}${p.field === '' ? '' : `, ${p.field}`}: ${p.reason}.`,
-    remedy: 'Correct the declaration at the line named and run again.',
-  }),
   'features.service-missing': (p: { service: string; known: string }) => ({
     message: `No feature service ${p.service} is declared.`,
     remedy: p.known === '' ? 'Declare it under services.' : `Use one of: ${p.known}.`,

@@ -24,10 +24,6 @@ export const ingestProblems = {
     message: `The column ${p.column} is declared as ${p.type}, which is not a type that can be loaded.`,
     remedy: `Use one of ${p.known}.`,
   }),
-  'ingest.conflict': (p: { table: string; by: string }) => ({
-    message: `The table ${p.table} was changed by ${p.by} while it was being loaded.`,
-    remedy: 'Run the load again; the other change was kept.',
-  }),
   'mapping.unknownColumn': (p: { file: string; column: string; known: string }) => ({
     message: `${p.file} maps to ${p.column}, a column that the table does not have.`,
     remedy: `Map one of ${p.known}, or remove the line.`,

@@ -1,5 +1,9 @@
 /** What can go wrong in lake/, for people. */
 export const lakeProblems = {
+  'write.conflict': (p: { table: string; by: string }) => ({
+    message: `Someone else changed ${p.table} meanwhile (${p.by}).`,
+    remedy: 'Run again; the step will start from the new version.',
+  }),
   'lake.name': (p: { table: string }) => ({
     message: `${p.table} cannot be a table's name.`,
     remedy: 'Use processed.<name> or curated.<name> with letters, digits, spaces, "_" or "-".',

@@ -11,10 +11,19 @@ export const pageTexts = {
   lastRun: 'Last run',
   noRun: 'Nothing has run yet.',
   noRunHint: 'Run the pipeline to take the raw files through every stage to a model.',
-  runStatus: (p: { pipeline: string; status: string; when: string }) => `${p.pipeline}: ${p.status}, ${p.when}`,
+  runStatus: (p: { pipeline: string; status: string; when: string }) =>
+    `${p.pipeline}: ${p.status}, ${p.when}`,
   runPipeline: (p: { pipeline: string }) => `Run ${p.pipeline}`,
   cancel: 'Cancel',
-  columns: { step: 'Step', status: 'Status', rows: 'Rows', seconds: 'Seconds', table: 'Table', version: 'Version', size: 'Size' },
+  columns: {
+    step: 'Step',
+    status: 'Status',
+    rows: 'Rows',
+    seconds: 'Seconds',
+    table: 'Table',
+    version: 'Version',
+    size: 'Size',
+  },
   tablesTitle: 'Tables',
   gone: 'The engine went away. Start Boathouse again; finished steps are kept.',
   bytes: (p: { bytes: number }) =>

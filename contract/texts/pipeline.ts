@@ -41,8 +41,4 @@ export const pipelineProblems = {
     remedy:
       'Look at the failing rows, then mend the data or the expectation. Nothing downstream was written.',
   }),
-  'write.conflict': (p: { table: string; by: string }) => ({
-    message: `Someone else changed ${p.table} meanwhile (${p.by}).`,
-    remedy: 'Run again; the step will start from the new version.',
-  }),
 };

@@ -2,7 +2,8 @@ import { fault } from '../../contract/problem.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
 import type { Work } from '../jobs/work.ts';
-import type { Lake, TableName } from '../lake/types.ts';
+import type { Lake, TableName, Write } from '../lake/types.ts';
+import { writeRows } from '../lake/write-rows.ts';
 import { checkPointInTime, type PointInTimeReport } from './check.ts';
 import type { CompileOptions } from './compile.ts';
 import { candidates, closed, latest } from './observations.ts';
@@ -77,18 +78,21 @@ async function writeTables(
 ): Promise<FeaturesWritten> {
   const table = featuresTable(serviceName);
   const newest = latestTable(serviceName);
-  const rows = await overwrite(connection, lake, table, closed(definition, serviceName, computed));
-  const entities = await overwrite(connection, lake, newest, latest(definition, serviceName, computed));
+  const { rows } = await writeRows(
+    connection,
+    lake,
+    table,
+    overwrite(closed(definition, serviceName, computed)),
+  );
+  const { rows: entities } = await writeRows(
+    connection,
+    lake,
+    newest,
+    overwrite(latest(definition, serviceName, computed)),
+  );
   return { table, rows, latestTable: newest, entities, check };
 }
 
-async function overwrite(
-  connection: Connection,
-  lake: Lake,
-  table: TableName,
-  select: string,
-): Promise<number> {
-  const outcome = await lake.write(connection, table, { mode: 'overwrite', select });
-  if (outcome.status === 'conflict') throw fault('write.conflict', { table, by: outcome.by }, { table });
-  return outcome.status === 'committed' ? outcome.rows : 0;
+function overwrite(select: string): Write {
+  return { mode: 'overwrite', select };
 }

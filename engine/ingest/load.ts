@@ -6,6 +6,7 @@ import { en } from '../../contract/texts/en.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
 import type { Work } from '../jobs/work.ts';
 import type { Lake, TableName } from '../lake/types.ts';
+import { writeRows } from '../lake/write-rows.ts';
 import type { Target } from './convert.ts';
 import { byName, inferTargets } from './infer.ts';
 import type { Mapping } from './mapping.ts';
@@ -58,7 +59,7 @@ interface Load {
 /**
  * Loads all raw files of a source into one Delta table, which it replaces, and what was rejected into another.
  * Every row either lands or is rejected with its line and a reason.
- * Faults: `ingest.empty`, `ingest.columns`, `ingest.header`, `ingest.conflict`, `file.invalid`,
+ * Faults: `ingest.empty`, `ingest.columns`, `ingest.header`, `write.conflict`, `file.invalid`,
  * `disk.full`, `job.cancelled`.
  */
 export async function load(
@@ -153,7 +154,5 @@ async function order({ request, work }: Load, stage: Stage): Promise<number> {
 async function write({ connection, request, work }: Load, lake: Lake, table: TableName, select: string) {
   work.progress({ fraction: 0.8, message: en.ingest.writing({ table }) });
   const info = { source: request.source };
-  const outcome = await lake.write(connection, table, { mode: 'overwrite', select, info });
-  if (outcome.status === 'conflict') throw fault('ingest.conflict', { table, by: outcome.by }, { table });
-  return outcome.status === 'committed' ? outcome.rows : 0;
+  return (await writeRows(connection, lake, table, { mode: 'overwrite', select, info })).rows;
 }

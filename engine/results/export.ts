@@ -5,7 +5,12 @@ import { interruptible, type Connection } from '../db/duckdb.ts';
 import { text } from '../db/sql.ts';
 
 /** Writes the rows of a SELECT as one Parquet file in a folder, in their order; gives the file and the rows. */
-export async function exportParquet(connection: Connection, select: string, folder: string, signal: AbortSignal): Promise<{ file: string; rows: number }> {
+export async function exportParquet(
+  connection: Connection,
+  select: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<{ file: string; rows: number }> {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `export-${randomUUID()}.parquet`);
   const copy = `COPY (${select}) TO ${text(file)} (FORMAT parquet, COMPRESSION zstd)`;

@@ -79,8 +79,8 @@ describe('a features file', () => {
     ['broken YAML', 'entity: session', 'entity: [session', 9, ''],
   ])('is refused for %s, with line and field', (_, from, to, line, field) => {
     expect(problem(valid.replace(from, to))).toMatchObject({
-      code: 'features.invalid',
-      place: { file: 'features/x.yaml', line, field },
+      code: 'file.invalid',
+      place: { file: 'features/x.yaml', line, ...(field === '' ? {} : { field }) },
     });
   });
 

@@ -5,7 +5,12 @@ import { testKinds } from './kinds.ts';
 
 function pipeline(steps: string, params = {}) {
   const text = `format: 1\nname: p\nparams: { n: 3 }\nsteps:\n${steps}`;
-  return parsePipeline('pipelines/p.yaml', text, testKinds(async () => {}), params);
+  return parsePipeline(
+    'pipelines/p.yaml',
+    text,
+    testKinds(async () => {}),
+    params,
+  );
 }
 
 const ids = (steps: { id: string }[]) => steps.map(({ id }) => id);
@@ -31,24 +36,37 @@ describe('a pipeline', () => {
   });
 
   it('refuses two steps that write one table', () => {
-    const steps = '  a: { kind: do, with: { writes: [table:x.y] } }\n  b: { kind: do, with: { writes: [table:x.y] } }\n';
+    const steps =
+      '  a: { kind: do, with: { writes: [table:x.y] } }\n  b: { kind: do, with: { writes: [table:x.y] } }\n';
     expect(() => ordered(pipeline(steps))).toThrow('both write table:x.y');
   });
 
   it('names step and file of an unknown kind', () => {
     expect(() => pipeline('  a: { kind: fly }\n')).toThrow(
-      expect.objectContaining({ problem: expect.objectContaining({ code: 'pipeline.unknown-kind', place: { file: 'pipelines/p.yaml', step: 'a' } }) }),
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          code: 'pipeline.unknown-kind',
+          place: { file: 'pipelines/p.yaml', step: 'a' },
+        }),
+      }),
     );
   });
 
   it('names the line of an unknown key', () => {
     expect(() => pipeline('  a: { kind: do }\n  b:\n    kind: do\n    need: [a]\n')).toThrow(
-      expect.objectContaining({ problem: expect.objectContaining({ code: 'file.invalid', place: expect.objectContaining({ line: 8 }) }) }),
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          code: 'file.invalid',
+          place: expect.objectContaining({ line: 8 }),
+        }),
+      }),
     );
   });
 
   it('refuses a newer format by name', () => {
-    expect(() => parsePipeline('pipelines/p.yaml', 'format: 2\nname: p\nsteps: {}\n', new Map())).toThrow('has format 2');
+    expect(() => parsePipeline('pipelines/p.yaml', 'format: 2\nname: p\nsteps: {}\n', new Map())).toThrow(
+      'has format 2',
+    );
   });
 
   it('puts parameters in where a value is $name', () => {

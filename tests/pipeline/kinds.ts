@@ -1,12 +1,22 @@
 import { z } from 'zod';
-import { bindable, type Asset, type StepContext, type StepKinds, type StepOutcome } from '../../engine/steps.ts';
+import {
+  bindable,
+  type Asset,
+  type StepContext,
+  type StepKinds,
+  type StepOutcome,
+} from '../../engine/steps.ts';
 
 /** What a made-up step does; the tests give it. */
 export type Doing = (name: string, context: StepContext) => Promise<void>;
 
 /** Step kinds for tests: `do` runs a function of the test; its reads and writes are named in the YAML. */
 export function testKinds(doing: Doing): StepKinds {
-  const params = z.strictObject({ reads: z.array(z.string()).default([]), writes: z.array(z.string()).default([]), name: z.string().default('') });
+  const params = z.strictObject({
+    reads: z.array(z.string()).default([]),
+    writes: z.array(z.string()).default([]),
+    name: z.string().default(''),
+  });
   const kind = bindable({
     stage: 'processed',
     revision: 1,

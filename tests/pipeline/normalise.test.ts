@@ -21,6 +21,8 @@ describe('SQL compared for change', () => {
 
 describe('canonical JSON', () => {
   it('does not depend on the order of keys', () => {
-    expect(canonicalJson({ b: [{ y: 1, x: 2 }], a: null })).toBe(canonicalJson({ a: null, b: [{ x: 2, y: 1 }] }));
+    expect(canonicalJson({ b: [{ y: 1, x: 2 }], a: null })).toBe(
+      canonicalJson({ a: null, b: [{ x: 2, y: 1 }] }),
+    );
   });
 });

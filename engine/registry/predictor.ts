@@ -1,12 +1,48 @@
-import { fault } from '../contract/problem.ts';
-import { contributions } from '../engine/explain/contributions.ts';
-import { encodeRow, predictRaw, probability } from '../engine/training/predict.ts';
-import type { PredictAnswer, Prediction } from './schemas.ts';
-import type { Loaded } from './store.ts';
+import { fault } from '../../contract/problem.ts';
+import { contributions } from '../explain/contributions.ts';
+import { prepareShap, type ShapExplainer } from '../explain/shap.ts';
+import { encodeRow, predictRaw, probability } from '../training/predict.ts';
+import type { ModelVersion } from './version.ts';
+
+/** A version ready to answer: its trees laid out, its explainer prepared. */
+export interface Predictor extends Pick<ModelVersion, 'name' | 'version' | 'ensemble' | 'signature'> {
+  explainer: ShapExplainer;
+  featureTypes: ReadonlyMap<string, 'numeric' | 'categorical'>;
+}
+
+/** Why, in part: what one feature adds to the raw score (log-odds), in numbers and in words. */
+export interface Reason {
+  feature: string;
+  value: number | string | null;
+  shap: number;
+  reason: string;
+}
+
+export interface Prediction {
+  probability: number;
+  /** Whether the probability reaches the threshold. */
+  decision: boolean;
+  /** The largest effects first. */
+  reasons?: Reason[];
+}
+
+interface AnsweredBy {
+  model: string;
+  version: number;
+  threshold: number;
+}
 
 export type FeatureValues = Readonly<Record<string, number | string | boolean | null>>;
 
 const topReasons = 5;
+
+/** Prepares a version so that its first answer is as quick as the later ones. */
+export function makePredictor({ name, version, ensemble, signature }: ModelVersion): Predictor {
+  const explainer = prepareShap(ensemble);
+  predictRaw(ensemble, encodeRow(ensemble.features, {}), 1);
+  const featureTypes = new Map(ensemble.features.map((feature) => [feature.name, feature.type]));
+  return { name, version, ensemble, signature, explainer, featureTypes };
+}
 
 /** A request is short: nobody watches its progress or cancels it. */
 const unwatched = {
@@ -17,7 +53,11 @@ const unwatched = {
 };
 
 /** One row, with the top reasons unless they are not wanted. */
-export function predictOne(model: Loaded, values: FeatureValues, reasons: boolean): PredictAnswer {
+export function predictOne(
+  model: Predictor,
+  values: FeatureValues,
+  reasons: boolean,
+): AnsweredBy & Prediction {
   const row = encodeRow(model.ensemble.features, values);
   const [score] = predictRaw(model.ensemble, row, 1);
   const shap = reasons ? model.explainer.explain(row, 1).values : null;
@@ -26,10 +66,10 @@ export function predictOne(model: Loaded, values: FeatureValues, reasons: boolea
 
 /** Many rows; explaining them leaves room for other requests in between. */
 export async function predictMany(
-  model: Loaded,
+  model: Predictor,
   instances: readonly FeatureValues[],
   reasons: boolean,
-): Promise<PredictAnswer> {
+): Promise<AnsweredBy & { predictions: Prediction[] }> {
   const { features } = model.ensemble;
   const width = features.length;
   const rows = new Float32Array(instances.length * width);
@@ -43,11 +83,16 @@ export async function predictMany(
   return { ...answeredBy(model), predictions };
 }
 
-function answeredBy({ name, version, signature }: Loaded) {
+function answeredBy({ name, version, signature }: Predictor) {
   return { model: name, version, threshold: signature.threshold };
 }
 
-function prediction(model: Loaded, row: Float32Array, score: number, shap: Float64Array | null): Prediction {
+function prediction(
+  model: Predictor,
+  row: Float32Array,
+  score: number,
+  shap: Float64Array | null,
+): Prediction {
   const chance = probability(score);
   const decision = chance >= model.signature.threshold;
   if (shap === null) return { probability: chance, decision };
@@ -56,7 +101,7 @@ function prediction(model: Loaded, row: Float32Array, score: number, shap: Float
 }
 
 /** @throws fault `serving.feature-unknown` or `serving.feature-type` at the first value that does not fit. */
-export function checkFeatures(model: Loaded, values: FeatureValues): void {
+export function checkFeatures(model: Predictor, values: FeatureValues): void {
   for (const feature in values) {
     const type = model.featureTypes.get(feature);
     if (type === undefined) {
