@@ -39,11 +39,16 @@ export class Crew {
 
   /** Starts the helpers and waits until they listen. */
   static async hire(task: CrewTask): Promise<Crew> {
-    const member = new Member(task, 0);
     const workers: Worker[] = [];
     for (let index = 1; index < task.layout.threads; index++) workers.push(startThread(task, index));
-    await Promise.all(workers.map((worker) => once(worker, 'message')));
-    return new Crew(member, workers);
+    const crew = new Crew(new Member(task, 0), workers);
+    try {
+      await Promise.all(workers.map((worker) => once(worker, 'message')));
+      return crew;
+    } catch (cause) {
+      await crew.dismiss();
+      throw fault('worker.died', { entry: 'training', cause: 'a thread could not start' }, {}, cause);
+    }
   }
 
   /** Does an operation in every thread and returns when all are done. */
