@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { findProject } from '../attach.ts';
@@ -21,12 +22,8 @@ export const endpoint: Command = {
     const project = findProject(folder);
     if (project === null) throw fault('project.missing', { folder });
     const flags = Object.entries(passed).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const files = [
-      '--models',
-      join(project, 'models'),
-      '--online',
-      join(project, '.boathouse', 'online.sqlite'),
-    ];
+    const online = join(project, '.boathouse', 'online.sqlite');
+    const files = ['--models', join(project, 'models'), ...(existsSync(online) ? ['--online', online] : [])];
     const child = spawn(process.execPath, [entryFile('serving'), ...files, ...flags], { stdio: 'inherit' });
     process.once('SIGINT', () => undefined);
     process.once('SIGTERM', () => child.kill('SIGTERM'));
