@@ -7,6 +7,7 @@ import { root } from './tools.ts';
 const entries: Readonly<Record<string, string>> = {
   engine: 'engine/main.ts',
   training: 'engine/training/main.ts',
+  thread: 'engine/training/thread.ts',
   cli: 'cli/main.ts',
   serving: 'serving/main.ts',
 };

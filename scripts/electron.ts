@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { startTexts } from '../contract/texts/start.ts';
+import { en } from '../contract/texts/en.ts';
 
 /** Electron's program, or why it cannot be had. */
 export type Electron = { program: string } | { reason: string };
@@ -17,12 +17,12 @@ export interface Surroundings {
 
 /** Finds Electron's program; tries its download once, and remembers the try in .build/. */
 export function findElectron(at: Surroundings): Electron {
-  if (!existsSync(join(at.root, 'electron', 'main.ts'))) return { reason: startTexts.noShell };
-  if (!hasDisplay(at)) return { reason: startTexts.noDisplay };
+  if (!existsSync(join(at.root, 'electron', 'main.ts'))) return { reason: en.start.noShell };
+  if (!hasDisplay(at)) return { reason: en.start.noDisplay };
   const folder = join(at.root, 'node_modules', 'electron');
-  if (!existsSync(join(folder, 'package.json'))) return { reason: startTexts.noElectron };
+  if (!existsSync(join(folder, 'package.json'))) return { reason: en.start.noElectron };
   const program = installedProgram(folder, at.env) ?? downloadOnce(folder, at);
-  return program === null ? { reason: startTexts.noBinary } : { program };
+  return program === null ? { reason: en.start.noBinary } : { program };
 }
 
 /** A window of its own needs a display; only Linux may lack one. */
@@ -50,6 +50,6 @@ function downloadOnce(folder: string, at: Surroundings): string | null {
 
 /** Gives the download 20 seconds. */
 export function download(installer: string): void {
-  console.log(startTexts.downloading);
+  console.log(en.start.downloading);
   spawnSync(process.execPath, [installer], { stdio: 'ignore', timeout: 20_000, killSignal: 'SIGKILL' });
 }

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startTexts } from '../contract/texts/start.ts';
+import { en } from '../contract/texts/en.ts';
 import { build } from './build-bundles.ts';
 import { download, findElectron } from './electron.ts';
 import { root } from './tools.ts';
@@ -11,22 +11,22 @@ const boathouse = join(root, 'cli', 'boathouse.js');
 
 /** Builds, makes the sample project when it is missing, and opens it in Electron or on loopback. */
 async function start(): Promise<void> {
-  console.log(startTexts.building);
+  console.log(en.start.building);
   await build();
   if (!haveSample()) return void (process.exitCode = 1);
   const electron = findElectron({ root, env: process.env, platform: process.platform, download });
   if ('program' in electron) {
-    console.log(startTexts.openedDesktop);
+    console.log(en.start.openedDesktop);
     run(electron.program, [root, sample]);
   } else {
-    console.log(startTexts.openingHeadless(electron.reason));
+    console.log(en.start.openingHeadless(electron.reason));
     run(process.execPath, [boathouse, 'serve', sample]);
   }
 }
 
 function haveSample(): boolean {
   if (existsSync(join(sample, 'boathouse.yaml'))) return true;
-  console.log(startTexts.makingSample('.sample'));
+  console.log(en.start.makingSample('.sample'));
   const { status } = spawnSync(process.execPath, [boathouse, 'new', '--sample', sample], {
     stdio: 'inherit',
   });

@@ -3,6 +3,7 @@ import { cliProblems, cliTexts } from './cli.ts';
 import { demoTexts } from './demo.ts';
 import { engineProblems } from './engine.ts';
 import { featuresProblems } from './features.ts';
+import { generatorTexts } from './generator.ts';
 import { ingestProblems, ingestTexts } from './ingest.ts';
 import { lakeProblems, lakeTexts } from './lake.ts';
 import { pageTexts } from './page.ts';
@@ -10,6 +11,7 @@ import { pipelineProblems } from './pipeline.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
 import { registryProblems } from './registry.ts';
 import { servingProblems, servingTexts } from './serving.ts';
+import { startTexts } from './start.ts';
 import { trainingProblems } from './training.ts';
 
 /** Every text that a person sees, in English; another language is another value of this type. */
@@ -29,11 +31,13 @@ export const en = {
   },
   cli: cliTexts,
   demo: demoTexts,
+  generator: generatorTexts,
   ingest: ingestTexts,
   lake: lakeTexts,
   page: pageTexts,
   quality: qualityTexts,
   serving: servingTexts,
+  start: startTexts,
 };
 
 export type Catalog = typeof en;

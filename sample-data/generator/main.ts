@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { asFault, fault } from '../../contract/problem.ts';
-import { generatorTexts } from '../../contract/texts/generator.ts';
+import { en } from '../../contract/texts/en.ts';
 import { generateShop } from './generate.ts';
 
 /** `node sample-data/generator/main.ts --events N --seed S --out DIR`: prints a summary as JSON. */
 async function main(args: string[]): Promise<void> {
   const options = readArguments(args);
-  if (options.help === true) return console.log(generatorTexts.help);
+  if (options.help === true) return console.log(en.generator.help);
   const { events = '50000', seed = '1', out, truth, start, clean } = options;
-  if (out === undefined) throw fault('input.invalid', { where: '--out', reason: generatorTexts.outMissing });
+  if (out === undefined) throw fault('input.invalid', { where: '--out', reason: en.generator.outMissing });
   const summary = await generateShop({
     events: Number(events),
     seed: Number(seed),
