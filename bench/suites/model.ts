@@ -41,7 +41,7 @@ function shares(events: number, seed: number): Promise<{ ours: number; theirs: n
   return runDemo(events, seed, async ({ metrics }, project) => {
     const best = metrics.bestPossibleAuc ?? Number.NaN;
     const files = ['features', 'predictions'].map((name) => exported(project, `purchase_${name}`));
-    const script = join(root, 'bench/demo/lightgbm.py');
+    const script = join(root, 'bench/demo/peer.py');
     const theirs = (await runPython(script, [...files, JSON.stringify(parameters())])) as { auc: number };
     return { ours: (metrics.auc ?? Number.NaN) / best, theirs: theirs.auc / best };
   });

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { text } from '../../engine/db/sql.ts';
+import { duck } from '../support/duck.ts';
 import { sharedFile } from '../support/data.ts';
 import { demo } from '../support/demo.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const rees46 = (name: string) => sharedFile('rees46_sample', name);
 
@@ -19,6 +22,22 @@ describe('the demo on real events', () => {
     expect(rows).toMatchObject({ 'load-events': 17_429, 'fact-transactions': 214 });
     expect(report.metrics.bestPossibleAuc).toBeNull();
     expect(report.prediction).not.toBeNull();
+  });
+});
+
+describe('the demo on the same events in another format', () => {
+  it.each([
+    ['parquet', '(FORMAT parquet)'],
+    ['jsonl', '(FORMAT json)'],
+    ['csv', '(FORMAT csv)'],
+  ])('takes them as .%s', async (ending, format) => {
+    const file = join(tempFolder('demo'), `events.${ending}`);
+    const connection = await duck();
+    const events = `read_csv(${text(rees46('2019-Oct_head17434.csv.gz'))}, all_varchar = true)`;
+    await connection.run(`COPY (FROM ${events}) TO ${text(file)} ${format}`);
+    const report = demo('--data', file);
+    expect(report.events).toEqual({ read: 17_434, rejected: 0 });
+    expect(report.stages.find(({ name }) => name === 'fact-transactions')?.rowsOut).toBe(214);
   });
 });
 

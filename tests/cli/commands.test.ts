@@ -176,6 +176,25 @@ describe('a run that goes wrong', () => {
     writeFileSync(suite, kept);
   });
 
+  it('is cancelled in the middle of training, and its process with it', async () => {
+    const { job } = await engine.client.call('run.start', { pipeline: 'purchase', force: true });
+    const following = engine.client.follow(job, (event) => {
+      if (event.type === 'run.figures') void engine.client.call('job.cancel', { job });
+    });
+    await expect(following).rejects.toMatchObject({
+      problem: { code: 'job.cancelled', place: { step: 'train' } },
+    });
+    const run = await engine.client.call('run.show', { run: job });
+    const status = Object.fromEntries(run.steps.map((step) => [step.step, step.status]));
+    expect(status).toMatchObject({
+      features: 'succeeded',
+      train: 'cancelled',
+      explain: 'cancelled',
+      register: 'cancelled',
+    });
+    expect(run.status).toBe('cancelled');
+  });
+
   it('takes new events on the next run, and only what depends on them runs again', async () => {
     const line = '2027-01-01 00:00:00 UTC,view,1,2,,,1.00,u1,s1';
     writeFileSync(
