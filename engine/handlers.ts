@@ -1,30 +1,13 @@
 import { resolve } from 'node:path';
 import type { Handlers } from '../contract/calls.ts';
 import { fault } from '../contract/problem.ts';
-import type { ProjectSettings } from './documents/project-file.ts';
-import type { Jobs } from './jobs/jobs.ts';
 import { relation } from './lake/relation.ts';
 import { readSnapshot } from './lake/snapshot.ts';
-import type { Lake } from './lake/types.ts';
-import type { History } from './pipeline/history.ts';
-import type { Pipelines } from './pipeline/pipelines.ts';
+import type { EngineParts } from './parts.ts';
 import { createPredicting } from './predicting.ts';
 import { exportParquet } from './results/export.ts';
 import { firstRows } from './results/query.ts';
 import { projectState } from './state.ts';
-import type { Views } from './views.ts';
-
-export interface EngineParts {
-  folder: string;
-  settings: ProjectSettings;
-  lake: Lake;
-  views: Views;
-  jobs: Jobs;
-  history: History;
-  pipelines: Pipelines;
-  tempDirectory: string;
-  onlineFile: string;
-}
 
 /** One function for each call of the contract. */
 export function createHandlers(parts: EngineParts): Handlers {

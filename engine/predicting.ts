@@ -3,7 +3,7 @@ import type { Handlers } from '../contract/calls.ts';
 import { fault } from '../contract/problem.ts';
 import { lookup } from './features/lookup.ts';
 import { openOnlineStore } from './features/online.ts';
-import type { EngineParts } from './handlers.ts';
+import type { EngineParts } from './parts.ts';
 import { publish as send } from './registry/publish.ts';
 import { checkFeatures, makePredictor, predictOne, type Predictor } from './registry/predictor.ts';
 import { activeVersion, loadVersion } from './registry/registry.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectState } from '../contract/calls.ts';
-import type { EngineParts } from './handlers.ts';
+import type { EngineParts } from './parts.ts';
 import { rawFiles } from './ingest/raw.ts';
 import { activeVersion, loadVersion, models, versions } from './registry/registry.ts';
 

@@ -2,12 +2,12 @@ import { commonProblems } from './common.ts';
 import { cliProblems, cliTexts } from './cli.ts';
 import { demoTexts } from './demo.ts';
 import { engineProblems } from './engine.ts';
-import { featuresProblems } from './features.ts';
+import { featuresProblems, featuresTexts } from './features.ts';
 import { generatorTexts } from './generator.ts';
 import { ingestProblems, ingestTexts } from './ingest.ts';
 import { lakeProblems, lakeTexts } from './lake.ts';
 import { pageTexts } from './page.ts';
-import { pipelineProblems } from './pipeline.ts';
+import { pipelineProblems, pipelineTexts } from './pipeline.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
 import { registryProblems } from './registry.ts';
 import { servingProblems, servingTexts } from './serving.ts';
@@ -31,10 +31,12 @@ export const en = {
   },
   cli: cliTexts,
   demo: demoTexts,
+  features: featuresTexts,
   generator: generatorTexts,
   ingest: ingestTexts,
   lake: lakeTexts,
   page: pageTexts,
+  pipeline: pipelineTexts,
   quality: qualityTexts,
   serving: servingTexts,
   start: startTexts,

@@ -21,3 +21,11 @@ export const featuresProblems = {
     remedy: 'Add events, or check observe and session_timeout in the service.',
   }),
 };
+
+/** What the progress of features says. */
+export const featuresTexts = {
+  computing: 'Computing features',
+  checking: 'Checking that no feature knows the future',
+  writing: 'Writing features',
+  filling: 'Filling the online store',
+};

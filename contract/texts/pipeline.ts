@@ -42,3 +42,30 @@ export const pipelineProblems = {
       'Look at the failing rows, then mend the data or the expectation. Nothing downstream was written.',
   }),
 };
+
+/** What the log of a run says. */
+export const pipelineTexts = {
+  began: (p: { pipeline: string }) => `run of ${p.pipeline} began`,
+  ended: (p: { pipeline: string; status: string }) => `run of ${p.pipeline} ${p.status}`,
+  tryingAgain: (p: { step: string; message: string; attempt: number }) =>
+    `${p.step}: ${p.message} (attempt ${p.attempt})`,
+  taken: (p: { file: string; status: string; bytes: number; sha256: string }) =>
+    `${p.file}: ${p.status}, ${p.bytes} bytes, sha256 ${p.sha256}`,
+  wrote: (p: { table: string; version: number; rows: number }) =>
+    `${p.table}: version ${p.version}, ${p.rows} rows`,
+  observed: (p: { table: string; rows: number; entities: number }) =>
+    `${p.table}: ${p.rows} observations of ${p.entities} entities`,
+  iteration: (p: { iteration: number; of: number }) => `${p.iteration} / ${p.of}`,
+  registered: (p: { model: string; version: number; active: boolean }) =>
+    `${p.model}: version ${p.version}${p.active ? ', active' : ''}`,
+  unexpected: (p: {
+    expectation: string;
+    column: string | null;
+    count: number | null;
+    exception: string | null;
+  }) =>
+    p.expectation +
+    (p.column === null ? '' : ` of ${p.column}`) +
+    (p.count === null ? '' : `, ${p.count} unexpected`) +
+    (p.exception === null ? '' : `: ${p.exception}`),
+};

@@ -1,4 +1,5 @@
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
 import { openSqlite, type Migration, type SqliteDatabase } from '../db/sqlite.ts';
@@ -99,7 +100,7 @@ async function copyPages(
   const total = Number(await connection.value(`SELECT count(*) FROM ${page}`));
   for (let from = 0; from < total; from += pageRows) {
     if (work.signal.aborted) throw fault('job.cancelled', {});
-    work.progress({ fraction: from / total, message: 'Filling the online store' });
+    work.progress({ fraction: from / total, message: en.features.filling });
     const rows = await connection.rows<VectorRow>(
       `SELECT * FROM ${page} WHERE rowid >= ? AND rowid < ? ORDER BY rowid`,
       [from, from + pageRows],

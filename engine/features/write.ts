@@ -1,4 +1,5 @@
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
 import type { Work } from '../jobs/work.ts';
@@ -42,12 +43,12 @@ export async function writeFeatures(
   const computed = ident(`features$${serviceName}`);
   const step = <T>(run: () => Promise<T>) => interruptible(connection, work.signal, run);
   try {
-    work.progress({ fraction: 0, message: 'Computing features' });
+    work.progress({ fraction: 0, message: en.features.computing });
     const rows = candidates(definition, serviceName, options);
     await step(() => connection.run(`CREATE OR REPLACE TEMP TABLE ${computed} AS ${rows}`));
-    work.progress({ fraction: 0.4, message: 'Checking that no feature knows the future' });
+    work.progress({ fraction: 0.4, message: en.features.checking });
     const check = await refuseLeak(connection, definition, serviceName, { ...options, computed }, work);
-    work.progress({ fraction: 0.8, message: 'Writing features' });
+    work.progress({ fraction: 0.8, message: en.features.writing });
     return await step(() => writeTables(connection, lake, definition, serviceName, computed, check));
   } finally {
     await connection.run(`DROP TABLE IF EXISTS ${computed}`);

@@ -1,7 +1,7 @@
 import type { Connection } from '../db/duckdb.ts';
 import { converted, type Target } from './convert.ts';
 import type { ColumnSource, Mapping } from './mapping.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 
 /** How many values of a column were seen, and how many of them each type can hold. */
 interface Seen {

@@ -10,7 +10,8 @@ import { writeRows } from '../lake/write-rows.ts';
 import type { Target } from './convert.ts';
 import { byName, inferTargets } from './infer.ts';
 import type { Mapping } from './mapping.ts';
-import { parts, type Part } from './parts.ts';
+import type { Part } from './part.ts';
+import { parts } from './parts.ts';
 import { rawFiles, type RawFile } from './raw.ts';
 import {
   count,

@@ -1,25 +1,9 @@
 import { asFault, fault } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { ident, text } from '../db/sql.ts';
+import type { Part } from './part.ts';
 import type { RawFile } from './raw.ts';
 import { textParts, type Reading } from './textparts.ts';
-
-/** Some rows of a raw file as DuckDB can read them: SQL text, valid until the part is removed. */
-export interface Part {
-  /** Rows with `line`, and what the expressions below need. */
-  relation: string;
-  /** The file's columns; null where each row may have its own (JSON lines). */
-  names: readonly string[] | null;
-  /** A column of the file, as text. */
-  column(name: string): string;
-  /** The row as it is shown when it is rejected. */
-  text: string;
-  /** What makes a row wrong before any column is looked at. */
-  problem: { when: string; reason: string } | null;
-  /** Rows rejected already, with `line`, `reason` and `text`. */
-  rejects: string | null;
-  remove(): void;
-}
 
 /** Reads a raw file from its start, in parts that bound the temporary space; the caller removes each. */
 export async function* parts(connection: Connection, file: RawFile, reading: Reading): AsyncGenerator<Part> {

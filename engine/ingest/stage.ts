@@ -3,7 +3,7 @@ import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { ident, text, textList } from '../db/sql.ts';
 import { checks, converted, worded, type Check, type Target } from './convert.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 import type { RawFile } from './raw.ts';
 
 /**

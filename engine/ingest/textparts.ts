@@ -6,7 +6,7 @@ import type { Work } from '../jobs/work.ts';
 import { blocks, isCutShort } from './blocks.ts';
 import { CsvRows, readHeader, type Header } from './csv.ts';
 import { JsonLines } from './jsonl.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 import type { RawFile } from './raw.ts';
 import { Records, type RecordReader, type Sink } from './records.ts';
 import { StagingFile, decoded } from './staging.ts';

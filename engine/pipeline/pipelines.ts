@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { asFault, Fault, fault, type Problem } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { EventLog } from '../jobs/event-log.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../jobs/log.ts';
@@ -80,7 +81,7 @@ export class Pipelines {
     work: Work,
   ): Promise<unknown> {
     const { history, log } = this.#parts;
-    log.write({ level: 'info', message: `run of ${name} began`, run: id });
+    log.write({ level: 'info', message: en.pipeline.began({ pipeline: name }), run: id });
     const problem = await this.#problemOf(id, name, steps, force, work);
     const status = problem === null ? 'succeeded' : work.signal.aborted ? 'cancelled' : 'failed';
     history.end(id, status, problem, work.now());
@@ -109,7 +110,7 @@ export class Pipelines {
     const cause = problem === null ? {} : { code: problem.code, step: problem.place.step ?? '' };
     this.#parts.log.write({
       level: problem === null ? 'info' : 'error',
-      message: `run of ${name} ${status}`,
+      message: en.pipeline.ended({ pipeline: name, status }),
       run: id,
       ...cause,
     });

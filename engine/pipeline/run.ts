@@ -1,5 +1,6 @@
 import type { StepStatus } from '../../contract/events.ts';
 import { asFault, fault, placed, type Problem } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Work } from '../jobs/work.ts';
 import type { StepOutcome } from '../steps.ts';
 import type { StepDefinition } from './definition.ts';
@@ -103,7 +104,10 @@ async function attempts(step: StepDefinition, env: RunEnvironment): Promise<Step
       const last =
         attempt > step.retries || env.work.signal.aborted || asFault(error).problem.code === 'check.failed';
       if (last) throw error;
-      env.work.log('warn', `${step.id}: ${asFault(error).message} (attempt ${attempt})`);
+      env.work.log(
+        'warn',
+        en.pipeline.tryingAgain({ step: step.id, message: asFault(error).message, attempt }),
+      );
       await pause(2 ** (attempt - 1) * 1000, env.work.signal);
     }
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import { qualified } from '../db/sql.ts';
 import { insideProject } from '../documents/paths.ts';
 import { parseSuite } from '../quality/suite.ts';
@@ -51,13 +52,13 @@ function firstCritical(failed: readonly ExpectationResult[]): string {
   return critical === undefined ? '' : describe(critical);
 }
 
-function describe({
-  expectation_config: { expectation_type: type, kwargs },
-  result,
-  exception_info: exception,
-}: ExpectationResult): string {
-  const column = typeof kwargs['column'] === 'string' ? ` of ${kwargs['column']}` : '';
+function describe({ expectation_config, result, exception_info }: ExpectationResult): string {
+  const { column } = expectation_config.kwargs;
   const count = result['unexpected_count'];
-  const found = typeof count === 'number' ? `, ${count} unexpected` : '';
-  return `${type}${column}${found}${exception.exception_message === null ? '' : `: ${exception.exception_message}`}`;
+  return en.pipeline.unexpected({
+    expectation: expectation_config.expectation_type,
+    column: typeof column === 'string' ? column : null,
+    count: typeof count === 'number' ? count : null,
+    exception: exception_info.exception_message,
+  });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { en } from '../../contract/texts/en.ts';
 import { insideProject } from '../documents/paths.ts';
 import { resolve } from '../features/compile.ts';
 import { parseDefinition } from '../features/parse.ts';
@@ -36,7 +37,7 @@ export const features = bindable({
       options,
       context,
     );
-    context.log('info', `${written.table}: ${written.rows} observations of ${written.entities} entities`);
+    context.log('info', en.pipeline.observed(written));
     const { entities, check } = written;
     return { rowsIn, rowsOut: written.rows, result: { table: written.table, entities, check } };
   },

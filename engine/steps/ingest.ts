@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import { insideProject, matching } from '../documents/paths.ts';
 import { takeFile } from '../ingest/raw.ts';
 import { bindable } from '../steps.ts';
@@ -32,7 +33,7 @@ export const ingest = bindable({
         insideProject(context.folder, file),
         context,
       );
-      context.log('info', `${file}: ${outcome.status}, ${outcome.bytes} bytes, sha256 ${outcome.sha256}`);
+      context.log('info', en.pipeline.taken({ file, ...outcome }));
       if (outcome.status === 'taken') taken += 1;
     }
     return { rowsIn: null, rowsOut: null, result: { files: found.length, taken } };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { en } from '../../contract/texts/en.ts';
 import { activate, loadVersion, register as registerVersion } from '../registry/registry.ts';
 import { verifyGolden } from '../registry/version.ts';
 import { bindable } from '../steps.ts';
@@ -36,7 +37,7 @@ export const register = bindable({
     });
     verifyGolden(await loadVersion(models, model, version));
     if (makeActive) await activate(models, model, version);
-    context.log('info', `${model}: version ${version}${makeActive ? ', active' : ''}`);
+    context.log('info', en.pipeline.registered({ model, version, active: makeActive }));
     return { rowsIn: null, rowsOut: null, result: { version, active: makeActive } };
   },
 });

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import { text } from '../db/sql.ts';
 import { observationColumns, type ObservationColumns } from '../features/observations.ts';
 import { resolve } from '../features/compile.ts';
@@ -88,7 +89,7 @@ async function taskOf(given: Params, context: StepContext): Promise<TrainingTask
 
 function showIteration(message: IterationMessage, context: StepContext): void {
   const { iteration, of, trainLogLoss, validationLogLoss, validationAveragePrecision } = message;
-  context.progress({ fraction: iteration / of, message: `${iteration} / ${of}` });
+  context.progress({ fraction: iteration / of, message: en.pipeline.iteration(message) });
   context.figures({ iteration, trainLogLoss, validationLogLoss, validationAveragePrecision });
 }
 

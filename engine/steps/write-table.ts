@@ -1,3 +1,4 @@
+import { en } from '../../contract/texts/en.ts';
 import type { TableName, Write } from '../lake/types.ts';
 import { writeRows } from '../lake/write-rows.ts';
 import type { StepContext, StepOutcome } from '../steps.ts';
@@ -6,6 +7,6 @@ import type { StepContext, StepOutcome } from '../steps.ts';
 export async function writeTable(context: StepContext, table: TableName, write: Write): Promise<StepOutcome> {
   const info = { ...write.info, run: context.run };
   const { version, rows } = await writeRows(context.connection, context.lake, table, { ...write, info });
-  context.log('info', `${table}: version ${version}, ${rows} rows`);
+  context.log('info', en.pipeline.wrote({ table, version, rows }));
   return { rowsIn: null, rowsOut: rows, result: { table, version } };
 }

@@ -7,7 +7,7 @@ import { EarlyStopping } from './early-stopping.ts';
 import type { Ensemble, FeatureSpec, Tree } from './ensemble.ts';
 import { roundingFor } from './gradients.ts';
 import { growTree, type Growing } from './grow.ts';
-import { wasmRuns } from './kernel/kernel.ts';
+import { wasmRuns } from './kernel/open.ts';
 import { averagePrecision, logLossOf } from './metrics.ts';
 import { Pause } from './pause.ts';
 import { addTreeScores } from './predict.ts';

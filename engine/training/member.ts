@@ -9,7 +9,8 @@ import {
 } from './arena.ts';
 import { binCategories, binNumeric, findCuts } from './bins.ts';
 import { computeGradients } from './gradients.ts';
-import { openKernel, type Kernel } from './kernel/kernel.ts';
+import type { Kernel } from './kernel/kernel.ts';
+import { openKernel } from './kernel/open.ts';
 import { bufferOf, type ArenaMemory } from './kernel/webassembly.ts';
 import { SplitSearch, slotCells } from './search.ts';
 import type { TrainingParameters } from './types.ts';

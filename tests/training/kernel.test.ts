@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BINS, allocateArena, layoutArena, viewArena, type Arena } from '../../engine/training/arena.ts';
 import { assembleKernel, binaryModule } from '../../engine/training/kernel/assemble.ts';
-import { openKernel, type Kernel } from '../../engine/training/kernel/kernel.ts';
+import type { Kernel } from '../../engine/training/kernel/kernel.ts';
+import { openKernel } from '../../engine/training/kernel/open.ts';
 import { bufferOf } from '../../engine/training/kernel/webassembly.ts';
 import { seeded } from '../../engine/training/random.ts';
 

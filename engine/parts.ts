@@ -1,0 +1,19 @@
+import type { ProjectSettings } from './documents/project-file.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Lake } from './lake/types.ts';
+import type { History } from './pipeline/history.ts';
+import type { Pipelines } from './pipeline/pipelines.ts';
+import type { Views } from './views.ts';
+
+/** What the engine's calls are made of; put together by project.ts. */
+export interface EngineParts {
+  folder: string;
+  settings: ProjectSettings;
+  lake: Lake;
+  views: Views;
+  jobs: Jobs;
+  history: History;
+  pipelines: Pipelines;
+  tempDirectory: string;
+  onlineFile: string;
+}
