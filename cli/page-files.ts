@@ -1,21 +1,29 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
 
-/** The files of the page, by the address a browser asks for; nothing else is served. */
-const files: Record<string, { name: string; type: string }> = {
-  '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
-  '/icon.svg': { name: 'icon.svg', type: 'image/svg+xml' },
-  '/page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
-  '/page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 };
 
 const source = resolve(import.meta.dirname, '../dist/renderer');
 const folder = existsSync(source) ? source : join(import.meta.dirname, 'renderer');
 
-/** A file of the built page, or null where there is none at that address. */
+/** A file of the built window, or null where there is none at that address; nothing outside its folder is served. */
 export function pageFile(path: string): { content: Buffer; type: string } | null {
-  if (!Object.hasOwn(files, path)) return null;
-  const { name, type } = files[path] as { name: string; type: string };
-  const file = join(folder, name);
-  return existsSync(file) ? { content: readFileSync(file), type } : null;
+  const name = path === '/' ? 'index.html' : path.slice(1);
+  const type = types[extname(name)];
+  if (type === undefined || !names().has(name)) return null;
+  return { content: readFileSync(join(folder, name)), type };
+}
+
+/** The names of the window's files, with forward slashes: what is not among them is not there. */
+function names(): ReadonlySet<string> {
+  if (!existsSync(folder)) return new Set();
+  const found = readdirSync(folder, { recursive: true }) as string[];
+  const files = found.filter((name) => statSync(join(folder, name)).isFile());
+  return new Set(files.map((name) => name.replaceAll('\\', '/')));
 }

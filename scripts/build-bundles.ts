@@ -1,6 +1,7 @@
 import { build as bundle } from 'esbuild';
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { build as buildPage } from 'vite';
 import { root } from './tools.ts';
 
 /** What each bundle in dist/ starts from. */
@@ -19,21 +20,10 @@ const external = ['@duckdb/node-api', 'better-sqlite3'];
 const banner =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
-/** Bundles the page for the browser and puts its other files beside it. */
-async function buildPage(outdir: string): Promise<void> {
-  await bundle({
-    absWorkingDir: root,
-    entryPoints: ['renderer/page.ts'],
-    outdir,
-    bundle: true,
-    platform: 'browser',
-    target: 'es2024',
-    format: 'esm',
-    minify: true,
-    logLevel: 'warning',
-  });
-  for (const file of ['index.html', 'page.css', 'icon.svg'])
-    copyFileSync(join(root, 'renderer', file), join(outdir, file));
+/** Builds the window, for a browser or the desktop app. */
+async function buildWindow(outDir: string): Promise<void> {
+  const configFile = join(root, 'renderer', 'vite.config.ts');
+  await buildPage({ configFile, logLevel: 'error', build: { outDir } });
 }
 
 /** Bundles every entry that exists into dist/; gives the names of the bundles made. */
@@ -52,6 +42,6 @@ export async function build(outdir = join(root, 'dist')): Promise<string[]> {
     banner: { js: banner },
     logLevel: 'warning',
   });
-  await buildPage(join(outdir, 'renderer'));
+  await buildWindow(join(outdir, 'renderer'));
   return found.map(([name]) => name);
 }

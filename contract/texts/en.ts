@@ -6,7 +6,7 @@ import { featuresProblems, featuresTexts } from './features.ts';
 import { generatorTexts } from './generator.ts';
 import { ingestProblems, ingestTexts } from './ingest.ts';
 import { lakeProblems, lakeTexts } from './lake.ts';
-import { pageTexts } from './page.ts';
+import { windowTexts } from './window.ts';
 import { pipelineProblems, pipelineTexts } from './pipeline.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
 import { registryProblems } from './registry.ts';
@@ -35,7 +35,7 @@ export const en = {
   generator: generatorTexts,
   ingest: ingestTexts,
   lake: lakeTexts,
-  page: pageTexts,
+  window: windowTexts,
   pipeline: pipelineTexts,
   quality: qualityTexts,
   serving: servingTexts,

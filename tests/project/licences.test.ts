@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, RegExp>> = {
   'CC0-1.0': /CC0 1\.0/,
   ISC: /Permission to use, copy, modify/,
   MIT: /Permission is hereby granted, free of charge/,
+  'OFL-1.1': /SIL OPEN FONT LICENSE/i,
   'Python-2.0': /PYTHON SOFTWARE FOUNDATION LICENSE/i,
 };
 

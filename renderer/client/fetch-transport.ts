@@ -1,5 +1,5 @@
-import type { Transport } from '../contract/client.ts';
-import type { EngineEvent } from '../contract/events.ts';
+import type { Transport } from '../../contract/client.ts';
+import type { EngineEvent } from '../../contract/events.ts';
 
 /** The contract by fetch, with relative addresses: the same in a browser tab and in the desktop app. */
 export const fetchTransport: Transport = {

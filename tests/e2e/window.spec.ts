@@ -27,23 +27,64 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
-test('an analyst opens the sample, runs its pipeline and sees a model', async ({ page }) => {
-  const violations: string[] = [];
+test('an analyst opens the sample, runs its pipeline, and looks at tables and the model', async ({
+  page,
+}) => {
+  const errors: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') violations.push(message.text());
+    if (message.type() === 'error') errors.push(message.text());
   });
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour shop');
-  await expect(page.getByText('Nothing has run yet.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing has run yet' })).toBeVisible();
+  await inBothThemes(page, 'home-empty');
   await page.getByRole('button', { name: 'Run purchase' }).click();
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
   await expect(page.getByRole('status')).toContainText('purchase: succeeded', { timeout: 50_000 });
-  await expect(page.getByRole('cell', { name: 'fact-transactions' })).toBeVisible();
-  await expect(page.getByRole('cell', { name: 'curated.fact_transactions' })).toBeVisible();
-  await expect(page.getByText(/purchase v1 · AUC/)).toBeVisible();
-  await inBothThemes(page, 'page-after-run');
-  expect(violations).toEqual([]);
+  await expect(page.getByRole('table', { name: 'Steps' }).getByRole('row')).toHaveCount(22);
+  await expect(page.getByRole('contentinfo')).toContainText('purchase v1 · AUC');
+  await inBothThemes(page, 'home');
+
+  await page.getByRole('button', { name: 'Pipelines' }).click();
+  await expect(page.getByRole('list', { name: 'Log' })).toContainText('curated.fact_transactions: version 0');
+  await inBothThemes(page, 'pipelines');
+
+  await page.getByRole('button', { name: 'Data' }).click();
+  await page.getByRole('searchbox', { name: 'Find a table' }).fill('fact');
+  await page.getByRole('button', { name: 'curated.fact_transactions' }).click();
+  const rows = page.getByRole('table', { name: 'curated.fact_transactions' });
+  await expect(rows.getByRole('columnheader', { name: 'amount' })).toBeVisible();
+  await inBothThemes(page, 'data');
+
+  await page.getByRole('button', { name: 'Models', exact: true }).click();
+  await expect(page.getByRole('table', { name: 'The highest scores' })).toBeVisible();
+  await inBothThemes(page, 'models');
+  expect(errors).toEqual([]);
+});
+
+test('the window is used by keyboard alone, and comes back where it was left', async ({ page }) => {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour shop');
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('searchbox', { name: 'Find a table' })).toBeVisible();
+  await page.getByRole('searchbox').fill('dim_time');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: 'curated.dim_time' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('table', { name: 'curated.dim_time' })).toBeVisible();
+});
+
+test("the theme is the system's, light or dark, as the person says", async ({ page }) => {
+  await page.goto(address);
+  const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await background();
+  await page.getByRole('button', { name: 'Theme: as the system' }).click();
+  await page.getByRole('button', { name: 'Theme: light' }).click();
+  await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
+  expect(await background()).not.toBe(light);
 });
 
 test('the token leaves the address, and without it nothing is shown', async ({ page, browser }) => {
@@ -72,6 +113,6 @@ test('a page of another origin or another name for this machine is refused', asy
 async function inBothThemes(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `test-results/${name}-${colorScheme}.png`, fullPage: true });
+    await page.screenshot({ path: `test-results/${name}-${colorScheme}.png` });
   }
 }

@@ -1,0 +1,47 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { QueryAnswer } from '../../contract/calls.ts';
+import { client } from './engine.ts';
+
+/** Everything the window asks the engine for; live.ts asks again when an event says that it has changed. */
+export const useProject = () =>
+  useQuery({ queryKey: ['project'], queryFn: () => client.call('project.state', {}) });
+
+export const useRuns = () =>
+  useQuery({ queryKey: ['runs'], queryFn: () => client.call('run.list', { limit: 100 }) });
+
+export const useRun = (run: string | null) =>
+  useQuery({
+    queryKey: ['run', run],
+    queryFn: () => client.call('run.show', { run: run ?? '' }),
+    enabled: run !== null,
+  });
+
+export const useRunLog = (run: string | null) =>
+  useQuery({
+    queryKey: ['run', run, 'log'],
+    queryFn: () => client.call('run.log', { run: run ?? '' }),
+    enabled: run !== null,
+  });
+
+const firstRows = 200;
+
+/** The first rows of a table at the version that the key names. */
+export const useFirstRows = (table: string | null, version: number | undefined) =>
+  useQuery({
+    queryKey: ['rows', table, version],
+    queryFn: async () => {
+      const name = (table ?? '').split('.').map((part) => `"${part.replaceAll('"', '""')}"`);
+      const { job } = await client.call('query.start', {
+        sql: `SELECT * FROM ${name.join('.')}`,
+        limit: firstRows,
+      });
+      return (await client.follow(job)) as QueryAnswer;
+    },
+    enabled: table !== null,
+  });
+
+export const useStartRun = () =>
+  useMutation({ mutationFn: (pipeline: string) => client.call('run.start', { pipeline }) });
+
+export const useCancel = () =>
+  useMutation({ mutationFn: (job: string) => client.call('job.cancel', { job }) });

@@ -1,0 +1,16 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { followEngine } from './client/live.ts';
+import './shell/tokens.css';
+import { Shell } from './shell/Shell.tsx';
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
+void followEngine(queries);
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <QueryClientProvider client={queries}>
+    <Shell />
+  </QueryClientProvider>,
+);

@@ -1,0 +1,22 @@
+import { Boxes, House, Table2, Workflow, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { Data } from '../data/Data.tsx';
+import { Home } from '../home/Home.tsx';
+import { Models } from '../models/Models.tsx';
+import { Pipelines } from '../pipelines/Pipelines.tsx';
+import type { ViewName } from './state.ts';
+
+interface View {
+  icon: LucideIcon;
+  component: ComponentType;
+}
+
+/** The views in the order of the sidebar; Alt+1, Alt+2 … go to them. */
+export const views: Record<ViewName, View> = {
+  home: { icon: House, component: Home },
+  pipelines: { icon: Workflow, component: Pipelines },
+  data: { icon: Table2, component: Data },
+  models: { icon: Boxes, component: Models },
+};
+
+export const viewNames = Object.keys(views) as ViewName[];
