@@ -4,7 +4,7 @@ const plural = (value: number, noun: string) => `${count(value)} ${noun}${value 
 /** What the window says. */
 export const windowTexts = {
   title: (p: { project: string; view: string }) => `${p.view} · ${p.project} · Boathouse`,
-  views: { home: 'Home', pipelines: 'Pipelines', data: 'Data', models: 'Models' },
+  views: { home: 'Home', pipelines: 'Pipelines', data: 'Data', quality: 'Quality', models: 'Models' },
   navigation: 'Views',
   theme: {
     label: (p: { theme: string }) => `Theme: ${p.theme}`,
@@ -100,6 +100,32 @@ export const windowTexts = {
     calibrationColumns: { bin: 'Bin', count: 'Rows', meanScore: 'Mean score', observedRate: 'Observed rate' },
     percent: (p: { share: number }) => `${(p.share * 100).toFixed(p.share < 0.01 ? 1 : 0)} %`,
     figure: (p: { value: number }) => p.value.toFixed(4),
+  },
+  quality: {
+    none: 'No check has run yet. Run a pipeline with a check, and its results stand here.',
+    allPassed: (p: { count: number }) => `All ${count(p.count)} expectations passed.`,
+    someFailed: (p: { failed: number; count: number }) =>
+      `${count(p.failed)} of ${count(p.count)} expectations failed.`,
+    passed: 'passed',
+    failed: 'failed',
+    drift: 'Drift',
+    drifted: 'differs',
+    steady: 'as before',
+    outliers: 'Outliers',
+    observed: (p: { value: string }) => `found ${p.value}`,
+    beyond: (p: { count: string; bound: string }) => `${p.count} (${p.bound})`,
+    columns: {
+      expectation: 'Expectation',
+      column: 'Column',
+      result: 'Result',
+      severity: 'Severity',
+      unexpected: 'Unexpected',
+      finding: 'Finding',
+      method: 'Method',
+      rows: 'Values',
+      below: 'Below',
+      above: 'Above',
+    },
   },
   gone: 'The engine went away. Start Boathouse again; finished steps are kept. This window comes back by itself.',
   retry: 'Try again',

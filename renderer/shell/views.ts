@@ -1,9 +1,10 @@
-import { Boxes, House, Table2, Workflow, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, Boxes, House, Table2, Workflow, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Data } from '../data/Data.tsx';
 import { Home } from '../home/Home.tsx';
 import { Models } from '../models/Models.tsx';
 import { Pipelines } from '../pipelines/Pipelines.tsx';
+import { Quality } from '../quality/Quality.tsx';
 import type { ViewName } from './state.ts';
 
 interface View {
@@ -16,6 +17,7 @@ export const views: Record<ViewName, View> = {
   home: { icon: House, component: Home },
   pipelines: { icon: Workflow, component: Pipelines },
   data: { icon: Table2, component: Data },
+  quality: { icon: BadgeCheck, component: Quality },
   models: { icon: Boxes, component: Models },
 };
 

@@ -57,6 +57,11 @@ test('an analyst opens the sample, runs its pipeline, and looks at tables and th
   await expect(rows.getByRole('columnheader', { name: 'amount' })).toBeVisible();
   await inBothThemes(page, 'data');
 
+  await page.getByRole('button', { name: 'Quality' }).click();
+  await expect(page.getByText('All 11 expectations passed.')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Drift' })).toBeVisible();
+  await inBothThemes(page, 'quality');
+
   await page.getByRole('button', { name: 'Models', exact: true }).click();
   await expect(page.getByRole('table', { name: 'The highest scores' })).toBeVisible();
   await inBothThemes(page, 'models');
