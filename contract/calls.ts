@@ -50,6 +50,18 @@ const model = z.strictObject({
   metrics: row,
 });
 
+/** An input of a model, with what is usual for it. */
+const modelFeature = z.strictObject({
+  name: z.string(),
+  type: z.enum(['numeric', 'categorical']),
+  categories: z.array(z.string()),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  median: z.number().nullable(),
+  mostFrequent: z.string().nullable(),
+});
+export type ModelFeature = z.infer<typeof modelFeature>;
+
 /** What one feature adds to the raw score (log-odds), in numbers and in words. */
 const reason = z.strictObject({ feature: z.string(), value, shap: z.number(), reason: z.string() });
 
@@ -134,6 +146,20 @@ export const calls = {
   'table.export': {
     input: z.strictObject({ folder: z.string(), version: z.number().int().min(0).optional() }),
     output: job,
+  },
+  /** What a version asks for and looks at; the active one where none is named. */
+  'model.show': {
+    input: z.strictObject({ model: z.string(), version: z.number().int().optional() }),
+    output: z.strictObject({
+      name: z.string(),
+      version: z.number(),
+      threshold: z.number(),
+      features: z.array(modelFeature),
+      /** Mean absolute SHAP value of each feature over a sample of test rows, the largest first. */
+      importance: z.array(
+        z.strictObject({ feature: z.string(), meanAbsolute: z.number(), share: z.number() }),
+      ),
+    }),
   },
   'model.predict': {
     input: z.strictObject({

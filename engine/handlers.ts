@@ -12,7 +12,7 @@ import { projectState } from './state.ts';
 /** One function for each call of the contract. */
 export function createHandlers(parts: EngineParts): Handlers {
   const { jobs, history, pipelines, views } = parts;
-  const { predict, publish } = createPredicting(parts);
+  const { show, predict, publish } = createPredicting(parts);
   return {
     'project.state': () => projectState(parts),
     'job.show': async ({ job }) => {
@@ -37,6 +37,7 @@ export function createHandlers(parts: EngineParts): Handlers {
     'table.export': async ({ folder, version }) => ({
       job: jobs.start('export', folder, (work) => exportTable(parts, folder, version, work.signal)),
     }),
+    'model.show': show,
     'model.predict': predict,
     'model.publish': publish,
   };

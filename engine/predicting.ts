@@ -1,21 +1,26 @@
 import { join } from 'node:path';
-import type { Handlers } from '../contract/calls.ts';
+import type { CallOutput, Handlers } from '../contract/calls.ts';
 import { fault } from '../contract/problem.ts';
+import type { Explanation } from './explain/explanation.ts';
 import { lookup } from './features/lookup.ts';
 import { openOnlineStore } from './features/online.ts';
 import type { EngineParts } from './parts.ts';
 import { publish as send } from './registry/publish.ts';
 import { checkFeatures, makePredictor, predictOne, type Predictor } from './registry/predictor.ts';
 import { activeVersion, loadVersion } from './registry/registry.ts';
+import type { ModelVersion } from './registry/version.ts';
+import type { Signature } from './training/types.ts';
 
-/** The calls about models: one prediction with its reasons, and publishing. */
+/** The calls about models: what one is, one prediction with its reasons, and publishing. */
 export function createPredicting(parts: EngineParts): {
+  show: Handlers['model.show'];
   predict: Handlers['model.predict'];
   publish: Handlers['model.publish'];
 } {
   const models = join(parts.folder, 'models');
   const predictorOf = newestPredictor(models);
   return {
+    show: async ({ model, version }) => shown(await loadVersion(models, model, version)),
     predict: async ({ model, version, features, entity }) => {
       const predictor = await predictorOf(model, version);
       const values = features ?? stored(parts.onlineFile, entity);
@@ -30,6 +35,21 @@ export function createPredicting(parts: EngineParts): {
     }),
   };
 }
+
+function shown({ name, version, signature, files }: ModelVersion): CallOutput<'model.show'> {
+  const features = signature.features.map(({ categories = [], ...feature }: AnyFeature) => ({
+    ...feature,
+    categories,
+  }));
+  const explanation = JSON.parse(files.get('explanation.json') ?? '{"importance":[]}') as Pick<
+    Explanation,
+    'importance'
+  >;
+  return { name, version, threshold: signature.threshold, features, importance: explanation.importance };
+}
+
+/** A numeric feature has no categories. */
+type AnyFeature = Signature['features'][number] & { categories?: string[] };
 
 /** Keeps the predictor that was asked for last: a person tries one version for a while. */
 function newestPredictor(models: string): (model: string, version?: number) => Promise<Predictor> {

@@ -4,7 +4,14 @@ const plural = (value: number, noun: string) => `${count(value)} ${noun}${value 
 /** What the window says. */
 export const windowTexts = {
   title: (p: { project: string; view: string }) => `${p.view} · ${p.project} · Boathouse`,
-  views: { home: 'Home', pipelines: 'Pipelines', data: 'Data', quality: 'Quality', models: 'Models' },
+  views: {
+    home: 'Home',
+    pipelines: 'Pipelines',
+    data: 'Data',
+    quality: 'Quality',
+    models: 'Models',
+    predict: 'Predict',
+  },
   navigation: 'Views',
   theme: {
     label: (p: { theme: string }) => `Theme: ${p.theme}`,
@@ -71,6 +78,8 @@ export const windowTexts = {
     versions: 'Versions',
     active: 'active',
     state: 'State',
+    importance: 'What it looks at',
+    importanceColumns: { feature: 'Feature', share: 'Share' },
     rows: 'Test rows',
     positives: 'Positives',
     auc: 'AUC',
@@ -126,6 +135,22 @@ export const windowTexts = {
       below: 'Below',
       above: 'Above',
     },
+  },
+  predict: {
+    none: 'There is no model that answers yet. Run a pipeline that trains one.',
+    inputs: 'Inputs',
+    missing: 'missing',
+    reset: 'Usual values',
+    range: (p: { min: number; max: number }) => `${p.min} … ${p.max}`,
+    yes: 'yes',
+    no: 'no',
+    answer: (p: { label: string; threshold: number }) =>
+      `${p.label} at the threshold of ${p.threshold.toFixed(4)}`,
+    probability: 'Probability',
+    percent: (p: { share: number }) => `${(p.share * 100).toFixed(2)} %`,
+    reasons: 'Reasons',
+    effect: 'Effect on the raw score',
+    figure: (p: { value: number }) => `${p.value > 0 ? '+' : ''}${p.value.toFixed(3)}`,
   },
   gone: 'The engine went away. Start Boathouse again; finished steps are kept. This window comes back by itself.',
   retry: 'Try again',

@@ -12,6 +12,8 @@ interface Live {
 
 export const useLive = create<Live>(() => ({ connected: true, fractions: {} }));
 
+/** What an event cannot change: rows of a version, a version of a model, a prediction of it. */
+const kept: ReadonlySet<string> = new Set(['rows', 'prediction']);
 const quiet = 400;
 const patience = 1_000;
 
@@ -19,7 +21,7 @@ const patience = 1_000;
 export async function followEngine(queries: QueryClient): Promise<void> {
   let last = 0;
   const refresh = coalesced(
-    () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'rows' }),
+    () => void queries.invalidateQueries({ predicate: ({ queryKey }) => !kept.has(String(queryKey[0])) }),
   );
   for (;;) {
     try {

@@ -1,6 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { QueryAnswer } from '../../contract/calls.ts';
 import { client } from './engine.ts';
+
+export type Features = Record<string, string | number | null>;
 
 /** Everything the window asks the engine for; live.ts asks again when an event says that it has changed. */
 export const useProject = () =>
@@ -38,6 +40,24 @@ export const useFirstRows = (table: string | null, version: number | undefined) 
       return (await client.follow(job)) as QueryAnswer;
     },
     enabled: table !== null,
+  });
+
+/** What a version asks for and looks at. */
+export const useModel = (model: string | null, version: number | undefined) =>
+  useQuery({
+    queryKey: ['model', model, version],
+    queryFn: () =>
+      client.call('model.show', { model: model ?? '', ...(version === undefined ? {} : { version }) }),
+    enabled: model !== null,
+  });
+
+/** A prediction with its reasons; the last one stays until the new one is there. */
+export const usePrediction = (model: string | null, features: Features) =>
+  useQuery({
+    queryKey: ['prediction', model, features],
+    queryFn: () => client.call('model.predict', { model: model ?? '', features }),
+    enabled: model !== null,
+    placeholderData: keepPreviousData,
   });
 
 export const useStartRun = () =>

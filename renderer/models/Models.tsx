@@ -5,6 +5,7 @@ import { useProject } from '../client/queries.ts';
 import styles from '../parts/parts.module.css';
 import { Problem } from '../parts/Problem.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
+import { Importance } from './Importance.tsx';
 import { isMetrics, Metrics } from './Metrics.tsx';
 import layout from './models.module.css';
 
@@ -48,6 +49,7 @@ export function Models() {
       <section aria-label={texts.modelVersion(chosen)}>
         <h2 className={layout.name}>{texts.modelVersion(chosen)}</h2>
         {isMetrics(chosen.metrics) && <Metrics metrics={chosen.metrics} />}
+        <Importance model={chosen.name} version={chosen.version} />
       </section>
     </div>
   );

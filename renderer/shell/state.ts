@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export type ViewName = 'home' | 'pipelines' | 'data' | 'quality' | 'models';
+export type ViewName = 'home' | 'pipelines' | 'data' | 'quality' | 'models' | 'predict';
 export type Theme = 'system' | 'light' | 'dark';
 
 interface WindowState {

@@ -1,9 +1,10 @@
-import { BadgeCheck, Boxes, House, Table2, Workflow, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, Boxes, House, Send, Table2, Workflow, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Data } from '../data/Data.tsx';
 import { Home } from '../home/Home.tsx';
 import { Models } from '../models/Models.tsx';
 import { Pipelines } from '../pipelines/Pipelines.tsx';
+import { Predict } from '../predict/Predict.tsx';
 import { Quality } from '../quality/Quality.tsx';
 import type { ViewName } from './state.ts';
 
@@ -19,6 +20,7 @@ export const views: Record<ViewName, View> = {
   data: { icon: Table2, component: Data },
   quality: { icon: BadgeCheck, component: Quality },
   models: { icon: Boxes, component: Models },
+  predict: { icon: Send, component: Predict },
 };
 
 export const viewNames = Object.keys(views) as ViewName[];

@@ -64,7 +64,25 @@ test('an analyst opens the sample, runs its pipeline, and looks at tables and th
 
   await page.getByRole('button', { name: 'Models', exact: true }).click();
   await expect(page.getByRole('table', { name: 'The highest scores' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'What it looks at' })).toBeVisible();
   await inBothThemes(page, 'models');
+
+  await page.getByRole('button', { name: 'Predict' }).click();
+  const probability = page.getByRole('status');
+  await expect(probability).toHaveText(/^\d+\.\d\d %$/);
+  const before = await probability.textContent();
+  for (const name of [
+    'product price',
+    'category price',
+    'days since visit',
+    'days since purchase',
+    'user events',
+  ]) {
+    await page.getByLabel(name, { exact: true }).fill('2');
+  }
+  await expect(probability).not.toHaveText(before ?? '');
+  await expect(page.getByRole('table', { name: 'Reasons' }).getByRole('row')).toHaveCount(6);
+  await inBothThemes(page, 'predict');
   expect(errors).toEqual([]);
 });
 
