@@ -49,5 +49,8 @@ export function Predict() {
 
 /** The median of each number, the most frequent of each category. */
 function usual(features: readonly ModelFeature[]): Features {
-  return Object.fromEntries(features.map(({ name, median, mostFrequent }) => [name, median ?? mostFrequent]));
+  const short = (median: number) => Number(median.toPrecision(4));
+  return Object.fromEntries(
+    features.map(({ name, median, mostFrequent }) => [name, median === null ? mostFrequent : short(median)]),
+  );
 }
