@@ -70,6 +70,7 @@ function makeServer(options: ServingOptions, metrics: Metrics): FastifyInstance 
     requestTimeout,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
   });
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', guard(options));
