@@ -64,6 +64,25 @@ describe('the files of the project', () => {
   });
 });
 
+describe('a checkout on Windows', () => {
+  /** How git treats each file's line ends: `i/lf w/lf attr/text=auto eol=lf`, a tab, the name. */
+  const files = execFileSync('git', ['ls-files', '--eol'], { cwd: root, encoding: 'utf8' })
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+
+  it('turns no line end of ours', () => {
+    const turned = files.filter(([how = '']) => !/attr\/(-text|text=auto eol=lf)/.test(how));
+    expect(turned.map(([, name]) => name)).toEqual([]);
+  });
+
+  it('keeps the bytes of golden files and raw data', () => {
+    const kept = files.filter(([, name = '']) => /\/golden\/|^sample-data\/raw\//.test(name));
+    expect(kept.filter(([how = '']) => !/attr\/-text/.test(how))).toEqual([]);
+    expect(kept.length).toBeGreaterThan(20);
+  });
+});
+
 describe('the dependencies', () => {
   it('are pinned to exact versions', () => {
     const loose = Object.entries(direct).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
