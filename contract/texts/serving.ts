@@ -131,6 +131,8 @@ export const servingTexts = {
     columns: { feature: 'Feature', type: 'Type', range: 'Values in training' },
     predict: 'Predict one row from its features or its entity, or up to 10,000 instances at once.',
     predictBody: 'Exactly one of features, entity and instances.',
+    featureValue: 'it should be a number, a text, true or false, or null',
+    modelName: 'it should be the name of a model: letters, digits, - and _',
     health: 'Whether a model is ready to answer.',
     metrics: 'Counters and latencies in the Prometheus text format.',
     listModels: 'The models and their versions.',

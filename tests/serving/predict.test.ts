@@ -86,6 +86,14 @@ describe('POST /predict', () => {
     expect((await ask('other')).body).toMatchObject({ code: 'serving.service-unfit' });
   });
 
+  it.each([
+    [{ features, colour: 'red' }, 'body: there is no field colour.'],
+    [{ features: { n0: [1] } }, 'features.n0: it should be a number, a text, true or false, or null.'],
+  ])('says in plain words what is wrong with %j', async (request, message) => {
+    const { url } = await serving();
+    expect((await post(`${url}/predict`, request)).body['message']).toBe(message);
+  });
+
   it('says which of many instances is wrong', async () => {
     const { url } = await serving();
     const { body } = await post(`${url}/predict`, { instances: [features, { n0: 'far' }] });
