@@ -118,6 +118,9 @@ export class ModelStore {
     try {
       await this.#reload(name);
     } catch (error) {
+      // What changed while it was read is read again.
+      this.#again ||= stamp !== (await activeStamp(this.#folder, name));
+      if (this.#again) return;
       this.#failed.set(name, stamp);
       this.#events.failed(name, asFault(error));
     }
