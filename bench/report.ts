@@ -11,14 +11,13 @@ export function peerWins({ ratio, better }: BenchLine): boolean {
   return ratio !== null && (better === 'lower' ? ratio > 1 : ratio < 1);
 }
 
-const columns: { title: string; cell: (line: BenchLine) => string }[] = [
-  { title: 'case', cell: (line) => line.case },
-  { title: 'ours', cell: ({ ours, unit }) => `${rounded(ours)} ${unit}` },
-  { title: 'peer', cell: ({ peer, peerName, unit }) => peerCell(peer, peerName, unit) },
-  { title: 'ours / peer', cell: ({ ratio }) => (ratio === null ? '' : rounded(ratio)) },
-  { title: 'better', cell: ({ better }) => better },
-  { title: 'target', cell: targetCell },
-  { title: 'result', cell: resultCell },
+/** `once`: said in the first of several lines of one case only. */
+const columns: { title: string; once: boolean; cell: (line: BenchLine) => string }[] = [
+  { title: 'case', once: true, cell: (line) => line.case },
+  { title: 'ours', once: true, cell: ({ ours, unit }) => `${rounded(ours)} ${unit}` },
+  { title: 'peer', once: false, cell: ({ peer, peerName, unit }) => peerCell(peer, peerName, unit) },
+  { title: 'ours / peer', once: false, cell: ratioCell },
+  { title: 'target', once: false, cell: targetCell },
 ];
 
 function peerCell(peer: number | null, name: string | null, unit: string): string {
@@ -26,16 +25,18 @@ function peerCell(peer: number | null, name: string | null, unit: string): strin
   return peer === null ? `${name}: absent` : `${name}: ${rounded(peer)} ${unit}`;
 }
 
-function targetCell({ target, better, peerName, unit }: BenchLine): string {
-  if (target === null) return '';
-  const bound = better === 'lower' ? 'at most' : 'at least';
-  return `${bound} ${rounded(target)} ${peerName === null ? unit : '× peer'}`;
+function ratioCell(line: BenchLine): string {
+  if (line.ratio === null) return '';
+  return peerWins(line) ? `${rounded(line.ratio)}, **the peer wins**` : rounded(line.ratio);
 }
 
-function resultCell(line: BenchLine): string {
-  const target = reached(line);
-  const parts = target === null ? [] : [target ? 'reached' : '**missed**'];
-  return [...parts, ...(peerWins(line) ? ['**the peer wins**'] : [])].join(', ');
+function targetCell(line: BenchLine): string {
+  const { target, better, peerName, unit } = line;
+  if (target === null) return '';
+  const bound = better === 'lower' ? 'at most' : 'at least';
+  const met = reached(line);
+  const result = met === null ? [] : [met ? 'reached' : '**missed**'];
+  return [`${bound} ${rounded(target)} ${peerName === null ? unit : '× peer'}`, ...result].join(': ');
 }
 
 /** Four significant digits, without exponents, whatever the locale. */
@@ -46,17 +47,19 @@ function rounded(value: number): string {
     : short.toLocaleString('en-US', { maximumSignificantDigits: 4 });
 }
 
-/** A Markdown table whose columns line up, so that it reads well in a terminal too. */
+/** A Markdown table whose columns line up, so that it reads well in a terminal too; a case's peers stand together. */
 export function table(lines: readonly BenchLine[]): string {
-  const rows = [
-    columns.map(({ title }) => title),
-    ...lines.map((line) => columns.map(({ cell }) => cell(line))),
-  ];
+  const cases = Object.values(Object.groupBy(lines, (line) => line.case)) as BenchLine[][];
+  const rows = [columns.map(({ title }) => title), ...cases.flatMap(rowsOf)];
   const widths = columns.map((_, i) => Math.max(3, ...rows.map((row) => (row[i] ?? '').length)));
   const [head = '', ...body] = rows.map(
     (row) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`,
   );
   return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body].join('\n');
+}
+
+function rowsOf(lines: readonly BenchLine[]): string[][] {
+  return lines.map((line, i) => columns.map(({ once, cell }) => (once && i > 0 ? '' : cell(line))));
 }
 
 /** One suite's part of docs/benchmarks.md. */
@@ -67,8 +70,9 @@ export function section(lines: readonly BenchLine[], machine: string, date: stri
 const introduction = `# Benchmarks
 
 What \`npm run bench\` measured: medians, ours beside a peer's in the same run on the same machine. A run
-replaces the sections of the suites that it ran and leaves the others. Where a peer is the better one, the
-result says so.
+replaces the sections of the suites that it ran and leaves the others. A case with several peers has a row
+for each. Where a peer is the better one, its row says so; a target is one of ours, or of the ratio where a peer
+is named.
 `;
 
 /** Puts sections into the document by suite name; those of other suites stay as they are. */

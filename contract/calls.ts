@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import './issues.ts';
 import { jobStatus, problem, stepStatus } from './events.ts';
 
 /** The longest answer that crosses as JSON; larger results go to a file or a page at a time. */

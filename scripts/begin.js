@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode24, isNode24, runInstead } from '../cli/node24.js';
 
-// Plain JavaScript that Node 20 runs too: on a fresh machine nothing else is there yet.
+// `node scripts/begin.js start.ts`: what every npm script that needs Node 24 goes through. Plain JavaScript that
+// Node 20 runs too: on a fresh machine nothing else is there yet.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Installs what is missing, then runs a TypeScript file of this folder under Node 24. */
-export async function begin(name) {
+/** Installs what is missing, then runs a TypeScript file (its path from this folder) under Node 24. */
+async function begin(name) {
   if (!isInstalled()) install();
   const entry = new URL(name, import.meta.url);
   if (isNode24) return import(entry.href);
@@ -51,3 +52,7 @@ function stop(message) {
   console.error(message);
   process.exit(1);
 }
+
+// The script finds its own arguments where it expects them.
+const [name] = process.argv.splice(2, 1);
+await begin(name);

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { stop } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from '../contract/texts/en.ts';
@@ -9,10 +10,15 @@ import { root } from './tools.ts';
 const sample = join(root, '.sample');
 const boathouse = join(root, 'cli', 'boathouse.js');
 
-/** Builds, makes the sample project when it is missing, and opens it in Electron or on loopback. */
+/**
+ * Builds, makes the sample project when it is missing, and opens it in Electron or on loopback; there what
+ * stands after `npm start --` goes to `boathouse serve` (`--port 0`, say).
+ */
 async function start(): Promise<void> {
   console.log(en.start.building);
   await build();
+  // Its helper process would wait beside the workbench until that ends.
+  await stop();
   if (!haveSample()) return void (process.exitCode = 1);
   const electron = findElectron({ root, env: process.env, platform: process.platform, download });
   if ('program' in electron) {
@@ -20,7 +26,7 @@ async function start(): Promise<void> {
     run(electron.program, [root, sample]);
   } else {
     console.log(en.start.openingHeadless(electron.reason));
-    run(process.execPath, [boathouse, 'serve', sample]);
+    run(process.execPath, [boathouse, 'serve', sample, ...process.argv.slice(2)]);
   }
 }
 

@@ -14,7 +14,8 @@ const suites: Readonly<Record<string, () => Tally>> = {
 function runAcceptance(): Tally {
   if (existsSync(sharedData)) return runVitest('acceptance');
   const inCi = process.env['CI'] === 'true';
-  console.log(`The shared data folder is not here; acceptance tests are ${inCi ? 'failed' : 'skipped'}.`);
+  const outcome = inCi ? 'failed' : 'skipped';
+  console.log(`${sharedData} (BOATHOUSE_SHARED_DATA) is not here; acceptance tests are ${outcome}.`);
   return inCi ? one(false) : nothing;
 }
 

@@ -3,6 +3,9 @@ import { en } from '../contract/texts/en.ts';
 import { parseOptions } from './options.ts';
 import { startServing, type Serving } from './server.ts';
 
+/** Time for clients to learn that their connection ends. */
+const GRACE_MS = 250;
+
 /** The serving program: starts, says where, and answers until it is told to end. */
 try {
   const serving = await startServing({
@@ -21,6 +24,6 @@ try {
 }
 
 async function end(serving: Serving): Promise<void> {
-  await serving.close();
+  await serving.close(GRACE_MS);
   console.log(en.serving.stopped);
 }

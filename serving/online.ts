@@ -1,6 +1,8 @@
-import type { Database } from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { fault } from '../contract/problem.ts';
 import { lookup, type FeatureVector } from '../engine/features/lookup.ts';
+
+type SqliteDatabase = Database.Database;
 
 /** Looks up the newest features of an entity. */
 export interface OnlineStore {
@@ -17,28 +19,41 @@ export async function openOnline(file: string): Promise<OnlineStore> {
   const { default: Sqlite } = await import('better-sqlite3').catch((error: unknown) => {
     throw fault('serving.online-no-driver', {}, {}, error);
   });
-  let db: Database;
-  try {
-    db = new Sqlite(file, { readonly: true, fileMustExist: true });
-    db.pragma('busy_timeout = 1000');
-  } catch (error) {
-    throw fault('serving.online-unreadable', { file }, { file }, error);
-  }
-  const found = db.pragma('user_version', { simple: true }) as number;
-  if (found > onlineFormat) throw fault('format.newer', { file, found, known: onlineFormat }, { file });
+  const db = openReadonly(Sqlite, file);
   return {
     features(key, service) {
       const from = service ?? onlyService(db);
       const found = lookup(db, from, key);
-      if (found === null) throw fault('serving.entity-unknown', { entity: key });
-      return found;
+      if (found !== null) return found;
+      const known = services(db);
+      if (known.includes(from)) throw fault('serving.entity-unknown', { entity: key });
+      throw fault('serving.service-unknown', { service: from, services: known });
     },
     close: () => void db.close(),
   };
 }
 
-function onlyService(db: Database): string {
-  const services = db.prepare<[], { name: string }>('SELECT name FROM service ORDER BY name LIMIT 2').all();
-  if (services.length === 1) return services[0]!.name;
-  throw fault('serving.service-unclear', { services: services.map(({ name }) => name) });
+function openReadonly(Sqlite: typeof Database, file: string): SqliteDatabase {
+  let found: number;
+  let db: SqliteDatabase;
+  try {
+    db = new Sqlite(file, { readonly: true, fileMustExist: true });
+    db.pragma('busy_timeout = 1000');
+    found = db.pragma('user_version', { simple: true }) as number;
+  } catch (error) {
+    throw fault('serving.online-unreadable', { file }, { file }, error);
+  }
+  if (found > onlineFormat) throw fault('format.newer', { file, found, known: onlineFormat }, { file });
+  return db;
+}
+
+function services(db: SqliteDatabase): string[] {
+  const found = db.prepare<[], { name: string }>('SELECT name FROM service ORDER BY name').all();
+  return found.map(({ name }) => name);
+}
+
+function onlyService(db: SqliteDatabase): string {
+  const [first, second] = services(db);
+  if (first !== undefined && second === undefined) return first;
+  throw fault('serving.service-unclear', { services: services(db).slice(0, 2) });
 }

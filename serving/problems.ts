@@ -12,6 +12,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'serving.no-route': 404,
   'serving.no-model': 404,
   'serving.entity-unknown': 404,
+  'serving.service-unknown': 404,
   'registry.no-model': 404,
   'registry.no-version': 404,
   'serving.body-too-large': 413,

@@ -87,17 +87,23 @@ async function predict(room: Room, request: PredictRequest): Promise<PredictAnsw
 async function answerWith(room: Room, model: Predictor, request: PredictRequest): Promise<PredictAnswer> {
   const { instances, entity, reasons } = request;
   if (instances !== undefined) {
-    for (const instance of instances) checkFeatures(model, instance);
+    instances.forEach((instance, index) => checkFeatures(model, instance, `instances.${index}.`));
     return predictMany(model, instances, reasons ?? false);
   }
-  if (entity !== undefined) return predictOne(model, lookUp(room, entity), reasons ?? true);
+  if (entity !== undefined) return predictOne(model, lookUp(room, model, entity), reasons ?? true);
   const features = request.features!;
   checkFeatures(model, features);
   return predictOne(model, features, reasons ?? true);
 }
 
-/** The store may hold more features than the model asks for. */
-function lookUp({ online }: Room, entity: { key: string; service?: string | undefined }): FeatureValues {
+/** The store may hold other features too; where it has none of the model's, it is not this model's. */
+function lookUp(
+  { online }: Room,
+  model: Predictor,
+  entity: { key: string; service?: string | undefined },
+): FeatureValues {
   if (online === null) throw fault('serving.no-online-store', {});
-  return online.features(entity.key, entity.service);
+  const found = online.features(entity.key, entity.service);
+  if (model.ensemble.features.some(({ name }) => Object.hasOwn(found, name))) return found;
+  throw fault('serving.service-unfit', { model: model.name, entity: entity.key });
 }

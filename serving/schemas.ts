@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import '../contract/issues.ts';
 import { en } from '../contract/texts/en.ts';
 
 export const maxInstances = 10_000;
 
 const texts = en.serving.docs;
-const modelName = z.string().regex(/^[A-Za-z0-9][\w-]{0,63}$/);
+
+const modelName = z.string().regex(/^[A-Za-z0-9][\w-]{0,63}$/, { error: texts.modelName });
 const version = z.int().min(1);
-const featureValue = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+const featureValue = z.union([z.number(), z.string(), z.boolean(), z.null()], { error: texts.featureValue });
 const features = z.record(z.string(), featureValue);
 
 /** One row by its features (one left out is missing), one by its entity's key, or many rows. */

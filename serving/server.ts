@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fault } from '../contract/problem.ts';
 import { addRoutes } from './routes.ts';
 import { checkHostHeader, isLoopback, makeKeyCheck, needKeyBeyondLoopback } from './guard.ts';
@@ -25,8 +26,11 @@ export interface ServingOptions {
 
 export interface Serving {
   url: string;
-  /** Answers what has begun, then ends. */
-  close(): Promise<void>;
+  /**
+   * Answers what has begun, then ends. For so long before, it goes on answering and ends each connection with
+   * its answer: an idle one may have a request on its way.
+   */
+  close(graceMs?: number): Promise<void>;
 }
 
 /** A request must have come in whole within this time. */
@@ -48,7 +52,10 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
     },
   });
   const server = makeServer(options, metrics);
-  const stop = async () => {
+  const drain = endConnectionsOnClose(server);
+  const stop = async (graceMs = 0) => {
+    drain();
+    if (graceMs > 0) await sleep(graceMs);
     await server.close();
     store.close();
     online?.close();
@@ -70,6 +77,7 @@ function makeServer(options: ServingOptions, metrics: Metrics): FastifyInstance 
     requestTimeout,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
   });
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', guard(options));
@@ -77,7 +85,6 @@ function makeServer(options: ServingOptions, metrics: Metrics): FastifyInstance 
     const route = request.routeOptions.url ?? 'none';
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
   });
-  endConnectionsOnClose(server);
   server.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
   server.setNotFoundHandler((request, reply) =>
     sendProblem(reply, fault('serving.no-route', { method: request.method, path: pathOf(request) })),
@@ -86,14 +93,14 @@ function makeServer(options: ServingOptions, metrics: Metrics): FastifyInstance 
 }
 
 /** An answer that is under way when the server closes also ends its connection, which else would stay for minutes. */
-function endConnectionsOnClose(server: FastifyInstance): void {
+function endConnectionsOnClose(server: FastifyInstance): () => void {
   let closing = false;
-  server.addHook('preClose', async () => {
-    closing = true;
-  });
   server.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
+  return () => {
+    closing = true;
+  };
 }
 
 /** Before the body is read: the key where there is one, else the Host header. /health is open to probes. */

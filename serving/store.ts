@@ -1,8 +1,9 @@
 import { watch, type FSWatcher } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asFault, fault, type Fault } from '../contract/problem.ts';
 import { makePredictor, type Predictor } from '../engine/registry/predictor.ts';
-import { activeVersion, loadVersion, models } from '../engine/registry/registry.ts';
+import { activeStamp, activeVersion, loadVersion, models } from '../engine/registry/registry.ts';
 import { verifyGolden } from '../engine/registry/version.ts';
 
 export interface StoreEvents {
@@ -22,7 +23,8 @@ export class ModelStore {
   readonly #events: StoreEvents;
   readonly #active = new Map<string, Predictor>();
   readonly #others = new Map<string, Predictor>();
-  readonly #failed = new Map<string, number>();
+  /** What stood on disk when a model could not be loaded: told once, tried again when it has changed. */
+  readonly #failed = new Map<string, string>();
   #running: Promise<void> | null = null;
   #again = false;
   readonly #watchers = new Map<string, FSWatcher>();
@@ -33,8 +35,12 @@ export class ModelStore {
     this.#events = events;
   }
 
-  /** Loads what is active and follows changes: at once where the system tells of them, within a second elsewhere. */
+  /**
+   * Loads what is active and follows changes: at once where the system tells of them, within a second elsewhere.
+   * @throws fault `file.invalid` where the folder is something else
+   */
   async open(pollMs = 1000): Promise<void> {
+    await needFolder(this.#folder);
     this.#watch(this.#folder);
     await this.refresh();
     this.#poll = setInterval(() => void this.refresh(), pollMs);
@@ -101,21 +107,29 @@ export class ModelStore {
     for (const name of this.#active.keys()) if (!names.includes(name)) this.#active.delete(name);
     for (const name of names) {
       this.#watch(join(this.#folder, name));
-      await this.#reload(name).catch((error) => this.#events.failed(name, asFault(error)));
+      await this.#follow(name);
+    }
+  }
+
+  async #follow(name: string): Promise<void> {
+    const stamp = await activeStamp(this.#folder, name);
+    if (this.#failed.get(name) === stamp) return;
+    this.#failed.delete(name);
+    try {
+      await this.#reload(name);
+    } catch (error) {
+      // What changed while it was read is read again.
+      this.#again ||= stamp !== (await activeStamp(this.#folder, name));
+      if (this.#again) return;
+      this.#failed.set(name, stamp);
+      this.#events.failed(name, asFault(error));
     }
   }
 
   async #reload(name: string): Promise<void> {
     const version = await activeVersion(this.#folder, name);
-    if (version === null || this.#failed.get(name) === version) return;
-    this.#failed.delete(name);
-    if (this.#active.get(name)?.version === version) return;
-    try {
-      this.#active.set(name, await load(this.#folder, name, version));
-    } catch (error) {
-      this.#failed.set(name, version);
-      throw error;
-    }
+    if (version === null || this.#active.get(name)?.version === version) return;
+    this.#active.set(name, await load(this.#folder, name, version));
     this.#events.reloaded(name, version);
   }
 
@@ -135,6 +149,13 @@ export class ModelStore {
     this.#watchers.get(folder)?.close();
     this.#watchers.delete(folder);
   }
+}
+
+/** One that is not there yet is empty: the first publish makes it. */
+async function needFolder(folder: string): Promise<void> {
+  const info = await stat(folder).catch(() => null);
+  if (info === null || info.isDirectory()) return;
+  throw fault('file.invalid', { file: folder, reason: 'it is not a folder' }, { file: folder });
 }
 
 async function load(folder: string, name: string, version: number): Promise<Predictor> {

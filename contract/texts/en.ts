@@ -5,6 +5,7 @@ import { engineProblems } from './engine.ts';
 import { featuresProblems, featuresTexts } from './features.ts';
 import { generatorTexts } from './generator.ts';
 import { ingestProblems, ingestTexts } from './ingest.ts';
+import { issueTexts } from './issues.ts';
 import { lakeProblems, lakeTexts } from './lake.ts';
 import { windowTexts } from './window.ts';
 import { pipelineProblems, pipelineTexts } from './pipeline.ts';
@@ -34,6 +35,7 @@ export const en = {
   features: featuresTexts,
   generator: generatorTexts,
   ingest: ingestTexts,
+  issues: issueTexts,
   lake: lakeTexts,
   window: windowTexts,
   pipeline: pipelineTexts,

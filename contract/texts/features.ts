@@ -16,6 +16,10 @@ export const featuresProblems = {
       `it was ${p.cut} as of ${p.cutOff} and is ${p.full} now.`,
     remedy: 'Declare it with so_far, before or previous, which see only the past; nothing was written.',
   }),
+  'features.own-window': (p: { feature: string }) => ({
+    message: `${p.feature} has a window (OVER) of its own, which cannot be proved to see only the past.`,
+    remedy: 'Declare it with so_far, before or previous, which see only the past; nothing was written.',
+  }),
   'features.no-observations': (p: { service: string }) => ({
     message: `There is no observation for ${p.service}: no closed session has an event that counts as one.`,
     remedy: 'Add events, or check observe and session_timeout in the service.',

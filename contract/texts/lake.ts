@@ -24,6 +24,10 @@ export const lakeProblems = {
     message: `The log of ${p.table} is damaged: ${p.reason}.`,
     remedy: 'Restore the _delta_log folder from a copy; the data files were left as they are.',
   }),
+  'lake.fileMissing': (p: { table: string; file: string }) => ({
+    message: `${p.table} has lost the data file ${p.file}.`,
+    remedy: 'Put the file back from a copy, or overwrite the table by running the step that makes it.',
+  }),
   'lake.schema': (p: { table: string; differences: string }) => ({
     message: `The rows do not fit the columns of ${p.table}: ${p.differences}.`,
     remedy: 'Change the SELECT to give the same columns and types, or overwrite the table.',
@@ -68,7 +72,7 @@ export const lakeTexts = {
   damage: {
     missingCommit: (version: number) => `commit ${version} is missing`,
     checkpoint: (file: string) => `the checkpoint ${file} cannot be read`,
-    line: (file: string) => `${file} holds a line that is no action`,
+    line: (file: string, line: number) => `line ${line} of ${file} is no action`,
     path: 'a path in it is not properly percent-encoded',
     noProtocol: 'it names no protocol',
     noMetadata: 'it names no metadata',

@@ -6,11 +6,11 @@ export const qualityProblems = {
   }),
   'quality.column': (p: { column: string; known: string }) => ({
     message: `The table has no column ${p.column}. Its columns are ${p.known}.`,
-    remedy: 'Correct the name in the suite, or add the column to the table.',
+    remedy: 'Correct the name, or add the column to the table.',
   }),
   'quality.columnType': (p: { column: string; type: string; needed: string }) => ({
-    message: `The column ${p.column} is ${p.type}; this expectation needs ${p.needed}.`,
-    remedy: 'Choose an expectation that fits the column, or give the column another type.',
+    message: `The column ${p.column} is ${p.type}; this needs ${p.needed}.`,
+    remedy: 'Choose what fits the column, or give the column another type.',
   }),
   'quality.kind': (p: { expectation: string }) => ({
     message: `Boathouse does not know the expectation ${p.expectation}.`,

@@ -79,6 +79,17 @@ export const servingProblems = {
         : `The online store has several feature services (${p.services.join(', ')} …) and the request names none.`,
     remedy: 'Add "service" to the entity, or fill the online store.',
   }),
+  'serving.service-unknown': (p: { service: string; services: string[] }) => ({
+    message: `The online store has no feature service ${p.service}.`,
+    remedy:
+      p.services.length === 0
+        ? 'Run the pipeline that fills the online store.'
+        : `Name one that it has: ${p.services.join(', ')}.`,
+  }),
+  'serving.service-unfit': (p: { model: string; entity: string }) => ({
+    message: `What the online store holds for ${p.entity} has none of the features of the model ${p.model}.`,
+    remedy: 'Name the feature service that the model was trained on as "service" of the entity.',
+  }),
   'serving.entity-unknown': (p: { entity: string }) => ({
     message: `The online store has no features for ${p.entity}.`,
     remedy: 'Check the key, or materialize the features again.',
@@ -120,6 +131,8 @@ export const servingTexts = {
     columns: { feature: 'Feature', type: 'Type', range: 'Values in training' },
     predict: 'Predict one row from its features or its entity, or up to 10,000 instances at once.',
     predictBody: 'Exactly one of features, entity and instances.',
+    featureValue: 'it should be a number, a text, true or false, or null',
+    modelName: 'it should be the name of a model: letters, digits, - and _',
     health: 'Whether a model is ready to answer.',
     metrics: 'Counters and latencies in the Prometheus text format.',
     listModels: 'The models and their versions.',

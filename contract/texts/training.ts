@@ -4,6 +4,10 @@ export const trainingProblems = {
     message: `The training parameter ${p.field} is not right: ${p.reason}.`,
     remedy: 'Correct it; the names and their meaning are those of LightGBM.',
   }),
+  'training.parameter-unknown': (p: { field: string; known: string[] }) => ({
+    message: `There is no training parameter ${p.field}.`,
+    remedy: `Use LightGBM's names; those known here are ${p.known.join(', ')}.`,
+  }),
   'training.no-rows': (_: object) => ({
     message: 'The table to train on has no rows.',
     remedy: 'Run the steps that fill it first, or widen its filter.',

@@ -8,6 +8,10 @@ const frameless = ['lag', 'lead', 'ntile', 'percent_rank', 'cume_dist'];
 /** What a subquery begins with: it would read rows that no window bounds and no check can cut off. */
 const subquery = /^\((?:select|from|with|values|table)$/i;
 
+/** Functions that give another value at each run, so that the same data would make another model. */
+const volatile = /^(?:random|uuid|gen_random_uuid|now|today|get_current_timestamp|transaction_timestamp)\($/i;
+const clock = /^(?:current_date|current_time|current_timestamp|localtime|localtimestamp)$/i;
+
 /** Lower-case names of columns that the expression mentions (and of its keywords); no function calls. */
 export function names(sql: string): Set<string> {
   const all = lexemes(sql);
@@ -20,6 +24,7 @@ export function brokenness(sql: string): string | null {
   let previous = '';
   for (const word of lexemes(sql)) {
     if (subquery.test(previous + word)) return 'a subquery could read rows that come later';
+    if (volatile.test(previous + word) || clock.test(word)) return 'it would have another value at each run';
     if (word === '--' || word === '/*') return 'a comment belongs into the description';
     if (word === ';') return 'one expression, without a semicolon';
     if (word === "'" || word === '"') return 'a quote is not closed';
@@ -28,6 +33,11 @@ export function brokenness(sql: string): string | null {
     previous = word;
   }
   return depth === 0 ? null : 'its parentheses do not match';
+}
+
+/** Whether the expression has a window of its own, which may reach any row. */
+export function hasWindow(sql: string): boolean {
+  return words(lexemes(sql)).has('over');
 }
 
 export interface Aggregate {
@@ -54,7 +64,7 @@ export function notAggregate(sql: string): string | null {
   const found = aggregate(sql);
   if (found === null) return 'one aggregate is wanted, as `sum(price) filter (where event_type = …)`';
   const used = words(lexemes(sql));
-  if (used.has('over')) return 'the window is added by Boathouse; leave out OVER';
+  if (hasWindow(sql)) return 'the window is added by Boathouse; leave out OVER';
   const stray = frameless.find((name) => used.has(name));
   return stray === undefined ? null : `${stray}() looks beyond the rows allowed; use previous:`;
 }

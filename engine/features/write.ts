@@ -6,8 +6,10 @@ import type { Work } from '../jobs/work.ts';
 import type { Lake, TableName, Write } from '../lake/types.ts';
 import { writeRows } from '../lake/write-rows.ts';
 import { checkPointInTime, type PointInTimeReport } from './check.ts';
-import type { CompileOptions } from './compile.ts';
+import { resolve, type CompileOptions } from './compile.ts';
+import { hasWindow } from './expression.ts';
 import { candidates, closed, latest } from './observations.ts';
+import { layers, outputs } from './plan.ts';
 import type { Definition } from './schema.ts';
 
 export interface WriteOptions extends CompileOptions {
@@ -30,7 +32,7 @@ export const latestTable = (service: string): TableName => `curated.${service}_l
 
 /**
  * Computes a service's features once, checks that none knows the future, and writes both tables.
- * Throws `features.knows-future` or `features.no-observations` before anything is written.
+ * Throws `features.knows-future`, `features.own-window` or `features.no-observations` before anything is written.
  */
 export async function writeFeatures(
   connection: Connection,
@@ -65,8 +67,23 @@ async function refuseLeak(
   const observed = await connection.value(`SELECT count(*) FROM ${options.computed} WHERE closed$`);
   if (Number(observed) === 0) throw fault('features.no-observations', { service: serviceName });
   const report = await checkPointInTime(connection, definition, serviceName, options, work);
-  if (report.leak === null) return report;
-  throw fault('features.knows-future', report.leak, { file: definition.file, field: report.leak.feature });
+  const { leak } = report;
+  if (leak !== null) {
+    throw fault('features.knows-future', leak, { file: definition.file, field: leak.feature });
+  }
+  refuseOwnWindows(definition, serviceName);
+  return report;
+}
+
+/** A window that looks ahead by a second shows at few moments only: what two cuts do not show is no proof. */
+function refuseOwnWindows(definition: Definition, serviceName: string): void {
+  const wanted = outputs(definition, resolve(definition, serviceName).service).map(({ name }) => name);
+  const node = layers(definition, wanted)
+    .flat()
+    .find(({ sql }) => hasWindow(sql));
+  if (node === undefined) return;
+  const feature = node.name;
+  throw fault('features.own-window', { feature }, { file: definition.file, field: feature });
 }
 
 async function writeTables(

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fault } from '../../contract/problem.ts';
+import { fault, type Place } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { textList } from '../db/sql.ts';
@@ -80,7 +80,8 @@ export function segmentOf(folder: string, log: LogListing, wanted?: number): Log
   const commits = Array.from({ length: Math.max(0, version - first + 1) }, (_, i) => first + i);
   const known = new Set(log.commits);
   const gap = commits.find((each) => !known.has(each));
-  const found = gap === undefined && version >= 0 && version <= log.newest;
+  const exists = Number.isInteger(version) && version >= 0 && version <= log.newest;
+  const found = gap === undefined && exists;
   if (!found && wanted !== undefined) {
     throw fault('lake.version', { table: folder, version, newest: log.newest }, { table: folder });
   }
@@ -131,14 +132,22 @@ async function readActions(connection: Connection, folder: string, files: string
 }
 
 async function parseLines(folder: string, file: string): Promise<Action[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  const actions: Action[] = [];
+  const content = await readFile(file, 'utf8');
+  for (const [i, line] of content.split('\n').entries()) {
+    if (line.trim() !== '') actions.push(parseLine(folder, file, line, i + 1));
+  }
+  return actions;
+}
+
+function parseLine(folder: string, file: string, text: string, line: number): Action {
   try {
-    return lines.map(parseAction);
+    return parseAction(text);
   } catch (error) {
-    throw corrupt(folder, en.lake.damage.line(file), error);
+    throw corrupt(folder, en.lake.damage.line(file, line), error, { file, line });
   }
 }
 
-export function corrupt(folder: string, reason: string, cause?: unknown): Error {
-  return fault('lake.corrupt', { table: folder, reason }, { table: folder }, cause);
+export function corrupt(folder: string, reason: string, cause?: unknown, place: Place = {}): Error {
+  return fault('lake.corrupt', { table: folder, reason }, { table: folder, ...place }, cause);
 }

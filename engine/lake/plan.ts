@@ -7,7 +7,7 @@ import { discard, writeFiles, type Written } from './datafiles.ts';
 import { assertKey, evaluate, forget, mergedRows, touchedFiles, type Source } from './merge.ts';
 import { refuse } from './protocol.ts';
 import { differences, formatSchema } from './schema.ts';
-import type { TableState } from './snapshot.ts';
+import { assertFilesExist, type TableState } from './snapshot.ts';
 import type { Field, Write } from './types.ts';
 
 /** What a write would change in one version of a table. */
@@ -106,6 +106,7 @@ export class Planner {
     assertKey(this.#folder, key, fields);
     this.#source ??= await evaluate(this.#connection, this.#write.select, fields, key);
     const snapshot = table?.snapshot ?? null;
+    if (snapshot !== null) await assertFilesExist(snapshot);
     const touched = snapshot === null ? [] : await touchedFiles(this.#connection, snapshot, this.#source);
     const paths = new Set(touched.map((file) => file.logPath));
     const removes = [...(table?.log.files.values() ?? [])].filter((add) => paths.has(add.path));

@@ -40,11 +40,12 @@ export async function readSnapshot(
   return (await readTable(connection, folder, version))?.snapshot ?? null;
 }
 
-/** Faults with `file.missing` where a data file that the log names is not there. */
+/** Faults with `lake.fileMissing` where a data file that the log names is not there. */
 export async function assertFilesExist(snapshot: Snapshot): Promise<void> {
+  const { folder: table } = snapshot;
   for (const { path: file } of snapshot.files) {
     await access(file).catch((error: unknown) => {
-      throw fault('file.missing', { file }, { file, table: snapshot.folder }, error);
+      throw fault('lake.fileMissing', { table, file }, { file, table }, error);
     });
   }
 }

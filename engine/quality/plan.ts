@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import '../../contract/issues.ts';
 import { fault } from '../../contract/problem.ts';
 import type { Column } from './columns.ts';
 

@@ -1,7 +1,7 @@
 import { asFault } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
-import type { RowPlan } from './plan.ts';
+import { badArgument, type RowPlan } from './plan.ts';
 import { filter, type Ready } from './planner.ts';
 import { withWindows } from './source.ts';
 
@@ -24,11 +24,23 @@ export async function scan(
   } catch (error) {
     const { code, message } = asFault(error).problem;
     if (code !== 'sql.failed' || signal.aborted) throw error;
-    if (group.length === 1) return [{ hindrance: message }];
+    const [only] = group;
+    if (only !== undefined && group.length === 1) return [{ hindrance: hindranceOf(only, message) }];
     const middle = Math.ceil(group.length / 2);
     const first = await scan(connection, relation, group.slice(0, middle), signal);
     return [...first, ...(await scan(connection, relation, group.slice(middle), signal))];
   }
+}
+
+/** Arguments that DuckDB reads, so that only it can tell that one does not parse. */
+const patterns = ['regex', 'regex_list', 'strftime_format'];
+
+/** Names the argument whose pattern does not parse, where that is the reason. */
+function hindranceOf({ expectation }: Ready, message: string): string {
+  const argument = patterns.find((name) => name in expectation.kwargs);
+  const reason = /(?:Invalid Input|InvalidInput) Error: (.+?)\.?$/.exec(message)?.[1];
+  if (argument === undefined || reason === undefined) return message;
+  return badArgument(argument, reason).message;
 }
 
 async function scanOnce(connection: Connection, relation: string, group: readonly Ready[]): Promise<Found[]> {

@@ -1,6 +1,8 @@
-import { parseDocument } from 'yaml';
+import { isNode, parseDocument } from 'yaml';
 import { z } from 'zod';
+import '../../contract/issues.ts';
 import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { ExpectationConfiguration, ExpectationSuite } from './types.ts';
 
 const knownFormat = 1;
@@ -17,7 +19,7 @@ const configurationShape = z
   })
   .refine((found) => (found.expectation_type ?? found.type) !== undefined, {
     path: ['expectation_type'],
-    message: 'is missing',
+    message: en.issues.missing,
   });
 
 const suiteShape = z.object({
@@ -30,13 +32,13 @@ const suiteShape = z.object({
 
 /**
  * Reads a suite of Great Expectations 0.18 (`expectation_type`) or 1.x (`type`); both become one shape,
- * with the severity filled in. A fault names the file and the line (of bad JSON) or the path (of a bad entry).
+ * with the severity filled in. A fault names the file and the line, and the path of a bad entry.
  */
 export function parseSuite(file: string, text: string): ExpectationSuite {
   const found = json(file, text);
   refuseNewer(file, found);
   const parsed = suiteShape.safeParse(found);
-  if (!parsed.success) throw invalid(file, parsed.error.issues[0]);
+  if (!parsed.success) throw invalid(file, text, parsed.error.issues[0]);
   const { data } = parsed;
   return {
     format: 1,
@@ -83,9 +85,20 @@ function refuseNewer(file: string, found: unknown): void {
   }
 }
 
-function invalid(file: string, issue: z.core.$ZodIssue | undefined): Error {
+function invalid(file: string, text: string, issue: z.core.$ZodIssue | undefined): Error {
   const path = jsonPath(issue?.path ?? []);
-  return fault('file.invalid', { file, reason: `${path}: ${issue?.message ?? ''}` }, { file, field: path });
+  const place = { file, line: lineAt(text, issue?.path ?? []), field: path };
+  return fault('file.invalid', { file, reason: `${path}: ${issue?.message ?? ''}` }, place);
+}
+
+/** The line of a path in JSON, or of the nearest part around it that is written. */
+function lineAt(text: string, path: readonly PropertyKey[]): number {
+  const document = parseDocument(text);
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return text.slice(0, node.range[0]).split('\n').length;
+  }
+  return 1;
 }
 
 /** `$.expectations[3].kwargs`. */

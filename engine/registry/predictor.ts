@@ -100,16 +100,19 @@ function prediction(
   return { probability: chance, decision, reasons: ordered.slice(0, topReasons) };
 }
 
-/** @throws fault `serving.feature-unknown` or `serving.feature-type` at the first value that does not fit. */
-export function checkFeatures(model: Predictor, values: FeatureValues): void {
+/**
+ * @param path what stands before the feature's name in a problem's place, as `instances.3.`
+ * @throws fault `serving.feature-unknown` or `serving.feature-type` at the first value that does not fit
+ */
+export function checkFeatures(model: Predictor, values: FeatureValues, path = ''): void {
   for (const feature in values) {
     const type = model.featureTypes.get(feature);
     if (type === undefined) {
-      throw fault('serving.feature-unknown', { feature, model: model.name }, { field: feature });
+      throw fault('serving.feature-unknown', { feature, model: model.name }, { field: path + feature });
     }
     const value = values[feature];
     if (value === null || fits(type, value)) continue;
-    throw fault('serving.feature-type', { feature, type }, { field: feature });
+    throw fault('serving.feature-type', { feature, type }, { field: path + feature });
   }
 }
 

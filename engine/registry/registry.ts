@@ -3,7 +3,15 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { replaceFile, syncFile, syncFolder } from '../lake/durable.ts';
-import { optionalFiles, parseFile, readFiles, receiptFile, requiredFiles, sha256 } from './files.ts';
+import {
+  optionalFiles,
+  parseFile,
+  readFiles,
+  receiptFile,
+  requiredFiles,
+  sha256,
+  versionFiles,
+} from './files.ts';
 import { receiptSchema, type Receipt } from './schemas.ts';
 import { draftVersion, readVersion, type ModelVersion } from './version.ts';
 
@@ -79,8 +87,7 @@ async function place(
   for (;;) {
     const numbers = await versions(modelsFolder, name);
     for (const number of numbers) {
-      const known = await identityOf(versionFolder(modelsFolder, name, number));
-      if (known === identity) return { version: number, added: false };
+      if (await holds(modelsFolder, name, number, identity)) return { version: number, added: false };
     }
     const next = (numbers.at(-1) ?? 0) + 1;
     const target = versionFolder(modelsFolder, name, next);
@@ -98,6 +105,17 @@ async function place(
 async function isTaken(target: string, error: unknown): Promise<false> {
   if (await exists(target)) return false;
   throw error;
+}
+
+/** Whether a version is this very model and undamaged; a damaged one is passed over, not taken for whole. */
+async function holds(modelsFolder: string, name: string, number: number, identity: string): Promise<boolean> {
+  const folder = versionFolder(modelsFolder, name, number);
+  const known = await identityOf(folder).catch(() => null);
+  if (known !== identity) return false;
+  return readVersion(folder, name, number).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function identityOf(folder: string): Promise<string> {
@@ -146,6 +164,15 @@ export async function activeVersion(modelsFolder: string, name: string): Promise
   const version = Number(content.trim());
   if (Number.isInteger(version) && version > 0) return version;
   throw fault('file.invalid', { file, reason: 'it does not hold a version number' }, { file });
+}
+
+/** Another text whenever another version is made active, or a file of the active one changes. */
+export async function activeStamp(modelsFolder: string, name: string): Promise<string> {
+  const folder = modelFolder(modelsFolder, name);
+  const version = await activeVersion(modelsFolder, name).catch(() => null);
+  const files = [activeFile, ...versionFiles.map((file) => join(String(version), file))];
+  const found = await Promise.all(files.map((file) => stat(join(folder, file)).catch(() => null)));
+  return [version, ...found.map((info) => `${info?.size}@${info?.mtimeMs}`)].join(' ');
 }
 
 /** Makes a version the one that answers; readers see the old or the new number, nothing between. */

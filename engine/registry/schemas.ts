@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import '../../contract/issues.ts';
 import type { Ensemble } from '../training/ensemble.ts';
 import type { GoldenRows, Signature } from '../training/types.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import '../../contract/issues.ts';
 import { fault } from '../../contract/problem.ts';
 import type { TrainingParameters } from './types.ts';
 
@@ -36,13 +37,20 @@ export const trainingParametersSchema = z.strictObject({
 
 /**
  * Fills in LightGBM's defaults.
- * @throws fault `training.parameters` at an unknown name or a value out of range, naming it.
+ * @throws fault `training.parameter-unknown` at an unknown name, `training.parameters` at a value out of range.
  */
 export function trainingParameters(given: Partial<TrainingParameters>): TrainingParameters {
   const parsed = trainingParametersSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys') {
+    const field = issue.keys[0] ?? '';
+    throw fault(
+      'training.parameter-unknown',
+      { field, known: Object.keys(trainingParametersSchema.shape) },
+      { field },
+    );
+  }
   const field = issue?.path.join('.') ?? '';
-  const reason = issue?.message ?? parsed.error.message;
-  throw fault('training.parameters', { field, reason }, { field });
+  throw fault('training.parameters', { field, reason: issue?.message ?? '' }, { field });
 }

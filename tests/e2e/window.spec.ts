@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,8 +23,10 @@ test.beforeAll(async () => {
   }
 });
 
-test.afterAll(() => {
+test.afterAll(async () => {
+  const ended = once(host, 'exit');
   host.kill('SIGTERM');
+  await ended;
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 

@@ -64,6 +64,16 @@ describe('the point-in-time check', () => {
     }
   });
 
+  it('lets no window of a feature’s own pass, however short a time it looks ahead', async () => {
+    const ahead = `max(event_type = 'purchase') over (partition by user_session order by event_time
+          range between current row and interval 1 microsecond following)::INT`;
+    const { lake, result } = await write(leaking(ahead));
+    expect(result).toMatchObject({
+      problem: { code: 'features.own-window', place: { file: 'features/leak.yaml', field: 'leak' } },
+    });
+    expect(await lake.tables()).toEqual([]);
+  });
+
   it('names the feature, the observation and both values', async () => {
     const { result } = await write(leaking('count(*) over (partition by user_session)'));
     expect((result as Fault).message).toMatch(

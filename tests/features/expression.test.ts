@@ -19,6 +19,15 @@ describe('an expression of a feature', () => {
     expect(brokenness(sql)).toContain(reason);
   });
 
+  it.each(['random()', 'epoch(now ()) - epoch(t)', 'price * Random()', 'current_date - t', 'today()'])(
+    'is refused when the same data would give another value tomorrow: %s',
+    (sql) => expect(brokenness(sql)).toContain('at each run'),
+  );
+
+  it('may name a column after such a function', () => {
+    expect(brokenness("today + random - 'now()'")).toBeNull();
+  });
+
   it('may take a part of a time', () => {
     expect(brokenness('extract(hour from local_time)')).toBeNull();
   });

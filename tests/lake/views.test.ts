@@ -44,7 +44,7 @@ describe('the views of a lake', () => {
     const [file] = (await lake.snapshot(connection, 'curated.x'))?.files ?? [];
     rmSync(file?.path ?? '');
     expect(await lake.refreshViews(connection)).toMatchObject([
-      { table: 'curated.x', problem: { code: 'file.missing', place: { file: file?.path } } },
+      { table: 'curated.x', problem: { code: 'lake.fileMissing', place: { file: file?.path } } },
     ]);
   });
 

@@ -32,8 +32,23 @@ describe('a measured figure', () => {
     expect(peerWins(line())).toBe(false);
     expect(peerWins(line({ ratio: 1.01 }))).toBe(true);
     expect(peerWins(line({ ratio: 0.99, better: 'higher' }))).toBe(true);
-    expect(table([line({ ratio: 1.2 })])).toContain('**missed**, **the peer wins**');
+    expect(table([line({ ratio: 1.2 })])).toContain(
+      '| 1.2, **the peer wins** | at most 1 × peer: **missed** |',
+    );
     expect(table([line()])).not.toContain('**');
+  });
+});
+
+describe('a table of figures', () => {
+  it('says a case once and then its peers', () => {
+    const other = line({ case: 'another case' });
+    const rows = table([line(), other, line({ peerName: 'LightGBM', target: null })]).split('\n');
+    const cells = rows.map((row) => row.split('|').map((cell) => cell.trim()));
+    expect(cells.slice(2)).toEqual([
+      ['', '1,000,000 × 30', '6.4 s', 'XGBoost: 10 s', '0.64', 'at most 1 × peer: reached', ''],
+      ['', '', '', 'LightGBM: 10 s', '0.64', '', ''],
+      ['', 'another case', '6.4 s', 'XGBoost: 10 s', '0.64', 'at most 1 × peer: reached', ''],
+    ]);
   });
 });
 

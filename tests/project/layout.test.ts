@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 
 interface Manifest {
+  scripts: Record<string, string>;
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
   optionalDependencies: Record<string, string>;
@@ -61,6 +62,42 @@ describe('the files of the project', () => {
 
   it('name no path of a machine', () => {
     expect(projectFiles().filter((file) => machinePaths.test(textOf(file)))).toEqual([]);
+  });
+});
+
+describe('a checkout on Windows', () => {
+  /** How git treats each file's line ends: `i/lf w/lf attr/text=auto eol=lf`, a tab, the name. */
+  const files = execFileSync('git', ['ls-files', '--eol'], { cwd: root, encoding: 'utf8' })
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+
+  it('turns no line end of ours', () => {
+    const turned = files.filter(([how = '']) => !/attr\/(-text|text=auto eol=lf)/.test(how));
+    expect(turned.map(([, name]) => name)).toEqual([]);
+  });
+
+  it('keeps the bytes of golden files and raw data', () => {
+    const kept = files.filter(([, name = '']) => /\/golden\/|^sample-data\/raw\//.test(name));
+    expect(kept.filter(([how = '']) => !/attr\/-text/.test(how))).toEqual([]);
+    expect(kept.length).toBeGreaterThan(20);
+  });
+});
+
+describe('the npm scripts', () => {
+  it('install what is missing before they start TypeScript, which an older Node cannot read', () => {
+    const direct = Object.entries(manifest.scripts).filter(([, script]) =>
+      /^node (?!scripts\/begin\.js )/.test(script),
+    );
+    expect(direct).toEqual([['prepare', 'node scripts/prepare.js']]);
+  });
+
+  it('name files that are there', () => {
+    const entries = Object.values(manifest.scripts).flatMap(
+      (script) => /begin\.js (\S+)/.exec(script)?.[1] ?? [],
+    );
+    expect(entries.filter((entry) => !existsSync(join(root, 'scripts', entry)))).toEqual([]);
+    expect(entries.length).toBeGreaterThan(5);
   });
 });
 

@@ -42,15 +42,27 @@ describe('an expectation suite', () => {
     );
   });
 
-  it('names the path of an entry that is no expectation', () => {
-    const text = '{"expectations": [{"type": "a"}, {"kwargs": {}}]}';
+  it('names the line and the path of an entry that is no expectation', () => {
+    const text = '{"expectations": [\n  {"type": "a"},\n  {"kwargs": {}}\n]}';
     expect(() => parseSuite('events.json', text)).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({
-          place: { file: 'events.json', field: '$.expectations[1].expectation_type' },
+          place: { file: 'events.json', line: 3, field: '$.expectations[1].expectation_type' },
         }),
       }),
     );
+  });
+
+  it.for([
+    ['null', '$: it should be an object with named fields, not empty (null)'],
+    ['{"name": "a"}', '$.expectations: it is missing'],
+    ['{"expectations": {}}', '$.expectations: it should be a list, not an object with named fields'],
+    [
+      '{"expectations": [{"type": "a", "severity": "bad"}]}',
+      '$.expectations[0].severity: it should be one of "critical", "warning", "info"',
+    ],
+  ] as const)('says in plain words what is wrong with %s', ([text, reason]) => {
+    expect(() => parseSuite('events.json', text)).toThrow(`events.json cannot be read: ${reason}.`);
   });
 
   it('is refused by name where its format is newer', () => {

@@ -82,6 +82,29 @@ describe('a validation', () => {
     expect(summary).toEqual({ passed: 1, failed: 4, criticalFailed: 4 });
   });
 
+  it.for([
+    ['expect_column_values_to_match_regex', { regex: '(unclosed' }, 'regex'],
+    ['expect_column_values_to_match_regex_list', { regex_list: ['a', 'a(?=b)'] }, 'regex_list'],
+    ['expect_column_values_to_match_strftime_format', { strftime_format: '%Q' }, 'strftime_format'],
+  ] as const)('names the pattern of %s that does not parse', async ([type, kwargs, argument]) => {
+    const { exception_info } = await one(type, { column: 'type', ...kwargs });
+    expect(exception_info.exception_message).toMatch(`The argument ${argument} cannot be used: `);
+  });
+
+  it('takes NaN as within no bounds', async () => {
+    const suite = ['mean', 'max', 'median'].map((name) =>
+      expectation(`expect_column_${name}_to_be_between`, { column: 'v', min_value: 0 }),
+    );
+    const relation = "(SELECT 'NaN'::DOUBLE AS v)";
+    const { summary } = await validate(
+      await duck(),
+      relation,
+      { expectation_suite_name: 'numbers', expectations: suite },
+      idleWork(),
+    );
+    expect(summary).toMatchObject({ passed: 0, failed: 3 });
+  });
+
   it('tells critical failures from warnings', async () => {
     const failing = expectation('expect_table_row_count_to_equal', { value: 5 });
     const { summary, success } = await check(

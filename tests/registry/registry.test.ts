@@ -25,6 +25,17 @@ describe('registering a training result', () => {
     expect(await versions(folder, 'purchase')).toEqual([1, 2]);
   });
 
+  it.each(['model.json', 'receipt.json'])(
+    'takes no version whose %s is damaged for that content',
+    async (file) => {
+      const folder = tempFolder('models');
+      await register(folder, 'purchase', trainedFolder(1), origin);
+      writeFileSync(join(folder, 'purchase', '1', file), '');
+      expect(await register(folder, 'purchase', trainedFolder(1), origin)).toBe(2);
+      expect(await loadVersion(folder, 'purchase', 2)).toMatchObject({ version: 2 });
+    },
+  );
+
   it('writes a receipt with the origin and the checksum of every file', async () => {
     const folder = tempFolder('models');
     await register(folder, 'purchase', trainedFolder(1), origin);

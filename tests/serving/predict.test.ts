@@ -76,6 +76,30 @@ describe('POST /predict', () => {
     expect(clear.status).toBe(200);
   });
 
+  it('refuses a service that the store does not have, and one that is another model’s', async () => {
+    const { url } = await serving({ online: onlineStore({ purchase: features, other: { age: 1 } }) });
+    const ask = (service: string) => post(`${url}/predict`, { entity: { key: 'session-1', service } });
+    expect((await ask('purchases')).body).toMatchObject({
+      code: 'serving.service-unknown',
+      remedy: 'Name one that it has: other, purchase.',
+    });
+    expect((await ask('other')).body).toMatchObject({ code: 'serving.service-unfit' });
+  });
+
+  it.each([
+    [{ features, colour: 'red' }, 'body: there is no field colour.'],
+    [{ features: { n0: [1] } }, 'features.n0: it should be a number, a text, true or false, or null.'],
+  ])('says in plain words what is wrong with %j', async (request, message) => {
+    const { url } = await serving();
+    expect((await post(`${url}/predict`, request)).body['message']).toBe(message);
+  });
+
+  it('says which of many instances is wrong', async () => {
+    const { url } = await serving();
+    const { body } = await post(`${url}/predict`, { instances: [features, { n0: 'far' }] });
+    expect(body).toMatchObject({ code: 'serving.feature-type', place: { field: 'instances.1.n0' } });
+  });
+
   it.each([
     ['an unknown field', { features, colour: 'red' }, 400, 'input.invalid'],
     ['neither features nor entity nor instances', { model: 'purchase' }, 400, 'input.invalid'],

@@ -2,8 +2,10 @@ import { build } from 'esbuild';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { Agent, request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { servedAddress } from '../support/program.ts';
 import { modelsFolder, post } from '../support/serving.ts';
@@ -22,6 +24,16 @@ describe('the serving program', () => {
     expect(soon.status).toBe(200);
     child.kill('SIGTERM');
     expect((await begun).status).toBe(200);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('ends by SIGTERM without a failed request of a client that keeps its connection', async () => {
+    const child = start(main, ['--models', await modelsFolder(), '--port', '0']);
+    const url = await servedAddress(child);
+    const clients = Array.from({ length: 20 }, () => askUntilClosed(`${url}/predict`));
+    await sleep(300);
+    child.kill('SIGTERM');
+    for (const statuses of await Promise.all(clients)) expect([...new Set(statuses)]).toEqual([200]);
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
@@ -57,6 +69,32 @@ describe('the serving program', () => {
     expect(await said).toMatch(/needs the package better-sqlite3/);
   });
 });
+
+/** Predicts over one connection until the server says that it ends it; gives the statuses, 0 for a failure. */
+async function askUntilClosed(url: string): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const statuses: number[] = [];
+  for (let last = false; !last;) {
+    const { status, closes } = await ask(url, agent);
+    statuses.push(status);
+    last = closes;
+  }
+  agent.destroy();
+  return statuses;
+}
+
+function ask(url: string, agent: Agent): Promise<{ status: number; closes: boolean }> {
+  return new Promise((done) => {
+    const headers = { 'content-type': 'application/json' };
+    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
+      response.resume();
+      const closes = response.headers.connection === 'close';
+      response.on('end', () => done({ status: response.statusCode ?? 0, closes }));
+    });
+    asked.on('error', () => done({ status: 0, closes: true }));
+    asked.end('{"features":{}}');
+  });
+}
 
 function start(entry: string, flags: string[], cwd = root): ChildProcess {
   const child = spawn(process.execPath, [entry, ...flags], { cwd });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -38,6 +38,16 @@ describe('publishing a version', () => {
     const model = await trained(5);
     const first = await publish(model, url, undefined, work);
     expect((await publish(model, url, undefined, work)).version).toBe(first.version);
+  });
+
+  it('again puts a whole version beside one that was damaged over there', async () => {
+    const models = await modelsFolder(0);
+    const { url } = await serving({ models });
+    const model = await trained(5);
+    await publish(model, url, undefined, work);
+    writeFileSync(join(models, 'purchase', '1', 'model.json'), '{}');
+    expect((await publish(model, url, undefined, work)).version).toBe(2);
+    expect((await post(`${url}/predict`, { features: {} })).body['version']).toBe(2);
   });
 
   it('works from many sides at once', async () => {

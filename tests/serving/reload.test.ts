@@ -35,6 +35,30 @@ describe('a change of the active version on disk', () => {
   });
 });
 
+describe('a damaged version', () => {
+  it('answers again as soon as it is mended', async () => {
+    const models = await modelsFolder(1);
+    const file = join(models, 'purchase', '1', 'model.json');
+    const whole = readFileSync(file, 'utf8');
+    writeFileSync(file, whole.slice(1));
+    const { url } = await serving({ models });
+    expect((await post(`${url}/predict`, { features })).status).toBe(404);
+    writeFileSync(file, whole);
+    await until(async () => (await post(`${url}/predict`, { features })).status === 200);
+  });
+
+  it('is told of once, however often it is looked at', async () => {
+    const models = await modelsFolder(1);
+    const told: unknown[] = [];
+    const { url } = await serving({ models, events: { failed: (model) => void told.push(model) } });
+    writeFileSync(join(models, 'purchase', 'active'), 'newest');
+    await until(async () => told.length > 0);
+    await sleep(1500);
+    expect(told).toEqual(['purchase']);
+    expect((await post(`${url}/predict`, { features })).status).toBe(200);
+  });
+});
+
 describe('POST /models/<name>/active', () => {
   it('rolls back to an earlier version at once', async () => {
     const { url, models } = await serving({ models: await modelsFolder(2) });

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
+import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { onlineFormat } from '../../serving/online.ts';
@@ -7,6 +9,7 @@ import { onlineMigrations } from '../../engine/features/online.ts';
 import { parseOptions } from '../../serving/options.ts';
 import { startServing } from '../../serving/server.ts';
 import { modelsFolder, post, serving } from '../support/serving.ts';
+import { tempFolder } from '../support/temp.ts';
 
 const key = 'a-key-that-nobody-guesses';
 
@@ -100,6 +103,13 @@ describe('what cannot be read', () => {
       message: 'There is nothing at GET /predictions.',
     });
   });
+
+  it('answers a path that is badly encoded with a problem', async () => {
+    const { url } = await serving();
+    const response = await fetch(`${url}/%zz`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'serving.body-unreadable' });
+  });
 });
 
 describe('a start that fails', () => {
@@ -118,13 +128,25 @@ describe('a start that fails', () => {
     });
   });
 
-  it('names an online store that cannot be opened', async () => {
-    const models = await modelsFolder();
-    const options = { models, host: '127.0.0.1', port: 0, online: `${models}/none.sqlite` };
-    await expect(startServing(options)).rejects.toMatchObject({
-      problem: { code: 'serving.online-unreadable' },
+  it('names a models folder that is none', async () => {
+    const models = join(tempFolder('file'), 'models');
+    writeFileSync(models, '');
+    await expect(startServing({ models, host: '127.0.0.1', port: 0 })).rejects.toMatchObject({
+      problem: { code: 'file.invalid', place: { file: models } },
     });
   });
+
+  it.each(['none.sqlite', 'no-database.sqlite'])(
+    'names an online store that cannot be opened: %s',
+    async (name) => {
+      const models = await modelsFolder();
+      writeFileSync(join(models, 'no-database.sqlite'), 'this is no database');
+      const options = { models, host: '127.0.0.1', port: 0, online: join(models, name) };
+      await expect(startServing(options)).rejects.toMatchObject({
+        problem: { code: 'serving.online-unreadable' },
+      });
+    },
+  );
 
   it.each([
     [[], 'serving.options'],

@@ -157,7 +157,7 @@ describe('a training run', () => {
       'training.split-shares',
     ],
     ['a parameter out of range', { parameters: { num_leaves: 1 } }, 'training.parameters'],
-    ['an unknown parameter', { parameters: { leaves: 5 } as object }, 'training.parameters'],
+    ['an unknown parameter', { parameters: { leaves: 5 } as object }, 'training.parameter-unknown'],
   ] satisfies [string, Partial<TrainingTask>, string][])('refuses %s', async (_, changes, code) => {
     const refused = run(task(changes));
     await expect(refused).rejects.toMatchObject({ problem: { code, remedy: expect.any(String) } });

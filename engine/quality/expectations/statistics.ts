@@ -68,7 +68,8 @@ function boundedPlan(of: Column, scope: Scope, value: string, args: Bounds, type
     inside: `(${value} IS NOT NULL AND ${within(value, args, typed ? of : undefined)})`,
   };
   return columnPlan(of, scope, aggregates, (found) => ({
-    success: found['inside'] === true,
+    // DuckDB sorts NaN above every number, so that it would pass any lower bound.
+    success: found['inside'] === true && !Number.isNaN(found['value']),
     result: { observed_value: plain(found['value']) },
   }));
 }

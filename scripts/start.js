@@ -1,3 +1,0 @@
-import { begin } from './begin.js';
-
-await begin('./start.ts');
