@@ -24,12 +24,21 @@ export function findProject(folder: string): string | null {
 }
 
 /**
+ * The project that a folder given by name belongs to.
+ * @throws `project.missing`, also where the folder itself is not there: it may be misspelt
+ */
+export function projectOf(folder: string): string {
+  const project = existsSync(folder) ? findProject(folder) : null;
+  if (project === null) throw fault('project.missing', { folder: resolve(folder) });
+  return project;
+}
+
+/**
  * Attaches to the engine that holds the project, or starts one.
  * @throws `project.missing`, `project.held`, `engine.failed`
  */
 export async function attach(folder: string, options: { allowFiles?: boolean } = {}): Promise<Attached> {
-  const project = findProject(folder);
-  if (project === null) throw fault('project.missing', { folder: resolve(folder) });
+  const project = projectOf(folder);
   const deadline = Date.now() + 10_000;
   for (;;) {
     const running = await answering(project);

@@ -13,22 +13,35 @@ export interface Command {
 export const exit = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const;
 
 /**
- * Parses the arguments of a command; prints its help and gives null where that was asked for.
+ * Parses the arguments of a command, at most so many without a name; prints its help and gives null where that was asked for.
  * @throws `cli.usage`
  */
 export function parse<Options extends NonNullable<ParseArgsConfig['options']>>(
   command: CommandName,
   args: string[],
   options: Options,
+  positionals: number,
 ) {
-  try {
-    const all = { ...options, help: { type: 'boolean' } } as const;
-    const parsed = parseArgs({ args, options: all, allowPositionals: true, strict: true });
-    if ((parsed.values as { help?: boolean }).help !== true) return parsed;
+  const parsed = parsedArgs(command, args, options);
+  if ((parsed.values as { help?: boolean }).help === true) {
     console.log(en.cli.help[command]);
     return null;
+  }
+  const extra = parsed.positionals[positionals];
+  if (extra !== undefined) throw usage(command, `There is nothing that ${extra} could stand for`);
+  return parsed;
+}
+
+function parsedArgs<Options extends NonNullable<ParseArgsConfig['options']>>(
+  command: CommandName,
+  args: string[],
+  options: Options,
+) {
+  try {
+    const all = { ...options, help: { type: 'boolean', short: 'h' } } as const;
+    return parseArgs({ args, options: all, allowPositionals: true, strict: true });
   } catch (error) {
-    throw usage(command, (error as Error).message.split('. ')[0] ?? '');
+    throw usage(command, /^.*?(?=\.?(?:\n|\. |$))/.exec((error as Error).message)?.[0] ?? '');
   }
 }
 
@@ -36,10 +49,17 @@ export function usage(command: CommandName, reason: string): Error {
   return fault('cli.usage', { reason, command: `${command} ` });
 }
 
-/** A whole number given as text. */
-export function wholeNumber(command: CommandName, option: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw usage(command, `--${option} takes a whole number, not ${text}`);
-  return Number(text);
+/** A whole number given as text, within bounds. */
+export function wholeNumber(
+  command: CommandName,
+  option: string,
+  text: string,
+  { least = 0, most = Number.MAX_SAFE_INTEGER } = {},
+): number {
+  const number = /^\d+$/.test(text) ? Number(text) : -1;
+  if (number >= least && number <= most) return number;
+  const range = most === Number.MAX_SAFE_INTEGER ? '' : ` from ${least} to ${most}`;
+  throw usage(command, `--${option} takes a whole number${range}, not ${text}`);
 }
 
 /** `NAME=VALUE` pairs. */

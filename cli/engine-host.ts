@@ -35,6 +35,8 @@ export interface EngineOptions {
 export async function startEngine(options: EngineOptions): Promise<HostedEngine> {
   const hostSecret = randomBytes(32).toString('hex');
   const engine = spawn(process.execPath, [entryFile('engine')], {
+    // Relative paths in SQL are the project's, wherever the command stands.
+    cwd: options.folder,
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
   });

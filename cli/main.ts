@@ -18,7 +18,7 @@ const commands: Record<CommandName, Load> = {
 
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === 'help') return say(en.cli.help.main, exit.done);
+  if (name === undefined || ['--help', '-h', 'help'].includes(name)) return say(en.cli.help.main, exit.done);
   if (!Object.hasOwn(commands, name))
     return complain(
       en.problems['cli.usage']({ reason: `There is no command ${name}`, command: '' }),

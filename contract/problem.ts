@@ -60,7 +60,8 @@ export function asFault(error: unknown): Fault {
   const code = (error as { code?: unknown } | null)?.code;
   const path = String((error as { path?: unknown } | null)?.path ?? '');
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return fault('disk.full', { path }, {}, error);
-  if (code === 'EACCES' || code === 'EPERM') return fault('file.denied', { file: path }, {}, error);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return fault('file.denied', { file: path }, {}, error);
   if (code === 'ENOENT') return fault('file.missing', { file: path }, { file: path }, error);
   if ((error as Error | null)?.name === 'AbortError') return fault('job.cancelled', {}, {}, error);
   const text = describe(error);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { engineAddress, type EngineAddress } from '../contract/address.ts';
 
 export function addressFile(folder: string): string {
@@ -28,13 +28,23 @@ export function removeAddress(folder: string): void {
   rmSync(addressFile(folder), { force: true });
 }
 
+const prefix = 'bh-';
+
+/** Removes what an engine that was killed left: its address and the folder of its sockets. */
+export function forgetKilled(folder: string): void {
+  const left = readAddress(folder);
+  const sockets = dirname(left?.socket ?? '');
+  if (basename(sockets).startsWith(prefix)) rmSync(sockets, { recursive: true, force: true });
+  removeAddress(folder);
+}
+
 /** Private socket paths: a 0700 folder with a short name (socket paths hold about 100 bytes), or named pipes. */
 export function privateSockets(): { calls: string; workers: string; remove: () => void } {
   if (process.platform === 'win32') {
     const name = `\\\\.\\pipe\\boathouse-${randomBytes(16).toString('hex')}`;
     return { calls: name, workers: `${name}-w`, remove: () => undefined };
   }
-  const folder = mkdtempSync(join(tmpdir(), 'bh-'));
+  const folder = mkdtempSync(join(tmpdir(), prefix));
   return {
     calls: join(folder, 'c'),
     workers: join(folder, 'w'),

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { asFault, fault } from '../contract/problem.ts';
-import { privateSockets, removeAddress, writeAddress } from './address.ts';
+import { forgetKilled, privateSockets, removeAddress, writeAddress } from './address.ts';
 import { holdProject } from './lock.ts';
 import { openProject } from './project.ts';
 import { createEngineServer, HostLine } from './server.ts';
@@ -29,6 +29,7 @@ async function serve(start: Start): Promise<void> {
   const folder = resolve(start.folder);
   if (!existsSync(join(folder, 'boathouse.yaml'))) throw fault('project.missing', { folder });
   const letGo = holdProject(folder);
+  forgetKilled(folder);
   const sockets = privateSockets();
   const host = new HostLine();
   const project = await openProject({

@@ -29,7 +29,7 @@ export function createPredicting(parts: EngineParts): {
       return { ...answer, reasons };
     },
     publish: async ({ model, version, url, key }) => ({
-      job: parts.jobs.start('publish', `${model} → ${url}`, async (work) =>
+      job: parts.jobs.start('publish', `${model} → ${new URL(url).host}`, async (work) =>
         send(await loadVersion(models, model, version), url, key, work),
       ),
     }),

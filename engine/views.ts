@@ -1,5 +1,5 @@
 import type { Connection, Database } from './db/duckdb.ts';
-import { text } from './db/sql.ts';
+import { ident, text } from './db/sql.ts';
 import type { Lake, UnreadTable } from './lake/types.ts';
 
 /** Connections whose SQL sees the lake's newest snapshots as views and the project's timezone as a variable. */
@@ -26,8 +26,20 @@ export class Views {
 
   /** Views belong to the whole database: two refreshes at once would be a conflict in its catalog. */
   #refresh(connection: Connection): Promise<UnreadTable[]> {
-    const refreshed = this.#turn.then(() => this.#lake.refreshViews(connection));
+    const refreshed = this.#turn.then(async () => {
+      await dropTables(connection);
+      return this.#lake.refreshViews(connection);
+    });
     this.#turn = refreshed.catch(() => undefined);
     return refreshed;
   }
+}
+
+/** A table that someone's SQL made in a zone would stand before the lake's own: only views belong there. */
+async function dropTables(connection: Connection): Promise<void> {
+  const tables = await connection.rows<{ zone: string; name: string }>(
+    `SELECT schema_name AS zone, table_name AS name FROM duckdb_tables()
+     WHERE database_name = current_database() AND schema_name IN ('processed', 'curated')`,
+  );
+  for (const { zone, name } of tables) await connection.run(`DROP TABLE ${ident(zone)}.${ident(name)}`);
 }

@@ -1,8 +1,9 @@
 import { attach } from '../cli/attach.ts';
+import { follow } from '../cli/follow.ts';
 import type { Client } from '../contract/client.ts';
 import type { CallOutput } from '../contract/calls.ts';
 import type { EngineEvent } from '../contract/events.ts';
-import { asFault } from '../contract/problem.ts';
+import { asFault, type ProblemCode } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 import { bestPossibleAuc } from './demo/best-auc.ts';
 import { watchMemory } from './demo/memory.ts';
@@ -29,7 +30,7 @@ async function measured(project: DemoProject, say: (line: string) => void): Prom
   const engine = await attach(project.folder);
   try {
     const { job } = await engine.client.call('run.start', { pipeline: 'purchase', params: project.params });
-    const run = (await engine.client.follow(job, progress(say))) as CallOutput<'run.show'>;
+    const run = (await follow(engine, job, progress(say))) as CallOutput<'run.show'>;
     say(en.demo.serving);
     const prediction = await askServed(project.folder, await anySession(engine.client));
     const seconds = (performance.now() - started) / 1000;
@@ -69,13 +70,23 @@ function dataOf({ data, events }: DemoOptions): string {
   return events === null ? en.demo.sampleData : en.demo.madeEvents({ events });
 }
 
-const options = demoOptions(process.argv.slice(2));
-try {
+async function main(): Promise<void> {
+  const options = demoOptions(process.argv.slice(2));
+  if (options === null) return console.log(en.demo.help);
   const report = await demo(options);
   console.log(options.json ? JSON.stringify(report) : printed(report));
   if (options.keep !== null && !options.json) console.log(en.demo.kept({ folder: options.keep }));
+}
+
+/** Exit codes as those of the command line; others are 1. */
+const exitCodes: Partial<Record<ProblemCode, number>> = { 'demo.usage': 2, 'job.cancelled': 130 };
+
+try {
+  await main();
 } catch (error) {
-  const { message, remedy, place, details } = asFault(error).problem;
-  console.error([message, remedy, JSON.stringify(place), details ?? ''].join('\n'));
-  process.exitCode = 1;
+  const { code, message, remedy, place, details } = asFault(error).problem;
+  if (process.env['BOATHOUSE_DETAILS'] !== undefined && details !== undefined) console.error(details);
+  const where = Object.entries(place).map(([key, value]) => `${key} ${value}`);
+  console.error(en.cli.problem({ message, remedy, place: where.join(', ') }));
+  process.exitCode = exitCodes[code] ?? 1;
 }

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fault } from '../contract/problem.ts';
+import { fault, type Fault } from '../contract/problem.ts';
 import { addRoutes } from './routes.ts';
 import { checkHostHeader, isLoopback, makeKeyCheck, needKeyBeyondLoopback } from './guard.ts';
 import { Metrics } from './metrics.ts';
@@ -77,7 +77,7 @@ function makeServer(options: ServingOptions, metrics: Metrics): FastifyInstance 
     requestTimeout,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (error, _request, reply) => void sendProblem(reply, error),
+    frameworkErrors: (_error, request, reply) => void sendProblem(reply, noRoute(request)),
   });
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', guard(options));
@@ -86,9 +86,7 @@ function makeServer(options: ServingOptions, metrics: Metrics): FastifyInstance 
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
   });
   server.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, fault('serving.no-route', { method: request.method, path: pathOf(request) })),
-  );
+  server.setNotFoundHandler((request, reply) => sendProblem(reply, noRoute(request)));
   return server;
 }
 
@@ -116,6 +114,11 @@ function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   const problem = problemOf(error);
   if (problem.code === 'serving.key-refused') reply.header('www-authenticate', 'Bearer');
   return reply.code(statusOf(problem)).send(publicProblem(problem));
+}
+
+/** Also for a path that is badly encoded: nothing can be there. */
+function noRoute(request: FastifyRequest): Fault {
+  return fault('serving.no-route', { method: request.method, path: pathOf(request) });
 }
 
 function pathOf({ url }: FastifyRequest): string {

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { runPython } from '../../tests/support/python.ts';
 import { median, runDemo } from '../demo/run-demo.ts';
 import type { BenchSuite } from '../line.ts';
+import { askPeer, ratioTo } from '../peer.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const cases = [
@@ -17,26 +17,33 @@ export const suite: BenchSuite = {
   name: 'model',
   async run(report) {
     for (const { events, target, seeds } of cases) {
-      const found: { ours: number; theirs: number }[] = [];
+      const found: Shares[] = [];
       for (const seed of seeds) found.push(await shares(events, seed));
       const ours = median(found.map((one) => one.ours));
-      const peer = median(found.map((one) => one.theirs));
+      const theirs = found.map((one) => one.theirs).filter((share) => share !== null);
+      const peer = theirs.length === 0 ? null : median(theirs);
       const name = `AUC as a share of the best possible, ${events.toLocaleString('en')} events`;
       const line = { suite: 'model', case: name, ours, better: 'higher', unit: 'share' } as const;
       report({ ...line, peer: null, peerName: null, ratio: null, target });
-      report({ ...line, peer, peerName: 'LightGBM', ratio: ours / peer, target: null });
+      report({ ...line, peer, peerName: 'LightGBM', ratio: ratioTo(ours, peer), target: null });
     }
   },
 };
 
+interface Shares {
+  ours: number;
+  /** Null where LightGBM is absent. */
+  theirs: number | null;
+}
+
 /** AUC as a share of the best possible one: ours and LightGBM's on the same features, rows and parameters. */
-function shares(events: number, seed: number): Promise<{ ours: number; theirs: number }> {
+function shares(events: number, seed: number): Promise<Shares> {
   return runDemo(events, seed, async ({ metrics }, project) => {
     const best = metrics.bestPossibleAuc ?? Number.NaN;
     const files = ['features', 'predictions'].map((name) => exported(project, `purchase_${name}`));
     const script = join(root, 'bench/demo/peer.py');
-    const theirs = (await runPython(script, [...files, JSON.stringify(parameters())])) as { auc: number };
-    return { ours: (metrics.auc ?? Number.NaN) / best, theirs: theirs.auc / best };
+    const theirs = await askPeer<{ auc: number }>(script, [...files, JSON.stringify(parameters())]);
+    return { ours: (metrics.auc ?? Number.NaN) / best, theirs: theirs === null ? null : theirs.auc / best };
   });
 }
 

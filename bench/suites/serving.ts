@@ -11,8 +11,8 @@ import { featureSpecs, random } from '../../tests/support/ensembles.ts';
 import { lightgbmText } from '../../tests/support/lightgbm-text.ts';
 import { origin, writeTrained } from '../../tests/support/models.ts';
 import { servedAddress } from '../../tests/support/program.ts';
-import { python } from '../../tests/support/python.ts';
 import type { BenchLine, BenchSuite } from '../line.ts';
+import { peersPython } from '../peer.ts';
 
 const rate = 200;
 const seconds = 20;
@@ -90,9 +90,10 @@ async function measureOurs(files: Files): Promise<{ features: Load; entity: Load
   }));
 }
 
-/** Null where FastAPI is not installed. */
+/** Null where the peers, or FastAPI among them, are not installed. */
 async function measurePeer(modelFile: string): Promise<Load | null> {
-  const interpreter = await python();
+  const interpreter = await peersPython();
+  if (interpreter === null) return null;
   const [code] = await once(spawn(interpreter, ['-c', 'import fastapi, uvicorn, lightgbm']), 'exit');
   if (code !== 0) return null;
   const script = join(import.meta.dirname, '../serving/peer.py');

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TrainingParameters } from '../../engine/training/types.ts';
-import { runPython } from '../../tests/support/python.ts';
 import type { BenchLine, BenchSuite } from '../line.ts';
+import { askPeer, ratioTo } from '../peer.ts';
 import { benchTable } from '../training/data.ts';
 
 /** What a timed training prints: seconds (`total` and `cpu` with the binning), and the AUC of the test rows. */
@@ -17,7 +17,7 @@ interface Timed {
   memoryMiB: number;
 }
 
-type Runner = (task: object) => Promise<Timed>;
+type Runner = (task: object) => Promise<Timed | null>;
 
 const ROUNDS = 3;
 const SHAPES = [
@@ -54,7 +54,10 @@ async function compare(
   const task = { ...size, trainRows: size.rows * 0.8, parameters: { ...common, ...shape } };
   const runs: Record<string, Timed[]> = { ours: [], xgboost: [], lightgbm: [], sklearn: [] };
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [runner, timed] of Object.entries(runs)) timed.push(await runnerOf(runner, folder)(task));
+    for (const [runner, timed] of Object.entries(runs)) {
+      const result = await runnerOf(runner, folder)(task);
+      if (result !== null) timed.push(result);
+    }
   }
   for (const [peer, peerName] of Object.entries(PEERS)) {
     for (const line of lines(name, runs['ours']!, runs[peer]!, peerName)) report(line);
@@ -69,8 +72,7 @@ const common: Partial<TrainingParameters> = {
 function runnerOf(runner: string, folder: string): Runner {
   const scripts = join(import.meta.dirname, '../training');
   if (runner === 'ours') return (task) => runNode(join(scripts, 'ours.ts'), [folder, JSON.stringify(task)]);
-  return async (task) =>
-    (await runPython(join(scripts, 'peers.py'), [folder, runner, JSON.stringify(task)])) as Timed;
+  return (task) => askPeer<Timed>(join(scripts, 'peers.py'), [folder, runner, JSON.stringify(task)]);
 }
 
 async function runNode(script: string, args: readonly string[]): Promise<Timed> {
@@ -81,18 +83,20 @@ async function runNode(script: string, args: readonly string[]): Promise<Timed> 
 function lines(name: string, ours: Timed[], theirs: Timed[], peerName: string): BenchLine[] {
   const isTarget = peerName === PEERS.xgboost;
   const line = (what: string, figure: keyof Timed, unit: string, target: number | null = null): BenchLine => {
-    const [own, peer] = [median(ours, figure), median(theirs, figure)];
+    const own = median(ours, figure);
+    const peer = theirs.length === 0 ? null : median(theirs, figure);
     const better = figure === 'auc' ? 'higher' : 'lower';
     return {
       ...{ suite: 'training', case: `${what}, ${name}, 1,000,000 × 30, 1 thread`, ours: own, peer, peerName },
-      ...{ ratio: own / peer, better, target, unit },
+      ...{ ratio: ratioTo(own, peer), better, target, unit },
     };
   };
+  const theirAuc = theirs.length === 0 ? null : median(theirs, 'auc');
   return [
     line('binning and training', 'total', 's', isTarget ? 1 : null),
     line('training alone', 'train', 's'),
     line('processor time', 'cpu', 's'),
-    line('AUC', 'auc', 'AUC', isTarget ? (median(theirs, 'auc') - 0.003) / median(theirs, 'auc') : null),
+    line('AUC', 'auc', 'AUC', isTarget && theirAuc !== null ? (theirAuc - 0.003) / theirAuc : null),
     line('peak memory', 'memoryMiB', 'MiB'),
   ];
 }

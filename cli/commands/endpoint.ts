@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fault } from '../../contract/problem.ts';
-import { findProject } from '../attach.ts';
+import { projectOf } from '../attach.ts';
 import { exit, parse, type Command } from '../command.ts';
 import { entryFile } from '../entries.ts';
 
@@ -16,11 +15,10 @@ const options = {
 /** `boathouse endpoint`: starts the serving program on the project's models and online store. */
 export const endpoint: Command = {
   run: async (args) => {
-    const parsed = parse('endpoint', args, options);
+    const parsed = parse('endpoint', args, options, 0);
     if (parsed === null) return exit.done;
     const { project: folder = '.', ...passed } = parsed.values;
-    const project = findProject(folder);
-    if (project === null) throw fault('project.missing', { folder });
+    const project = projectOf(folder);
     const flags = Object.entries(passed).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const online = join(project, '.boathouse', 'online.sqlite');
     const files = ['--models', join(project, 'models'), ...(existsSync(online) ? ['--online', online] : [])];

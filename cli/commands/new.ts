@@ -10,7 +10,7 @@ const ignored = '.boathouse/\nlake/\nmodels/\n';
 /** `boathouse new DIR [--sample]` */
 export const newProject: Command = {
   run: async (args) => {
-    const parsed = parse('new', args, { sample: { type: 'boolean' } });
+    const parsed = parse('new', args, { sample: { type: 'boolean' } }, 1);
     if (parsed === null) return exit.done;
     const [target] = parsed.positionals;
     if (target === undefined) throw usage('new', 'The folder is missing');

@@ -17,7 +17,7 @@ const options = {
 /** `boathouse predict MODEL` */
 export const predict: Command = {
   run: async (args) => {
-    const parsed = parse('predict', args, options);
+    const parsed = parse('predict', args, options, 1);
     if (parsed === null) return exit.done;
     const [model] = parsed.positionals;
     const { features, entity, version } = parsed.values;
@@ -45,9 +45,15 @@ function describe(answer: CallOutput<'model.predict'>): string {
 }
 
 function readJson(text: string): Features {
+  const value = parsedJson(text);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Features;
+  throw usage('predict', '--features takes a JSON object');
+}
+
+function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text) as Features;
+    return JSON.parse(text);
   } catch {
-    throw usage('predict', '--features takes a JSON object');
+    return undefined;
   }
 }

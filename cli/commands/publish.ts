@@ -1,5 +1,6 @@
 import { en } from '../../contract/texts/en.ts';
 import { attach } from '../attach.ts';
+import { follow } from '../follow.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 
 const options = {
@@ -12,7 +13,7 @@ const options = {
 /** `boathouse publish MODEL --to URL` */
 export const publish: Command = {
   run: async (args) => {
-    const parsed = parse('publish', args, options);
+    const parsed = parse('publish', args, options, 1);
     if (parsed === null) return exit.done;
     const [model] = parsed.positionals;
     const { to: url, version } = parsed.values;
@@ -27,7 +28,7 @@ export const publish: Command = {
         ...which,
         ...(key === undefined ? {} : { key }),
       });
-      const answer = (await engine.client.follow(job)) as { version: number };
+      const answer = (await follow(engine, job)) as { version: number };
       console.log(en.cli.published({ model, version: answer.version, url }));
       return exit.done;
     } finally {

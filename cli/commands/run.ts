@@ -2,6 +2,7 @@ import type { CallOutput } from '../../contract/calls.ts';
 import type { EngineEvent } from '../../contract/events.ts';
 import { en } from '../../contract/texts/en.ts';
 import { attach, type Attached } from '../attach.ts';
+import { follow } from '../follow.ts';
 import { exit, pairs, parse, usage, type Command } from '../command.ts';
 
 const options = {
@@ -15,7 +16,7 @@ const options = {
 /** `boathouse run PIPELINE` */
 export const run: Command = {
   run: async (args) => {
-    const parsed = parse('run', args, options);
+    const parsed = parse('run', args, options, 1);
     if (parsed === null) return exit.done;
     const [pipeline] = parsed.positionals;
     if (pipeline === undefined) throw usage('run', 'The pipeline is missing');
@@ -29,7 +30,7 @@ export const run: Command = {
         ...(to === undefined ? {} : { to }),
       };
       const { job } = await engine.client.call('run.start', wanted);
-      await follow(engine, job, json);
+      await show(engine, job, json);
       return exit.done;
     } finally {
       await engine.close();
@@ -37,20 +38,17 @@ export const run: Command = {
   },
 };
 
-async function follow(engine: Attached, job: string, json: boolean): Promise<void> {
-  const cancel = () => void engine.client.call('job.cancel', { job });
-  process.once('SIGINT', cancel);
+async function show(engine: Attached, job: string, json: boolean): Promise<void> {
   try {
-    await engine.client.follow(job, json ? undefined : show);
+    await follow(engine, job, json ? undefined : tell);
   } finally {
-    process.off('SIGINT', cancel);
     const ended = await engine.client.call('run.show', { run: job });
     if (json) console.log(JSON.stringify(ended));
     else console.log(summary(ended));
   }
 }
 
-function show(event: EngineEvent): void {
+function tell(event: EngineEvent): void {
   if (event.type === 'run.log' && event.level !== 'info') console.log(`  ! ${event.step}: ${event.message}`);
   if (event.type !== 'run.step' || event.status === 'running') return;
   const rows = event.rowsOut === null ? '' : `${event.rowsOut.toLocaleString('en')} rows`;

@@ -14,10 +14,10 @@ const options = {
 /** `boathouse serve [DIR]`: the workbench for a browser on this machine, until Ctrl+C. */
 export const serve: Command = {
   run: async (args) => {
-    const parsed = parse('serve', args, options);
+    const parsed = parse('serve', args, options, 1);
     if (parsed === null) return exit.done;
     const { host = '127.0.0.1' } = parsed.values;
-    const port = wholeNumber('serve', 'port', parsed.values.port ?? '4180');
+    const port = wholeNumber('serve', 'port', parsed.values.port ?? '4180', { most: 65_535 });
     if (!loopback.has(host)) throw fault('host.exposed', { host });
     const engine = await attach(resolve(parsed.positionals[0] ?? '.'), {
       allowFiles: parsed.values['allow-files'] ?? false,

@@ -1,6 +1,8 @@
-import type { QueryAnswer } from '../../contract/calls.ts';
+import { rowLimit, type QueryAnswer } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { attach } from '../attach.ts';
+import { follow } from '../follow.ts';
+import { grid } from '../grid.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 
 const options = {
@@ -12,16 +14,16 @@ const options = {
 /** `boathouse sql "SELECT …"` */
 export const sql: Command = {
   run: async (args) => {
-    const parsed = parse('sql', args, options);
+    const parsed = parse('sql', args, options, 1);
     if (parsed === null) return exit.done;
     const [text] = parsed.positionals;
     if (text === undefined) throw usage('sql', 'The SQL is missing');
-    const limit = wholeNumber('sql', 'limit', parsed.values.limit ?? '100');
+    const limit = wholeNumber('sql', 'limit', parsed.values.limit ?? '100', { least: 1, most: rowLimit });
     const engine = await attach(parsed.values.project ?? '.');
     try {
       const { job } = await engine.client.call('query.start', { sql: text, limit });
-      const answer = (await engine.client.follow(job)) as QueryAnswer;
-      console.log(parsed.values.json === true ? jsonLines(answer) : grid(answer));
+      const answer = (await follow(engine, job)) as QueryAnswer;
+      print(parsed.values.json === true ? jsonLines(answer) : table(answer));
       return exit.done;
     } finally {
       await engine.close();
@@ -29,27 +31,14 @@ export const sql: Command = {
   },
 };
 
-function jsonLines({ names, rows }: QueryAnswer): string {
-  return rows
-    .map((row) => JSON.stringify(Object.fromEntries(names.map((name, at) => [name, row[at]]))))
-    .join('\n');
+function print(lines: string[]): void {
+  for (const line of lines) console.log(line);
 }
 
-/** Columns as wide as their widest value, up to 40 characters. */
-function grid({ names, rows, more }: QueryAnswer): string {
-  const cells = [names, ...rows.map((row) => row.map(shown))];
-  const widths = names.map((_, at) => Math.min(40, Math.max(...cells.map((line) => line[at]?.length ?? 0))));
-  const lines = cells.map((line) =>
-    line
-      .map((cell, at) => cell.slice(0, 40).padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
-  return [lines[0], rule, ...lines.slice(1), en.cli.rows({ shown: rows.length, more })].join('\n');
+function jsonLines({ names, rows }: QueryAnswer): string[] {
+  return rows.map((row) => JSON.stringify(Object.fromEntries(names.map((name, at) => [name, row[at]]))));
 }
 
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '∅';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function table({ names, rows, more }: QueryAnswer): string[] {
+  return [...grid(names, rows), en.cli.rows({ shown: rows.length, more })];
 }

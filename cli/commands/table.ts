@@ -1,8 +1,10 @@
 import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { attach, findProject } from '../attach.ts';
+import { follow } from '../follow.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 
 const options = { version: { type: 'string' }, out: { type: 'string' } } as const;
@@ -10,7 +12,7 @@ const options = { version: { type: 'string' }, out: { type: 'string' } } as cons
 /** `boathouse table read FOLDER --out FILE.parquet` */
 export const table: Command = {
   run: async (args) => {
-    const parsed = parse('table', args, options);
+    const parsed = parse('table', args, options, 2);
     if (parsed === null) return exit.done;
     const [verb, folder] = parsed.positionals;
     const { out, version } = parsed.values;
@@ -21,7 +23,7 @@ export const table: Command = {
       const engine = await attach(project, { allowFiles });
       try {
         const { job } = await engine.client.call('table.export', { folder: resolve(folder), ...which });
-        const made = (await engine.client.follow(job)) as { file: string; rows: number };
+        const made = (await follow(engine, job)) as { file: string; rows: number };
         moveFile(made.file, resolve(out));
         console.log(en.cli.exported({ rows: made.rows, file: out }));
       } finally {
@@ -50,8 +52,17 @@ async function withProject(
 
 /** Copies beside the target and renames: never half a file, whatever file systems they are on. */
 function moveFile(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  copyFileSync(from, `${to}.part`);
-  renameSync(`${to}.part`, to);
-  rmSync(from);
+  const part = `${to}.part`;
+  try {
+    mkdirSync(dirname(to), { recursive: true });
+    copyFileSync(from, part);
+    renameSync(part, to);
+  } catch (error) {
+    rmSync(part, { force: true });
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (reason === 'ENOSPC') throw fault('disk.full', { path: to }, { file: to }, error);
+    throw fault('file.unwritable', { file: to, reason }, { file: to }, error);
+  } finally {
+    rmSync(from, { force: true });
+  }
 }

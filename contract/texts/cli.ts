@@ -4,6 +4,10 @@ export const cliProblems = {
     message: `${p.reason}.`,
     remedy: `Try: boathouse ${p.command}--help`.replace('  ', ' '),
   }),
+  'demo.usage': (p: { reason: string }) => ({
+    message: `${p.reason}.`,
+    remedy: 'Try: npm run demo -- --help',
+  }),
   'port.in-use': (p: { port: number; host: string }) => ({
     message: `Port ${p.port} on ${p.host} is in use.`,
     remedy: 'Choose another with --port, or 0 for any free one.',

@@ -16,6 +16,14 @@ export const commonProblems = {
     message: `${p.file} cannot be read: ${p.reason}.`,
     remedy: 'Mend the file at the place named, then try again.',
   }),
+  'file.unwritable': (p: { file: string; reason: string }) => ({
+    message: `${p.file} could not be written (${p.reason}).`,
+    remedy: 'Name a file in a folder that you may write to.',
+  }),
+  'file.folder': (p: { file: string }) => ({
+    message: `${p.file} is a folder, not a file.`,
+    remedy: 'Name a file in it.',
+  }),
   'format.newer': (p: { file: string; found: number; known: number }) => ({
     message: `${p.file} has format ${p.found}; this Boathouse knows formats up to ${p.known}.`,
     remedy: 'Install the newest Boathouse; the file was left as it is.',

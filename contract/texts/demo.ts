@@ -1,8 +1,25 @@
 const count = (value: number) => value.toLocaleString('en');
 const figure = (value: number | null) => (value === null ? 'unknown' : value.toFixed(4));
 
+/** What can go wrong before the demo runs, for people. */
+export const demoUsage = {
+  wholeNumber: (p: { option: string; text: string }) =>
+    `--${p.option} takes a whole number from 1, not ${p.text}`,
+  eventsOrData: 'Give either --events or --data',
+  mappingAlone: '--mapping belongs to --data',
+};
+
 /** What `npm run demo` prints. */
 export const demoTexts = {
+  help: `Usage: npm run demo -- [--events N [--seed N] | --data FILE [--mapping FILE]] [--keep DIR] [--json]
+
+Runs the sample pipeline in a throw-away project and prints what came of it.
+
+  --events N      makes N events first (--seed N: other ones)
+  --data FILE     takes a real file of events (.csv, .csv.gz, .jsonl, .parquet)
+  --mapping FILE  says which columns of that file are which
+  --keep DIR      keeps the project in a new or empty folder
+  --json          prints one JSON object on the last line`,
   making: (p: { what: string }) => `Making a project with ${p.what} …`,
   sampleData: 'the sample data',
   madeEvents: (p: { events: number }) => `${count(p.events)} made events`,

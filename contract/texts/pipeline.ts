@@ -12,6 +12,17 @@ export const pipelineProblems = {
     message: `Step ${p.step} needs ${p.need}, which is no step of this pipeline.`,
     remedy: 'Correct the name under needs, or add the step.',
   }),
+  'pipeline.no-step': (p: { pipeline: string; step: string; known: string }) => ({
+    message: `The pipeline ${p.pipeline} has no step ${p.step}.`,
+    remedy: `Choose one of: ${p.known}.`,
+  }),
+  'pipeline.unknown-param': (p: { param: string; known: string }) => ({
+    message: `The pipeline has no parameter ${p.param}.`,
+    remedy:
+      p.known === ''
+        ? 'Add it under params in the pipeline.'
+        : `Add it under params, or use one of: ${p.known}.`,
+  }),
   'pipeline.cycle': (p: { path: string }) => ({
     message: `The steps wait for each other in a circle: ${p.path}.`,
     remedy: 'Take one of these needs away.',
@@ -36,11 +47,25 @@ export const pipelineProblems = {
     message: `The step reads ${p.input}, which does not exist yet.`,
     remedy: 'Run the step that makes it first, or name it under needs.',
   }),
+  'step.not-one-select': (p: { file: string; found: number }) => ({
+    message: `${p.file} has ${p.found} statements; a step takes one SELECT.`,
+    remedy: 'Leave one SELECT in the file; make a step of its own for each of the others.',
+  }),
+  'step.not-select': (p: { file: string }) => ({
+    message: `The statement in ${p.file} is not a SELECT.`,
+    remedy: 'Write a SELECT; the step itself writes its rows to the table.',
+  }),
   'check.failed': (p: { table: string; failed: number; first: string }) => ({
     message: `${p.failed} critical check${p.failed === 1 ? '' : 's'} of ${p.table} failed; the first: ${p.first}.`,
     remedy:
       'Look at the failing rows, then mend the data or the expectation. Nothing downstream was written.',
   }),
+};
+
+/** What is wrong with a pipeline's text, where a schema finds it. */
+export const pipelineForms = {
+  name: 'use lower-case letters, digits, _ and -',
+  duration: 'write a number and a unit, for example 90 s, 10 minutes or 1 hour',
 };
 
 /** What the log of a run says. */

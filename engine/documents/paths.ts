@@ -1,4 +1,4 @@
-import { globSync, realpathSync } from 'node:fs';
+import { globSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 
@@ -12,6 +12,21 @@ export function insideProject(folder: string, path: string): string {
   if (/^\.\.(?:[\\/]|$)/.test(way) || isAbsolute(way))
     throw fault('file.outside', { file: path }, { file: path });
   return absolute;
+}
+
+/**
+ * The text of a file named in a project.
+ * @throws `file.outside`, `file.missing`, `file.invalid`, each with the name as it was written
+ */
+export function readInside(folder: string, path: string): string {
+  try {
+    return readFileSync(insideProject(folder, path), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw fault('file.missing', { file: path }, { file: path }, error);
+    if (code === 'EISDIR') throw fault('file.folder', { file: path }, { file: path }, error);
+    throw error;
+  }
 }
 
 /** Files of a project that match a pattern, relative, in order of their names. */

@@ -1,5 +1,6 @@
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
+import '../../contract/issues.ts';
 import { fault, type Fault, type Place } from '../../contract/problem.ts';
 
 type Path = readonly PropertyKey[];
@@ -9,6 +10,8 @@ export interface Written<T> {
   data: T;
   /** The fault for a part that is wrong in a way that no schema can say. */
   invalid(path: Path, reason: string): Fault;
+  /** Where a part stands: line and column. */
+  placeOf(path: Path): Place;
 }
 
 /**
@@ -21,12 +24,13 @@ export function readYaml<T>(file: string, content: string, schema: z.ZodType<T>,
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) throw faultAt(file, '', error.message, at(lines, error.pos[0]));
-  const value: unknown = document.toJS();
+  const value = plainValue(file, document);
   refuseNewer(file, value, known);
+  const placeOf = (path: Path) => placeIn(document, lines, path);
   const invalid = (path: Path, reason: string) =>
-    faultAt(file, path.map(String).join('.'), reason, placeIn(document, lines, path));
+    faultAt(file, path.map(String).join('.'), reason, placeOf(path));
   const parsed = schema.safeParse(value);
-  if (parsed.success) return { data: parsed.data, invalid };
+  if (parsed.success) return { data: parsed.data, invalid, placeOf };
   const { path, reason } = firstIssue(parsed.error.issues);
   throw invalid(path, reason);
 }
@@ -34,6 +38,15 @@ export function readYaml<T>(file: string, content: string, schema: z.ZodType<T>,
 /** The same where only the data is of interest. */
 export function parseYaml<T>(file: string, content: string, schema: z.ZodType<T>, known = 1): T {
   return readYaml(file, content, schema, known).data;
+}
+
+/** An alias without its anchor is found only here. */
+function plainValue(file: string, document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw faultAt(file, '', (error as Error).message, {});
+  }
 }
 
 function refuseNewer(file: string, value: unknown, known: number): void {

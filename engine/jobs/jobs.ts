@@ -16,7 +16,8 @@ interface Running extends Job {
   ended: Promise<void>;
 }
 
-const kept = 1_000;
+/** A query's result may have 10,000 rows, so that many of them must not pile up. */
+const kept = 100;
 
 /** Long work of the engine: each job has an id, shows progress in the events, and can be cancelled. */
 export class Jobs {
@@ -94,7 +95,7 @@ export class Jobs {
     };
   }
 
-  /** Ended jobs beyond the newest thousand go; running ones never. */
+  /** Ended jobs beyond the newest hundred go; running ones never. */
   #forget(): void {
     for (const [id, job] of this.#jobs) {
       if (this.#jobs.size <= kept) return;

@@ -35,6 +35,14 @@ export function tablesNamed(sql: string): TableName[] {
 function meaning(file: string, content: Buffer): string | Buffer {
   const kind = extname(file);
   if (kind === '.sql') return normaliseSql(content.toString());
-  if (kind === '.yaml' || kind === '.json') return canonicalJson(parse(content.toString()));
-  return content;
+  return kind === '.yaml' || kind === '.json' ? (dataOf(content) ?? content) : content;
+}
+
+/** Null where the text is broken: its bytes count then, and the step that reads it names the place. */
+function dataOf(content: Buffer): string | null {
+  try {
+    return canonicalJson(parse(content.toString()));
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { fault } from '../../contract/problem.ts';
-import { parseYaml } from '../documents/yaml.ts';
+import '../../contract/issues.ts';
+import { fault, placed, type Place } from '../../contract/problem.ts';
+import { pipelineForms } from '../../contract/texts/pipeline.ts';
+import { readYaml, type Written } from '../documents/yaml.ts';
 import type { BoundStep, StepKinds } from '../steps.ts';
 
 const units = {
@@ -15,12 +17,15 @@ const units = {
 } as const;
 
 /** `90 s`, `10 minutes`, `1 hour`, or a plain number of seconds. */
-const duration = z.union([
-  z.number().positive(),
-  z.string().regex(/^\d+(\.\d+)? (ms|s|seconds?|minutes?|hours?)$/),
-]);
+const duration = z.union(
+  [
+    z.number().positive(),
+    z.string().regex(/^\d+(\.\d+)? (ms|s|seconds?|minutes?|hours?)$/, pipelineForms.duration),
+  ],
+  pipelineForms.duration,
+);
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, 'use lower-case letters, digits, _ and -');
+const name = z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, pipelineForms.name);
 
 const stepSchema = z.strictObject({
   kind: z.string(),
@@ -57,7 +62,7 @@ export interface PipelineDefinition {
 
 /**
  * Reads a pipeline: parameters put in (`$name` as a whole value), each step's kind known, its `with` checked.
- * @throws `file.invalid`, `format.newer`, `pipeline.unknown-kind`
+ * @throws `file.invalid`, `format.newer`, `pipeline.unknown-kind`, `pipeline.unknown-param`
  */
 export function parsePipeline(
   file: string,
@@ -65,47 +70,70 @@ export function parsePipeline(
   kinds: StepKinds,
   params: Record<string, Value> = {},
 ): PipelineDefinition {
-  const parsed = parseYaml(file, text, pipelineSchema);
-  const values = { ...parsed.params, ...params };
-  const steps = Object.entries(parsed.steps).map(([id, step]) => {
-    const bound = bind(file, id, step.kind, substitute(step.with, values), kinds);
-    return {
-      id,
-      kind: step.kind,
-      needs: step.needs,
-      retries: step.retries,
-      timeoutSeconds: seconds(step.timeout),
-      bound,
-    };
-  });
-  return { file, name: parsed.name, steps };
+  const written = readYaml(file, text, pipelineSchema);
+  const { data } = written;
+  const known = Object.keys(data.params);
+  for (const param of Object.keys(params))
+    if (!known.includes(param)) throw unknownParam(param, known, { file });
+  const values = { ...data.params, ...params };
+  const steps = Object.entries(data.steps).map(([id, step]) => ({
+    id,
+    kind: step.kind,
+    needs: step.needs,
+    retries: step.retries,
+    timeoutSeconds: seconds(step.timeout),
+    bound: bind({ file, id, written, values, kinds }),
+  }));
+  return { file, name: data.name, steps };
 }
 
-function bind(file: string, id: string, kind: string, params: unknown, kinds: StepKinds): BoundStep {
+/** What a step is bound with. */
+interface Binding {
+  file: string;
+  id: string;
+  written: Written<z.infer<typeof pipelineSchema>>;
+  values: Record<string, Value>;
+  kinds: StepKinds;
+}
+
+function bind(binding: Binding): BoundStep {
+  const { file, id, written, kinds } = binding;
+  const { kind, with: given } = written.data.steps[id] as z.infer<typeof stepSchema>;
+  const path = ['steps', id, 'with'];
   const make = kinds.get(kind);
-  if (make === undefined)
-    throw fault('pipeline.unknown-kind', { kind, known: [...kinds.keys()].join(', ') }, { file, step: id });
+  if (make === undefined) {
+    const place = { file, step: id, ...written.placeOf(['steps', id, 'kind']) };
+    throw fault('pipeline.unknown-kind', { kind, known: [...kinds.keys()].join(', ') }, place);
+  }
+  const params = substitute(given, path, binding);
   try {
     return make(params);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     const [issue] = error.issues;
-    const field = ['with', ...(issue?.path ?? [])].join('.');
-    throw fault(
-      'file.invalid',
-      { file, reason: `${field}: ${issue?.message ?? ''}` },
-      { file, step: id, field },
-    );
+    throw placed(written.invalid([...path, ...(issue?.path ?? [])], issue?.message ?? ''), { step: id });
   }
 }
 
-function substitute(value: unknown, params: Record<string, Value>): unknown {
-  if (Array.isArray(value)) return value.map((item) => substitute(item, params));
+/** Puts parameters in where a whole value is `$name`. */
+function substitute(value: unknown, path: readonly string[], binding: Binding): unknown {
+  if (Array.isArray(value)) return value.map((item, at) => substitute(item, [...path, String(at)], binding));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, params)]));
+    const entries = Object.entries(value);
+    return Object.fromEntries(entries.map(([key, item]) => [key, substitute(item, [...path, key], binding)]));
   }
-  const parameter = typeof value === 'string' && value.startsWith('$') ? value.slice(1) : undefined;
-  return parameter !== undefined && parameter in params ? params[parameter] : value;
+  const param = typeof value === 'string' ? /^\$([a-z_]\w*)$/i.exec(value)?.[1] : undefined;
+  return param === undefined ? value : valueOf(param, path, binding);
+}
+
+function valueOf(param: string, path: readonly string[], { file, id, written, values }: Binding): Value {
+  if (Object.hasOwn(values, param)) return values[param] as Value;
+  const place = { file, step: id, field: path.join('.'), ...written.placeOf(path) };
+  throw unknownParam(`$${param}`, Object.keys(values), place);
+}
+
+function unknownParam(param: string, known: readonly string[], place: Place): Error {
+  return fault('pipeline.unknown-param', { param, known: known.join(', ') }, place);
 }
 
 function seconds(value: number | string): number {

@@ -162,5 +162,6 @@ export class Pipelines {
 
 function known(pipeline: PipelineDefinition, step: string): string {
   if (pipeline.steps.some(({ id }) => id === step)) return step;
-  throw fault('pipeline.unknown-need', { step: pipeline.name, need: step }, { file: pipeline.file, step });
+  const ids = pipeline.steps.map(({ id }) => id).join(', ');
+  throw fault('pipeline.no-step', { pipeline: pipeline.name, step, known: ids }, { file: pipeline.file });
 }

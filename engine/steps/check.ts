@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { qualified } from '../db/sql.ts';
-import { insideProject } from '../documents/paths.ts';
+import { readInside } from '../documents/paths.ts';
 import { parseSuite } from '../quality/suite.ts';
 import type { ExpectationResult } from '../quality/types.ts';
 import { validate } from '../quality/validate.ts';
@@ -24,7 +23,7 @@ export const check = bindable({
   reads: ({ table, suite }) => [`table:${table}`, `file:${suite}`],
   writes: () => [],
   run: async ({ table, suite: file }, context) => {
-    const suite = parseSuite(file, readFileSync(insideProject(context.folder, file), 'utf8'));
+    const suite = parseSuite(file, readInside(context.folder, file));
     const validation = await validate(context.connection, qualified(table), suite, context);
     const failed = validation.results.filter((result) => !result.success);
     for (const result of failed) context.log('warn', describe(result));

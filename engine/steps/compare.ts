@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compareBatches } from '../quality/drift.ts';
-import { bindable } from '../steps.ts';
+import { bindable, type StepContext } from '../steps.ts';
 import { readSelect } from './select-file.ts';
 
 const params = z.strictObject({
@@ -18,13 +18,14 @@ export const compare = bindable({
   reads: ({ reference, batch }) => [`sql:${reference}`, `sql:${batch}`],
   writes: () => [],
   run: async ({ reference, batch, columns }, context) => {
-    const [usual, fresh] = [reference, batch].map((file) => `(${readSelect(context.folder, file)}\n)`) as [
-      string,
-      string,
-    ];
+    const [usual, fresh] = [await relationOf(reference, context), await relationOf(batch, context)];
     const comparison = await compareBatches(context.connection, usual, fresh, columns, context);
     for (const { sentence, drift } of comparison.results) context.log(drift ? 'warn' : 'info', sentence);
     for (const { column, reason } of comparison.skipped) context.log('warn', `${column}: ${reason}`);
     return { rowsIn: null, rowsOut: null, result: { ...comparison } };
   },
 });
+
+async function relationOf(file: string, { connection, folder }: StepContext): Promise<string> {
+  return `(${await readSelect(connection, folder, file)}\n)`;
+}

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { en } from '../../contract/texts/en.ts';
-import { insideProject } from '../documents/paths.ts';
+import { readInside } from '../documents/paths.ts';
 import { resolve } from '../features/compile.ts';
 import { parseDefinition } from '../features/parse.ts';
 import { featuresTable, latestTable, writeFeatures } from '../features/write.ts';
@@ -45,5 +44,5 @@ export const features = bindable({
 
 /** Reads and checks the declaration that a step names. */
 export function readDefinition({ definition }: FeatureParams, folder: string) {
-  return parseDefinition(readFileSync(insideProject(folder, definition), 'utf8'), definition);
+  return parseDefinition(readInside(folder, definition), definition);
 }

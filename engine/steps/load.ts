@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ident } from '../db/sql.ts';
-import { insideProject } from '../documents/paths.ts';
+import { readInside } from '../documents/paths.ts';
 import { load as loadFiles } from '../ingest/load.ts';
 import { parseMapping } from '../ingest/mapping.ts';
 import { rawFiles } from '../ingest/raw.ts';
@@ -48,7 +47,7 @@ export const load = bindable({
 
 function readMapping({ mapping }: Params, schema: TableSchema, folder: string) {
   if (mapping === '') return undefined;
-  return parseMapping(readFileSync(insideProject(folder, mapping), 'utf8'), mapping, schema);
+  return parseMapping(readInside(folder, mapping), mapping, schema);
 }
 
 async function empty({ table }: Params, schema: TableSchema, context: StepContext): Promise<StepOutcome> {

@@ -23,7 +23,7 @@ export const sql = bindable({
   reads: ({ file }) => [`sql:${file}`],
   writes: ({ table }) => [`table:${table}`],
   run: async ({ file, table, mode, key }, context) => {
-    const select = readSelect(context.folder, file);
+    const select = await readSelect(context.connection, context.folder, file);
     const write = { mode, select, ...(mode === 'merge' ? { key } : {}) };
     try {
       return await interruptible(context.connection, context.signal, () => writeTable(context, table, write));

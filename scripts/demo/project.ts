@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { generateShop } from '../../sample-data/generator/generate.ts';
+import { fault } from '../../contract/problem.ts';
 import { root } from '../tools.ts';
 import type { DemoOptions } from './options.ts';
 
@@ -16,6 +17,8 @@ export interface DemoProject {
 
 /** Lays out the sample project with the events that the options ask for. */
 export async function makeProject(options: DemoOptions): Promise<DemoProject> {
+  for (const file of [options.data, options.mapping]) if (file !== null) mustBeFile(file);
+  if (options.keep !== null) mustBeFree(resolve(options.keep));
   const folder =
     options.keep === null
       ? join(mkdtempSync(join(tmpdir(), 'boathouse-demo-')), 'shop')
@@ -44,11 +47,22 @@ async function generated(events: number, seed: number, incoming: string, truthFo
 
 function realData(data: string, mapping: string | null, folder: string): Record<string, string> {
   empty(join(folder, 'incoming'));
-  if (!existsSync(data)) throw new Error(`${data} does not exist.`);
   copyFileSync(data, join(folder, 'incoming', `events-${basename(data)}`));
   if (mapping === null) return {};
   copyFileSync(mapping, join(folder, 'mapping.yaml'));
   return { mapping: 'mapping.yaml' };
+}
+
+function mustBeFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw fault('file.missing', { file }, { file });
+  if (found.isDirectory()) throw fault('file.folder', { file }, { file });
+}
+
+function mustBeFree(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found !== undefined && (!found.isDirectory() || readdirSync(folder).length > 0))
+    throw fault('project.exists', { folder }, { file: folder });
 }
 
 function empty(folder: string): void {

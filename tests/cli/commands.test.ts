@@ -1,5 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -45,6 +53,10 @@ describe('the command line', () => {
     ['an option that does not exist', ['sql', 'SELECT 1', '--fast']],
     ['a missing argument', ['run']],
     ['a number that is none', ['sql', 'SELECT 1', '--limit', 'many']],
+    ['a number out of its range', ['sql', 'SELECT 1', '--limit', '0']],
+    ['a port that cannot be', ['serve', '--port', '65536']],
+    ['an argument too many', ['run', 'purchase', 'again']],
+    ['features that are no object', ['predict', 'purchase', '--features', '3']],
   ])('exits with 2 for %s', (_what, args) => {
     expect(cli(args).code).toBe(2);
   });
@@ -53,6 +65,12 @@ describe('the command line', () => {
     const { code, err } = cli(['sql', 'SELECT 1'], { cwd: tmpdir() });
     expect(code).toBe(1);
     expect(err).toContain('boathouse new DIR');
+  });
+
+  it('does not take a folder that is not there for the project around it', () => {
+    const { code, err } = inProject('sql', 'SELECT 1', '--project', 'shpo');
+    expect(code).toBe(1);
+    expect(err).toContain('shpo is not a Boathouse project');
   });
 
   it('runs the sample pipeline, and skips it the second time', () => {
@@ -97,6 +115,23 @@ describe('the command line', () => {
     const missing = cli(['table', 'read', table, '--version', '99', '--out', join(folder, 'none.parquet')]);
     expect(missing.code).toBe(1);
     expect(existsSync(join(folder, 'none.parquet'))).toBe(false);
+  });
+
+  it('names the file that a table cannot be written to, and leaves nothing beside it', () => {
+    const out = join(folder, 'taken');
+    mkdirSync(join(out, 'inner'), { recursive: true });
+    const { code, err } = inProject('table', 'read', 'lake/processed/events', '--out', out);
+    expect(code).toBe(1);
+    expect(err).toContain(`${out} could not be written`);
+    expect(existsSync(`${out}.part`)).toBe(false);
+    const made = readdirSync(join(project, '.boathouse', 'tmp'));
+    expect(made.filter((name) => name.startsWith('export-'))).toEqual([]);
+  });
+
+  it('reads relative paths in SQL as the project has them, wherever it stands', () => {
+    const args = ['sql', "SELECT count(*) AS n FROM read_text('boathouse.yaml')", '--json'];
+    const { out } = cli([...args, '--project', project], { cwd: tmpdir() });
+    expect(JSON.parse(out)).toEqual({ n: '1' });
   });
 
   it('publishes to another serving instance, which then answers', async () => {

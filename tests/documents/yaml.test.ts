@@ -29,6 +29,13 @@ describe('a YAML document', () => {
     expect(problemOf(text)).toMatchObject({ code, place: { file: 'some.yaml', line } });
   });
 
+  it('with an alias of nothing is refused by name', () => {
+    expect(problemOf('format: 1\nname: *gone\n')).toMatchObject({
+      code: 'file.invalid',
+      message: expect.stringContaining('gone'),
+    });
+  });
+
   it('of a newer format is refused by name', () => {
     expect(problemOf('format: 7\nname: a\n')).toMatchObject({ code: 'format.newer' });
   });

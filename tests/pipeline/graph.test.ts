@@ -4,7 +4,7 @@ import { ancestry, ordered } from '../../engine/pipeline/graph.ts';
 import { testKinds } from './kinds.ts';
 
 function pipeline(steps: string, params = {}) {
-  const text = `format: 1\nname: p\nparams: { n: 3 }\nsteps:\n${steps}`;
+  const text = `format: 1\nname: p\nparams: { n: 3, n2: '' }\nsteps:\n${steps}`;
   return parsePipeline(
     'pipelines/p.yaml',
     text,
@@ -41,12 +41,12 @@ describe('a pipeline', () => {
     expect(() => ordered(pipeline(steps))).toThrow('both write table:x.y');
   });
 
-  it('names step and file of an unknown kind', () => {
+  it('names step, file and line of an unknown kind', () => {
     expect(() => pipeline('  a: { kind: fly }\n')).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({
           code: 'pipeline.unknown-kind',
-          place: { file: 'pipelines/p.yaml', step: 'a' },
+          place: { file: 'pipelines/p.yaml', step: 'a', line: 5, column: 8 },
         }),
       }),
     );
@@ -72,5 +72,28 @@ describe('a pipeline', () => {
   it('puts parameters in where a value is $name', () => {
     const steps = '  a: { kind: do, with: { name: $n2 } }\n';
     expect(pipeline(steps, { n2: 'given' }).steps[0]?.bound.params).toMatchObject({ name: 'given' });
+  });
+
+  it('refuses a parameter that it does not declare, given or named', () => {
+    expect(() => pipeline('  a: { kind: do }\n', { typo: 1 })).toThrow('has no parameter typo');
+    expect(() => pipeline('  a: { kind: do }\n  b: { kind: do, with: { name: $typo } }\n')).toThrow(
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          code: 'pipeline.unknown-param',
+          place: expect.objectContaining({ step: 'b', line: 6 }),
+        }),
+      }),
+    );
+  });
+
+  it('names the line of a step parameter that is wrong', () => {
+    expect(() => pipeline('  a: { kind: do }\n  b:\n    kind: do\n    with:\n      name: 3\n')).toThrow(
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          code: 'file.invalid',
+          place: expect.objectContaining({ step: 'b', line: 9 }),
+        }),
+      }),
+    );
   });
 });

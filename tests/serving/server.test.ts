@@ -107,8 +107,11 @@ describe('what cannot be read', () => {
   it('answers a path that is badly encoded with a problem', async () => {
     const { url } = await serving();
     const response = await fetch(`${url}/%zz`);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({ code: 'serving.body-unreadable' });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      code: 'serving.no-route',
+      message: 'There is nothing at GET /%zz.',
+    });
   });
 });
 

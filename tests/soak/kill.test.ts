@@ -49,8 +49,11 @@ async function runAndKill(project: string, after: number): Promise<string> {
   const engine = await attach(project);
   const { job } = await engine.client.call('run.start', { pipeline: 'purchase', force: true });
   await sleep(after);
-  process.kill(engine.hosted?.pid ?? 0, 'SIGKILL');
-  await engine.hosted?.ended;
+  const { hosted } = engine;
+  // Process 0 would be this test and all its relatives.
+  if (hosted === null || hosted.pid === 0) throw new Error('The engine was not started by this test.');
+  process.kill(hosted.pid, 'SIGKILL');
+  await hosted.ended;
   return job;
 }
 
