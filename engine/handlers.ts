@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import type { Handlers } from '../contract/calls.ts';
-import { fault } from '../contract/problem.ts';
+import { Fault, fault } from '../contract/problem.ts';
 import { relation } from './lake/relation.ts';
-import { readSnapshot } from './lake/snapshot.ts';
+import { assertFilesExist, readSnapshot } from './lake/snapshot.ts';
+import type { UnreadTable } from './lake/types.ts';
 import type { EngineParts } from './parts.ts';
+import { tablesNamed } from './pipeline/assets.ts';
 import { createPredicting } from './predicting.ts';
 import { exportParquet } from './results/export.ts';
 import { firstRows } from './results/query.ts';
@@ -31,7 +33,10 @@ export function createHandlers(parts: EngineParts): Handlers {
     'run.log': async ({ run, after }) => ({ lines: history.lines(run, after) }),
     'query.start': async ({ sql, limit }) => ({
       job: jobs.start('query', sql, (work) =>
-        views.withConnection((connection) => firstRows(connection, sql, limit, work.signal)),
+        views.withConnection((connection, unread) => {
+          refuseUnread(sql, unread);
+          return firstRows(connection, sql, limit, work.signal);
+        }),
       ),
     }),
     'table.export': async ({ folder, version }) => ({
@@ -43,6 +48,13 @@ export function createHandlers(parts: EngineParts): Handlers {
   };
 }
 
+/** SQL that names a table which cannot be read is told why, not that the table does not exist. */
+function refuseUnread(sql: string, unread: readonly UnreadTable[]): void {
+  const named = new Set<string>(tablesNamed(sql));
+  const found = unread.find(({ table }) => named.has(table));
+  if (found !== undefined) throw new Fault(found.problem);
+}
+
 function exportTable(
   { views, folder, tempDirectory }: EngineParts,
   table: string,
@@ -52,6 +64,7 @@ function exportTable(
   return views.withConnection(async (connection) => {
     const snapshot = await readSnapshot(connection, resolve(folder, table), version);
     if (snapshot === null) throw fault('lake.missing', { table }, { table });
+    await assertFilesExist(snapshot);
     return exportParquet(connection, relation(snapshot), tempDirectory, signal);
   });
 }

@@ -23,7 +23,7 @@ export function createPredicting(parts: EngineParts): {
     show: async ({ model, version }) => shown(await loadVersion(models, model, version)),
     predict: async ({ model, version, features, entity }) => {
       const predictor = await predictorOf(model, version);
-      const values = features ?? stored(parts.onlineFile, entity);
+      const values = features ?? stored(parts.onlineFile, entity, predictor);
       checkFeatures(predictor, values);
       const { model: _name, reasons = [], ...answer } = predictOne(predictor, values, true);
       return { ...answer, reasons };
@@ -63,14 +63,19 @@ function newestPredictor(models: string): (model: string, version?: number) => P
   };
 }
 
-function stored(onlineFile: string, entity: { key: string; service: string } | undefined) {
+function stored(
+  onlineFile: string,
+  entity: { key: string; service: string } | undefined,
+  { name: model, ensemble }: Predictor,
+) {
   if (entity === undefined)
     throw fault('input.invalid', { where: 'model.predict', reason: 'give features or an entity' });
   const store = openOnlineStore(onlineFile, { readonly: true });
   try {
     const found = lookup(store, entity.service, entity.key);
     if (found === null) throw fault('serving.entity-unknown', { entity: entity.key });
-    return found;
+    if (ensemble.features.some(({ name }) => Object.hasOwn(found, name))) return found;
+    throw fault('serving.service-unfit', { model, entity: entity.key });
   } finally {
     store.close();
   }

@@ -38,7 +38,7 @@ export const commonProblems = {
   }),
   'sql.failed': (p: { reason: string }) => ({
     message: `The SQL could not be run: ${p.reason}`,
-    remedy: 'Mend the statement at the place named.',
+    remedy: 'Mend the statement, then run it again.',
   }),
   'input.invalid': (p: { where: string; reason: string }) => ({
     message: `${p.where}: ${p.reason}.`,

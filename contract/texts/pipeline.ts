@@ -92,5 +92,5 @@ export const pipelineTexts = {
     p.expectation +
     (p.column === null ? '' : ` of ${p.column}`) +
     (p.count === null ? '' : `, ${p.count} unexpected`) +
-    (p.exception === null ? '' : `: ${p.exception}`),
+    (p.exception === null ? '' : `: ${p.exception.replace(/\.$/, '')}`),
 };

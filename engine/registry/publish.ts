@@ -39,6 +39,8 @@ export async function publish(
 function targetOf(url: string, name: string): URL {
   const base = URL.parse(url.endsWith('/') ? url : `${url}/`);
   if (base === null || !/^https?:$/.test(base.protocol)) throw fault('registry.url-invalid', { url });
+  // A password in an address ends up in messages and logs; a key has its own way.
+  if (base.username !== '' || base.password !== '') throw fault('registry.url-invalid', { url: base.host });
   return new URL(`models/${name}`, base);
 }
 

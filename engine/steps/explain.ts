@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ident, qualified } from '../db/sql.ts';
@@ -34,11 +34,17 @@ export const explain = bindable({
     const sample = await sampleRows(given, ensemble, context);
     const count = sample.length / ensemble.features.length;
     const explanation = await makeExplanation(ensemble, sample, count, context);
-    writeFileSync(join(folder, 'explanation.json'), JSON.stringify(explanation));
+    writeWhole(join(folder, 'explanation.json'), JSON.stringify(explanation));
     const top = explanation.importance.slice(0, 10);
     return { rowsIn: count, rowsOut: count, result: { top } };
   },
 });
+
+/** A kill leaves the old file or the new one, never half of one. */
+function writeWhole(file: string, content: string): void {
+  writeFileSync(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
+}
 
 /** Encoded rows, row-major; chosen by a hash of their key so that a second run takes the same ones. */
 async function sampleRows(

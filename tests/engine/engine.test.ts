@@ -144,8 +144,9 @@ describe('an engine that dies', () => {
     );
     const first = await attach(project);
     const { job } = await first.client.call('run.start', { pipeline: 'slow' });
-    process.kill(first.hosted?.pid ?? 0, 'SIGKILL');
-    await first.hosted?.ended;
+    if (first.hosted === null) throw new Error('the engine is not ours to kill');
+    process.kill(first.hosted.pid, 'SIGKILL');
+    await first.hosted.ended;
     await expect(first.client.follow(job)).rejects.toMatchObject({ problem: { code: 'engine.gone' } });
     const next = await attach(project);
     expect(await next.client.call('run.show', { run: job })).toMatchObject({
