@@ -70,6 +70,8 @@ export const pipelineForms = {
 
 /** What the log of a run says. */
 export const pipelineTexts = {
+  noSteps: 'it needs a step',
+  otherName: (p: { file: string }) => `it must be ${p.file}, as the file is called`,
   began: (p: { pipeline: string }) => `run of ${p.pipeline} began`,
   ended: (p: { pipeline: string; status: string }) => `run of ${p.pipeline} ${p.status}`,
   tryingAgain: (p: { step: string; message: string; attempt: number }) =>

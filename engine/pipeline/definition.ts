@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import '../../contract/issues.ts';
 import { fault, placed, type Place } from '../../contract/problem.ts';
 import { pipelineForms } from '../../contract/texts/pipeline.ts';
+import { en } from '../../contract/texts/en.ts';
 import { readYaml, type Written } from '../documents/yaml.ts';
 import type { BoundStep, StepKinds } from '../steps.ts';
 
@@ -39,7 +41,7 @@ const pipelineSchema = z.strictObject({
   format: z.literal(1),
   name,
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  steps: z.record(name, stepSchema),
+  steps: z.record(name, stepSchema).refine((steps) => Object.keys(steps).length > 0, en.pipeline.noSteps),
 });
 
 export type Value = string | number | boolean | null;
@@ -72,6 +74,8 @@ export function parsePipeline(
 ): PipelineDefinition {
   const written = readYaml(file, text, pipelineSchema);
   const { data } = written;
+  const called = basename(file, '.yaml');
+  if (data.name !== called) throw written.invalid(['name'], en.pipeline.otherName({ file: called }));
   const known = Object.keys(data.params);
   for (const param of Object.keys(params))
     if (!known.includes(param)) throw unknownParam(param, known, { file });

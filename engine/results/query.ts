@@ -36,9 +36,15 @@ async function statements(
 
 /** With several statements a later one may need what an earlier one makes: it cannot be prepared yet. */
 async function isSelect(connection: Connection, sql: string, of: number): Promise<boolean> {
-  if (of > 1)
-    return /^\s*(?:\/\*[\s\S]*?\*\/\s*|--[^\n]*\n\s*)*(?:select|with|from|values|table)\b/i.test(sql);
-  return connection.statementType(sql).then((type) => type === StatementType.SELECT);
+  const word = firstWord(sql);
+  if (of > 1) return ['select', 'with', 'from', 'values', 'table'].includes(word);
+  // DuckDB calls a PRAGMA that answers rows a SELECT, but it cannot stand in a FROM.
+  return word !== 'pragma' && (await connection.statementType(sql)) === StatementType.SELECT;
+}
+
+/** The first word of a statement, after white space and comments, in lower case. */
+function firstWord(sql: string): string {
+  return (/^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(\w+)/.exec(sql)?.[1] ?? '').toLowerCase();
 }
 
 const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\$[\s\S]*?\$\$|--[^\n]*|\/\*[\s\S]*?\*\/|[^'"$/;-]+|[\s\S]/g;

@@ -69,6 +69,17 @@ describe('a pipeline', () => {
     );
   });
 
+  it('is called as its file is, and has a step', () => {
+    const read = (text: string) =>
+      parsePipeline(
+        'pipelines/p.yaml',
+        text,
+        testKinds(async () => {}),
+      );
+    expect(() => read('format: 1\nname: q\nsteps:\n  a: { kind: do }\n')).toThrow('it must be p');
+    expect(() => read('format: 1\nname: p\nsteps: {}\n')).toThrow('it needs a step');
+  });
+
   it('puts parameters in where a value is $name', () => {
     const steps = '  a: { kind: do, with: { name: $n2 } }\n';
     expect(pipeline(steps, { n2: 'given' }).steps[0]?.bound.params).toMatchObject({ name: 'given' });

@@ -22,6 +22,12 @@ describe('the first rows of a query', () => {
     expect(rows).toEqual([['9007199254740993', '1.10', '2026-01-02 03:04:05+00']]);
   });
 
+  it('of a PRAGMA are its own', async () => {
+    expect(await firstRows(await duck(), '-- which one?\nPRAGMA version', 10, never)).toMatchObject({
+      more: false,
+    });
+  });
+
   it('name the line of an error', async () => {
     await expect(firstRows(await duck(), 'SELECT 1,\n  nothing', 10, never)).rejects.toMatchObject({
       problem: { place: { line: 2 } },
