@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from './build-bundles.ts';
 import { findChromium } from './chromium.ts';
 import { installSystemPackages } from './system-packages.ts';
 import { nothing, one, type Tally } from './tally.ts';
@@ -8,8 +9,10 @@ import { root, runTool } from './tools.ts';
 const folder = join(root, 'tests', 'e2e');
 
 /** Runs the tests in tests/e2e, if there are any, in a Chromium that is installed when missing. */
-export function runBrowserTests(): Tally {
+export async function runBrowserTests(): Promise<Tally> {
   if (globSync('**/*.{spec,test}.ts', { cwd: folder }).length === 0) return nothing;
+  // The window that is tested is the one of this working copy, not of the last build.
+  await build();
   if (!haveChromium()) {
     console.log('No Chromium was found, and none could be installed: install it, then run again.');
     return one(false);
