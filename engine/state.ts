@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ProjectState } from '../contract/calls.ts';
 import type { EngineParts } from './parts.ts';
 import { rawFiles } from './ingest/raw.ts';
-import { activeVersion, loadVersion, models, versions } from './registry/registry.ts';
+import { activeVersion, metricsOf, models, versions } from './registry/registry.ts';
 
 /** The version of Boathouse; package.json has the same (a test compares them). */
 export const boathouseVersion = '0.1.0';
@@ -62,12 +62,11 @@ async function modelState(folder: string): Promise<ProjectState['models']> {
   for (const name of await models(modelsFolder)) {
     const active = await activeVersion(modelsFolder, name);
     for (const version of await versions(modelsFolder, name)) {
-      const { files } = await loadVersion(modelsFolder, name, version);
       found.push({
         name,
         version,
         active: version === active,
-        metrics: JSON.parse(files.get('metrics.json') ?? '{}'),
+        metrics: await metricsOf(modelsFolder, name, version),
       });
     }
   }

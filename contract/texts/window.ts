@@ -21,7 +21,6 @@ export const windowTexts = {
   flow: 'From raw files to the model',
   files: (p: { count: number }) => plural(p.count, 'file'),
   tables: (p: { count: number }) => plural(p.count, 'table'),
-  rowCount: (p: { count: number }) => plural(p.count, 'row'),
   empty: 'nothing yet',
   modelVersion: (p: { name: string; version: number }) => `${p.name} v${p.version}`,
   auc: (p: { auc: number }) => `AUC ${p.auc.toFixed(4)}`,

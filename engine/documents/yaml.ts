@@ -49,7 +49,8 @@ function plainValue(file: string, document: Document): unknown {
   }
 }
 
-function refuseNewer(file: string, value: unknown, known: number): void {
+/** Throws `format.newer` where a value says that a newer Boathouse wrote it. */
+export function refuseNewer(file: string, value: unknown, known = 1): void {
   const found = (value as { format?: unknown } | null)?.format;
   if (typeof found === 'number' && found > known)
     throw fault('format.newer', { file, found, known }, { file });

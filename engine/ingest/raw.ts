@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { asFault, fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Work } from '../jobs/work.ts';
+import { syncFolder } from '../lake/durable.ts';
 import { kindOf, type FileKind } from './kinds.ts';
 
 /** A file in the raw zone. */
@@ -134,13 +135,6 @@ async function publish(temporary: string, path: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await rename(temporary, path);
   await syncFolder(folder);
-}
-
-/** Makes a rename outlast a power cut; Windows cannot open folders and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }
 
 /** Removes what a killed take left behind. */

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import '../../contract/issues.ts';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
+import { refuseNewer } from '../documents/yaml.ts';
 import type { ExpectationConfiguration, ExpectationSuite } from './types.ts';
 
-const knownFormat = 1;
 const severity = z.enum(['critical', 'warning', 'info']);
 const meta = z.record(z.string(), z.unknown()).nullish();
 
@@ -76,13 +76,6 @@ function lineOf(reason: string, text: string): number {
   const position = /position (\d+)/.exec(reason)?.[1];
   if (position !== undefined) return text.slice(0, Number(position)).split('\n').length;
   return parseDocument(text).errors[0]?.linePos?.[0].line ?? text.split('\n').length;
-}
-
-function refuseNewer(file: string, found: unknown): void {
-  const format = (found as { format?: unknown } | null)?.format;
-  if (typeof format === 'number' && format > knownFormat) {
-    throw fault('format.newer', { file, found: format, known: knownFormat }, { file });
-  }
 }
 
 function invalid(file: string, text: string, issue: z.core.$ZodIssue | undefined): Error {

@@ -179,6 +179,7 @@ function summed(results: ExpectationResult[]): ValidationResult {
   };
 }
 
-function isCritical({ severity, meta }: ExpectationConfiguration): boolean {
+/** Whether a failure stops what comes after: critical unless the configuration or its meta says otherwise. */
+export function isCritical({ severity, meta }: ExpectationConfiguration): boolean {
   return (severity ?? meta?.['severity'] ?? 'critical') === 'critical';
 }

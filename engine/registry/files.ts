@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { fault } from '../../contract/problem.ts';
+import { refuseNewer } from '../documents/yaml.ts';
 
 /** What a version cannot be without, and what it may have. */
 export const requiredFiles = ['model.json', 'signature.json', 'metrics.json', 'golden.json'] as const;
@@ -11,8 +12,6 @@ export const receiptFile = 'receipt.json';
 
 /** Every name that a version's folder may hold; nothing else is taken from a stranger. */
 export const versionFiles: readonly string[] = [...requiredFiles, ...optionalFiles, receiptFile];
-
-const knownFormat = 1;
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
@@ -42,10 +41,7 @@ export async function readFiles(folder: string, names: readonly string[]): Promi
  */
 export function parseFile<T>(file: string, content: string, schema: z.ZodType<T>): T {
   const value = parseJson(file, content);
-  const found = (value as { format?: unknown } | null)?.format;
-  if (typeof found === 'number' && found > knownFormat) {
-    throw fault('format.newer', { file, found, known: knownFormat }, { file });
-  }
+  refuseNewer(file, value);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

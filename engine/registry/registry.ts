@@ -181,6 +181,16 @@ export async function activate(modelsFolder: string, name: string, version: numb
   await replaceFile(join(modelFolder(modelsFolder, name), activeFile), `${version}\n`);
 }
 
+/** A version's metrics alone: listing models need not read, parse and check their trees. */
+export async function metricsOf(
+  modelsFolder: string,
+  name: string,
+  version: number,
+): Promise<Record<string, unknown>> {
+  const file = join(versionFolder(modelsFolder, name, version), 'metrics.json');
+  return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+}
+
 /** Reads and checks a version; the active one where none is named. */
 export async function loadVersion(
   modelsFolder: string,

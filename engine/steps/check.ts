@@ -5,7 +5,7 @@ import { qualified } from '../db/sql.ts';
 import { readInside } from '../documents/paths.ts';
 import { parseSuite } from '../quality/suite.ts';
 import type { ExpectationResult } from '../quality/types.ts';
-import { validate } from '../quality/validate.ts';
+import { isCritical, validate } from '../quality/validate.ts';
 import { bindable } from '../steps.ts';
 import { tableName } from './table-name.ts';
 
@@ -44,10 +44,7 @@ export const check = bindable({
 });
 
 function firstCritical(failed: readonly ExpectationResult[]): string {
-  const critical = failed.find(
-    ({ expectation_config: { severity, meta } }) =>
-      (severity ?? meta?.['severity'] ?? 'critical') === 'critical',
-  );
+  const critical = failed.find(({ expectation_config }) => isCritical(expectation_config));
   return critical === undefined ? '' : describe(critical);
 }
 

@@ -1,9 +1,10 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ident, qualified } from '../db/sql.ts';
 import { makeExplanation } from '../explain/explanation.ts';
 import { featuresTable } from '../features/write.ts';
+import { replaceFile } from '../lake/durable.ts';
 import { bindable, type StepContext } from '../steps.ts';
 import type { Ensemble } from '../training/ensemble.ts';
 import { encodeRow } from '../training/predict.ts';
@@ -34,17 +35,11 @@ export const explain = bindable({
     const sample = await sampleRows(given, ensemble, context);
     const count = sample.length / ensemble.features.length;
     const explanation = await makeExplanation(ensemble, sample, count, context);
-    writeWhole(join(folder, 'explanation.json'), JSON.stringify(explanation));
+    await replaceFile(join(folder, 'explanation.json'), JSON.stringify(explanation));
     const top = explanation.importance.slice(0, 10);
     return { rowsIn: count, rowsOut: count, result: { top } };
   },
 });
-
-/** A kill leaves the old file or the new one, never half of one. */
-function writeWhole(file: string, content: string): void {
-  writeFileSync(`${file}.new`, content);
-  renameSync(`${file}.new`, file);
-}
 
 /** Encoded rows, row-major; chosen by a hash of their key so that a second run takes the same ones. */
 async function sampleRows(
