@@ -14,7 +14,8 @@ import { pageFile } from './page-files.ts';
 export const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self'; img-src 'self' data: blob:; " +
+  "font-src 'self' data:; connect-src 'self'; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
 const safeHeaders = {

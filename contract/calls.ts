@@ -1,40 +1,18 @@
 import { z } from 'zod';
 import './issues.ts';
-import { jobStatus, problem, stepStatus } from './events.ts';
+import { importCalls } from './calls/imports.ts';
+import { modelCalls } from './calls/models.ts';
+import { pipelineCalls } from './calls/pipelines.ts';
+import { qualityCalls } from './calls/quality.ts';
+import { runCalls } from './calls/runs.ts';
+import { servingCalls } from './calls/serving.ts';
+import { tableCalls } from './calls/tables.ts';
+import { jobStatus, problem } from './events.ts';
+import { job, none, row, runSummary } from './shapes.ts';
 
-/** The longest answer that crosses as JSON; larger results go to a file or a page at a time. */
-export const rowLimit = 10_000;
-
-const none = z.strictObject({});
-const job = z.strictObject({ job: z.string() });
-const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const row = z.record(z.string(), z.unknown());
-
-const runSummary = z.strictObject({
-  run: z.string(),
-  pipeline: z.string(),
-  status: z.enum(['running', 'succeeded', 'failed', 'cancelled', 'interrupted']),
-  startedAt: z.string(),
-  endedAt: z.string().nullable(),
-  /** The run whose unfinished work this one took up. */
-  resumes: z.string().nullable(),
-  problem: problem.nullable(),
-});
-export type RunSummary = z.infer<typeof runSummary>;
-
-const runStep = z.strictObject({
-  step: z.string(),
-  kind: z.string(),
-  status: stepStatus,
-  seconds: z.number().nullable(),
-  attempts: z.number(),
-  rowsIn: z.number().nullable(),
-  rowsOut: z.number().nullable(),
-  /** What the step found out: counts, metrics, versions; its keys are the step kind's. */
-  result: row,
-  problem: problem.nullable(),
-});
-export type RunStep = z.infer<typeof runStep>;
+export type { ModelFeature } from './calls/models.ts';
+export type { QueryAnswer } from './calls/tables.ts';
+export { rowLimit, type RunStep, type RunSummary } from './shapes.ts';
 
 const table = z.strictObject({
   name: z.string(),
@@ -50,30 +28,6 @@ const model = z.strictObject({
   active: z.boolean(),
   metrics: row,
 });
-
-/** An input of a model, with what is usual for it. */
-const modelFeature = z.strictObject({
-  name: z.string(),
-  type: z.enum(['numeric', 'categorical']),
-  categories: z.array(z.string()),
-  min: z.number().nullable(),
-  max: z.number().nullable(),
-  median: z.number().nullable(),
-  mostFrequent: z.string().nullable(),
-});
-export type ModelFeature = z.infer<typeof modelFeature>;
-
-/** What one feature adds to the raw score (log-odds), in numbers and in words. */
-const reason = z.strictObject({ feature: z.string(), value, shap: z.number(), reason: z.string() });
-
-const query = z.strictObject({
-  names: z.array(z.string()),
-  types: z.array(z.string()),
-  rows: z.array(z.array(z.unknown())),
-  /** Whether the result has more rows than were asked for. */
-  more: z.boolean(),
-});
-export type QueryAnswer = z.infer<typeof query>;
 
 /** Every call of the engine: `POST /api/<name>` with the input as JSON. None takes longer than a second. */
 export const calls = {
@@ -102,92 +56,13 @@ export const calls = {
     }),
   },
   'job.cancel': { input: job, output: none },
-  'run.start': {
-    input: z.strictObject({
-      pipeline: z.string(),
-      params: z.record(z.string(), value).default({}),
-      /** Runs every step, changed or not. */
-      force: z.boolean().default(false),
-      /** Runs only this step and what it needs. */
-      to: z.string().optional(),
-    }),
-    output: job,
-  },
-  'run.list': {
-    input: z.strictObject({
-      pipeline: z.string().optional(),
-      limit: z.number().int().max(1_000).default(50),
-    }),
-    output: z.strictObject({ runs: z.array(runSummary) }),
-  },
-  'run.show': {
-    input: z.strictObject({ run: z.string() }),
-    output: runSummary.extend({ steps: z.array(runStep) }),
-  },
-  'run.log': {
-    input: z.strictObject({ run: z.string(), after: z.number().int().default(0) }),
-    output: z.strictObject({
-      lines: z.array(
-        z.strictObject({
-          id: z.number(),
-          at: z.string(),
-          step: z.string(),
-          level: z.string(),
-          message: z.string(),
-        }),
-      ),
-    }),
-  },
-  /** The job's result is a QueryAnswer. */
-  'query.start': {
-    input: z.strictObject({ sql: z.string(), limit: z.number().int().min(1).max(rowLimit).default(1_000) }),
-    output: job,
-  },
-  /** Writes a table's rows as one Parquet file in the engine's temporary folder; the job's result is {file, rows}. */
-  'table.export': {
-    input: z.strictObject({ folder: z.string(), version: z.number().int().min(0).optional() }),
-    output: job,
-  },
-  /** What a version asks for and looks at; the active one where none is named. */
-  'model.show': {
-    input: z.strictObject({ model: z.string(), version: z.number().int().optional() }),
-    output: z.strictObject({
-      name: z.string(),
-      version: z.number(),
-      threshold: z.number(),
-      features: z.array(modelFeature),
-      /** Mean absolute SHAP value of each feature over a sample of test rows, the largest first. */
-      importance: z.array(
-        z.strictObject({ feature: z.string(), meanAbsolute: z.number(), share: z.number() }),
-      ),
-    }),
-  },
-  'model.predict': {
-    input: z.strictObject({
-      model: z.string(),
-      version: z.number().int().optional(),
-      features: z.record(z.string(), value).optional(),
-      /** Takes the features that the online store has for this key. */
-      entity: z.strictObject({ key: z.string(), service: z.string() }).optional(),
-    }),
-    output: z.strictObject({
-      probability: z.number(),
-      decision: z.boolean(),
-      threshold: z.number(),
-      version: z.number(),
-      reasons: z.array(reason),
-    }),
-  },
-  /** Sends a version to a serving instance; the job's result is its answer. */
-  'model.publish': {
-    input: z.strictObject({
-      model: z.string(),
-      version: z.number().int().optional(),
-      url: z.url(),
-      key: z.string().optional(),
-    }),
-    output: job,
-  },
+  ...runCalls,
+  ...pipelineCalls,
+  ...tableCalls,
+  ...importCalls,
+  ...qualityCalls,
+  ...modelCalls,
+  ...servingCalls,
 } as const;
 
 export type Calls = typeof calls;
@@ -201,3 +76,6 @@ export type ProjectState = CallOutput<'project.state'>;
 
 /** The engine's side: one function a call. */
 export type Handlers = { [Name in CallName]: (input: CallArguments<Name>) => Promise<CallOutput<Name>> };
+
+/** The handlers of some of the calls. */
+export type HandlersOf<Some> = Pick<Handlers, keyof Some & CallName>;

@@ -1,20 +1,17 @@
-import { resolve } from 'node:path';
 import type { Handlers } from '../contract/calls.ts';
-import { Fault, fault } from '../contract/problem.ts';
-import { relation } from './lake/relation.ts';
-import { assertFilesExist, readSnapshot } from './lake/snapshot.ts';
-import type { UnreadTable } from './lake/types.ts';
+import { createImportCalls } from './import-calls.ts';
+import { createModelCalls } from './model-calls.ts';
 import type { EngineParts } from './parts.ts';
-import { tablesNamed } from './pipeline/assets.ts';
-import { createPredicting } from './predicting.ts';
-import { exportParquet } from './results/export.ts';
-import { firstRows } from './results/query.ts';
+import { createPipelineCalls } from './pipeline-calls.ts';
+import { createQualityCalls } from './quality-calls.ts';
+import { createRunCalls } from './run-calls.ts';
+import { createServingCalls } from './serving-calls.ts';
 import { projectState } from './state.ts';
+import { createTableCalls } from './table-calls.ts';
 
 /** One function for each call of the contract. */
 export function createHandlers(parts: EngineParts): Handlers {
-  const { jobs, history, pipelines, views } = parts;
-  const { show, predict, publish } = createPredicting(parts);
+  const { jobs } = parts;
   return {
     'project.state': () => projectState(parts),
     'job.show': async ({ job }) => {
@@ -25,46 +22,12 @@ export function createHandlers(parts: EngineParts): Handlers {
       jobs.cancel(job);
       return {};
     },
-    'run.start': async ({ pipeline, params, force, to }) => {
-      return { job: pipelines.start(pipeline, { params, force, ...(to === undefined ? {} : { to }) }) };
-    },
-    'run.list': async ({ pipeline, limit }) => ({ runs: history.list(pipeline, limit) }),
-    'run.show': async ({ run }) => history.show(run),
-    'run.log': async ({ run, after }) => ({ lines: history.lines(run, after) }),
-    'query.start': async ({ sql, limit }) => ({
-      job: jobs.start('query', sql, (work) =>
-        views.withConnection((connection, unread) => {
-          refuseUnread(sql, unread);
-          return firstRows(connection, sql, limit, work.signal);
-        }),
-      ),
-    }),
-    'table.export': async ({ folder, version }) => ({
-      job: jobs.start('export', folder, (work) => exportTable(parts, folder, version, work.signal)),
-    }),
-    'model.show': show,
-    'model.predict': predict,
-    'model.publish': publish,
+    ...createRunCalls(parts),
+    ...createPipelineCalls(parts),
+    ...createTableCalls(parts),
+    ...createImportCalls(parts),
+    ...createQualityCalls(parts),
+    ...createModelCalls(parts),
+    ...createServingCalls(parts),
   };
-}
-
-/** SQL that names a table which cannot be read is told why, not that the table does not exist. */
-function refuseUnread(sql: string, unread: readonly UnreadTable[]): void {
-  const named = new Set<string>(tablesNamed(sql));
-  const found = unread.find(({ table }) => named.has(table));
-  if (found !== undefined) throw new Fault(found.problem);
-}
-
-function exportTable(
-  { views, folder, tempDirectory }: EngineParts,
-  table: string,
-  version: number | undefined,
-  signal: AbortSignal,
-) {
-  return views.withConnection(async (connection) => {
-    const snapshot = await readSnapshot(connection, resolve(folder, table), version);
-    if (snapshot === null) throw fault('lake.missing', { table }, { table });
-    await assertFilesExist(snapshot);
-    return exportParquet(connection, relation(snapshot), tempDirectory, signal);
-  });
 }

@@ -14,6 +14,16 @@ import { registryProblems } from './registry.ts';
 import { servingProblems, servingTexts } from './serving.ts';
 import { startTexts } from './start.ts';
 import { trainingProblems } from './training.ts';
+import { chartsTexts as chartsView } from './view/charts.ts';
+import { dataTexts as dataView } from './view/data.ts';
+import { gridTexts as gridView } from './view/grid.ts';
+import { homeTexts as homeView } from './view/home.ts';
+import { importsTexts as importsView } from './view/imports.ts';
+import { modelsTexts as modelsView } from './view/models.ts';
+import { pipelinesTexts as pipelinesView } from './view/pipelines.ts';
+import { predictTexts as predictView } from './view/predict.ts';
+import { qualityTexts as qualityView } from './view/quality.ts';
+import { shellTexts as shellView } from './view/shell.ts';
 
 /** Every text that a person sees, in English; another language is another value of this type. */
 export const en = {
@@ -42,6 +52,19 @@ export const en = {
   quality: qualityTexts,
   serving: servingTexts,
   start: startTexts,
+  /** What the parts of the window say. */
+  view: {
+    charts: chartsView,
+    data: dataView,
+    grid: gridView,
+    home: homeView,
+    imports: importsView,
+    models: modelsView,
+    pipelines: pipelinesView,
+    predict: predictView,
+    quality: qualityView,
+    shell: shellView,
+  },
 };
 
 export type Catalog = typeof en;

@@ -1,5 +1,4 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import type { QueryAnswer } from '../../contract/calls.ts';
 import { client } from './engine.ts';
 
 export type Features = Record<string, string | number | null>;
@@ -23,23 +22,6 @@ export const useRunLog = (run: string | null) =>
     queryKey: ['run', run, 'log'],
     queryFn: () => client.call('run.log', { run: run ?? '' }),
     enabled: run !== null,
-  });
-
-const firstRows = 200;
-
-/** The first rows of a table at the version that the key names. */
-export const useFirstRows = (table: string | null, version: number | undefined) =>
-  useQuery({
-    queryKey: ['rows', table, version],
-    queryFn: async () => {
-      const name = (table ?? '').split('.').map((part) => `"${part.replaceAll('"', '""')}"`);
-      const { job } = await client.call('query.start', {
-        sql: `SELECT * FROM ${name.join('.')}`,
-        limit: firstRows,
-      });
-      return (await client.follow(job)) as QueryAnswer;
-    },
-    enabled: table !== null,
   });
 
 /** What a version asks for and looks at. */

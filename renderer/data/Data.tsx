@@ -4,7 +4,7 @@ import { useProject } from '../client/queries.ts';
 import styles from '../parts/parts.module.css';
 import { Problem } from '../parts/Problem.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
-import { useWindow } from '../shell/state.ts';
+import { useMemory } from '../shell/tab.ts';
 import layout from './data.module.css';
 import { FirstRows } from './FirstRows.tsx';
 
@@ -26,7 +26,8 @@ const columns: Column<TableState>[] = [
 /** The tables of the lake, found by name, and the first rows of the chosen one. */
 export function Data() {
   const { data: project, error, refetch } = useProject();
-  const { table, search, go } = useWindow();
+  const [table, choose] = useMemory<string | null>('table', null);
+  const [search, find] = useMemory('search', '');
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (project === undefined) return <p className={styles.hint}>{texts.loading}</p>;
   const found = project.tables.filter(({ name }) => name.includes(search.trim().toLowerCase()));
@@ -40,7 +41,7 @@ export function Data() {
           aria-label={texts.searchTables}
           placeholder={texts.searchTables}
           value={search}
-          onChange={(event) => go('data', { search: event.target.value })}
+          onChange={(event) => find(event.target.value)}
         />
         {found.length === 0 ? (
           <p className={styles.hint}>
@@ -53,7 +54,7 @@ export function Data() {
             rows={found}
             keyOf={({ name }) => name}
             chosen={chosen?.name ?? null}
-            onChoose={({ name }) => go('data', { table: name })}
+            onChoose={({ name }) => choose(name)}
           />
         )}
       </section>

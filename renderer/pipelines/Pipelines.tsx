@@ -7,7 +7,7 @@ import { Problem } from '../parts/Problem.tsx';
 import { Status } from '../parts/Status.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
 import { secondsBetween, when } from '../parts/when.ts';
-import { useWindow } from '../shell/state.ts';
+import { useMemory } from '../shell/tab.ts';
 import layout from './pipelines.module.css';
 import { RunActions } from './RunActions.tsx';
 import { RunLog } from './RunLog.tsx';
@@ -18,7 +18,7 @@ const texts = en.window;
 /** The history of runs, and one of them with its steps and log. */
 export function Pipelines() {
   const { data, error, refetch } = useRuns();
-  const { run: wanted, go } = useWindow();
+  const [wanted, choose] = useMemory<string | null>('run', null);
   const runs = data?.runs ?? [];
   const chosen = runs.find(({ run }) => run === wanted) ?? runs[0] ?? null;
   const { data: run } = useRun(chosen?.run ?? null);
@@ -41,7 +41,7 @@ export function Pipelines() {
             rows={runs}
             keyOf={({ run: id }) => id}
             chosen={chosen?.run ?? null}
-            onChoose={({ run: id }) => go('pipelines', { run: id })}
+            onChoose={({ run: id }) => choose(id)}
           />
         )}
       </section>

@@ -3,7 +3,8 @@ import { en } from '../../contract/texts/en.ts';
 import { useLive } from '../client/live.ts';
 import { useProject } from '../client/queries.ts';
 import { Sidebar } from './Sidebar.tsx';
-import { useWindow } from './state.ts';
+import { home, useWindow, type Tab } from './state.ts';
+import { TabContext } from './tab.ts';
 import styles from './shell.module.css';
 import { TitleBar } from './TitleBar.tsx';
 import { viewNames, views } from './views.ts';
@@ -11,7 +12,8 @@ import { Waterline } from './Waterline.tsx';
 
 /** The frame: title, sidebar, the work, and the waterline at the foot. */
 export function Shell() {
-  const { view, theme } = useWindow();
+  const theme = useWindow((state) => state.theme);
+  const { id, view, item } = useShownTab();
   const { data: project } = useProject();
   const connected = useLive((live) => live.connected);
   const name = en.window.views[view];
@@ -33,24 +35,34 @@ export function Shell() {
             {en.window.gone}
           </p>
         )}
-        <View />
+        <TabContext value={{ id, active: true }}>
+          <View key={id} item={item} />
+        </TabContext>
       </main>
       <Waterline />
     </div>
   );
 }
 
+/** The tab in front of the person. */
+function useShownTab(): Tab {
+  return useWindow(({ tabs, groups, focused }) => {
+    const shown = tabs[groups[focused]?.active ?? ''];
+    return shown ?? home;
+  });
+}
+
 /** Alt+1, Alt+2 … go to the views: a browser keeps Ctrl+1 for itself. */
 function useViewKeys(): void {
-  const go = useWindow((state) => state.go);
+  const open = useWindow((state) => state.open);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const view = event.altKey ? viewNames[Number(event.key) - 1] : undefined;
       if (view === undefined) return;
       event.preventDefault();
-      go(view);
+      open(view);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [go]);
+  }, [open]);
 }

@@ -5,7 +5,8 @@ import { viewNames, views } from './views.ts';
 
 /** The views, with the keys that go to them. */
 export function Sidebar() {
-  const { view, go } = useWindow();
+  const open = useWindow((state) => state.open);
+  const view = useWindow(({ tabs, groups, focused }) => tabs[groups[focused]?.active ?? '']?.view);
   return (
     <nav className={styles.sidebar} aria-label={en.window.navigation}>
       {viewNames.map((name, place) => {
@@ -17,7 +18,7 @@ export function Sidebar() {
             className={styles.view}
             aria-current={name === view ? 'page' : undefined}
             title={`${en.window.views[name]} (Alt+${place + 1})`}
-            onClick={() => go(name)}
+            onClick={() => open(name)}
           >
             <Icon size={16} aria-hidden />
             <span>{en.window.views[name]}</span>

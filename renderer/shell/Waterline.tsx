@@ -17,7 +17,7 @@ interface Segment {
 /** The project's flow at the window's foot; a click goes to the stage, a run moves along it. */
 export function Waterline() {
   const { data: project } = useProject();
-  const go = useWindow((state) => state.go);
+  const open = useWindow((state) => state.open);
   if (project === undefined) return <footer className={styles.waterline} />;
   const running = project.lastRun?.status === 'running';
   return (
@@ -27,7 +27,9 @@ export function Waterline() {
           type="button"
           key={stage}
           className={`${styles.segment} ${reached ? styles.reached : ''} ${running ? styles.running : ''}`}
-          onClick={() => go(view, view === 'data' ? { search: stage === 'raw' ? '' : `${stage}.` } : {})}
+          onClick={() =>
+            open(view, null, view === 'data' ? { search: stage === 'raw' ? '' : `${stage}.` } : {})
+          }
         >
           <strong>{texts.stages[stage]}</strong>
           <span>{fact}</span>

@@ -8,9 +8,14 @@ import { Predict } from '../predict/Predict.tsx';
 import { Quality } from '../quality/Quality.tsx';
 import type { ViewName } from './state.ts';
 
+/** A view with nothing chosen, or one thing of it. */
+export interface ViewProps {
+  item: string | null;
+}
+
 interface View {
   icon: LucideIcon;
-  component: ComponentType;
+  component: ComponentType<ViewProps>;
 }
 
 /** The views in the order of the sidebar; Alt+1, Alt+2 … go to them. */

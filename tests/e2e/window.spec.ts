@@ -1,34 +1,15 @@
-import { expect, test, type Page } from '@playwright/test';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { boathouse, sampleProject } from '../support/project.ts';
+import { expect, test } from '@playwright/test';
+import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
-let folder: string;
-let host: ChildProcess;
+let workbench: Workbench;
 let address: string;
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'boathouse-e2e-'));
-  const project = await sampleProject(folder, 20_000);
-  host = spawn(process.execPath, [boathouse, 'serve', project, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: host.stdout as NodeJS.ReadableStream })) {
-    address = /http:\/\/\S+/.exec(line)?.[0] ?? '';
-    if (address !== '') break;
-  }
+  workbench = await openWorkbench();
+  address = workbench.address;
 });
 
-test.afterAll(async () => {
-  const ended = once(host, 'exit');
-  host.kill('SIGTERM');
-  await ended;
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-});
+test.afterAll(() => workbench.close());
 
 test('an analyst opens the sample, runs its pipeline, and looks at tables and the model', async ({
   page,
@@ -135,10 +116,3 @@ test('a page of another origin or another name for this machine is refused', asy
   expect((await answer({ origin: 'http://elsewhere.example' })).status()).toBe(403);
   expect((await answer({ host: 'rebound.example' })).status()).toBe(403);
 });
-
-async function inBothThemes(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `test-results/${name}-${colorScheme}.png` });
-  }
-}

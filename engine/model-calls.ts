@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { CallOutput, Handlers } from '../contract/calls.ts';
+import type { CallOutput, HandlersOf } from '../contract/calls.ts';
+import type { modelCalls } from '../contract/calls/models.ts';
 import { fault } from '../contract/problem.ts';
 import type { Explanation } from './explain/explanation.ts';
 import { lookup } from './features/lookup.ts';
@@ -12,23 +13,19 @@ import type { ModelVersion } from './registry/version.ts';
 import type { Signature } from './training/types.ts';
 
 /** The calls about models: what one is, one prediction with its reasons, and publishing. */
-export function createPredicting(parts: EngineParts): {
-  show: Handlers['model.show'];
-  predict: Handlers['model.predict'];
-  publish: Handlers['model.publish'];
-} {
+export function createModelCalls(parts: EngineParts): HandlersOf<typeof modelCalls> {
   const models = join(parts.folder, 'models');
   const predictorOf = newestPredictor(models);
   return {
-    show: async ({ model, version }) => shown(await loadVersion(models, model, version)),
-    predict: async ({ model, version, features, entity }) => {
+    'model.show': async ({ model, version }) => shown(await loadVersion(models, model, version)),
+    'model.predict': async ({ model, version, features, entity }) => {
       const predictor = await predictorOf(model, version);
       const values = features ?? stored(parts.onlineFile, entity, predictor);
       checkFeatures(predictor, values);
       const { model: _name, reasons = [], ...answer } = predictOne(predictor, values, true);
       return { ...answer, reasons };
     },
-    publish: async ({ model, version, url, key }) => ({
+    'model.publish': async ({ model, version, url, key }) => ({
       job: parts.jobs.start('publish', `${model} → ${new URL(url).host}`, async (work) =>
         send(await loadVersion(models, model, version), url, key, work),
       ),

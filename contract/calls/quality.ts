@@ -1,0 +1,2 @@
+/** Results of checks over time and the rows that fail them. */
+export const qualityCalls = {} as const;

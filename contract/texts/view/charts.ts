@@ -1,0 +1,2 @@
+/** What a chart says. */
+export const chartsTexts = {};

@@ -1,0 +1,2 @@
+/** What the view data says. */
+export const dataTexts = {};

@@ -1,0 +1,2 @@
+/** What the grid says. */
+export const gridTexts = {};

@@ -1,0 +1,2 @@
+/** What the view home says. */
+export const homeTexts = {};

@@ -1,0 +1,2 @@
+/** What the import of files says. */
+export const importsTexts = {};

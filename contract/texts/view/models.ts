@@ -1,0 +1,2 @@
+/** What the view models says. */
+export const modelsTexts = {};

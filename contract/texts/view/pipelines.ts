@@ -1,0 +1,2 @@
+/** What the view pipelines says. */
+export const pipelinesTexts = {};

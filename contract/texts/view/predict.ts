@@ -1,0 +1,2 @@
+/** What the view predict says. */
+export const predictTexts = {};

@@ -1,0 +1,2 @@
+/** What the view quality says. */
+export const qualityTexts = {};

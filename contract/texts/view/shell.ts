@@ -1,0 +1,2 @@
+/** What the window's frame says. */
+export const shellTexts = {};

@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+
+/** A short word to the person, with at most one thing to do about it (Undo, Show). */
+export interface Notice {
+  text: string;
+  action?: { label: string; run(): void };
+}
+
+interface Notices {
+  notices: readonly (Notice & { id: number })[];
+  tell(notice: Notice): void;
+  dismiss(id: number): void;
+}
+
+let next = 0;
+
+export const useNotices = create<Notices>((set) => ({
+  notices: [],
+  tell: (notice) =>
+    set(({ notices }) => {
+      next += 1;
+      return { notices: [...notices, { ...notice, id: next }] };
+    }),
+  dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+}));
+
+/** Tells the person something that needs no answer. */
+export const tell = (notice: Notice): void => useNotices.getState().tell(notice);

@@ -1,0 +1,15 @@
+import { createContext, useContext } from 'react';
+import { useWindow } from './state.ts';
+
+/** The tab that a component stands in, and whether it is the one that the person works in. */
+export const TabContext = createContext<{ id: string; active: boolean }>({ id: 'home', active: true });
+
+export const useTab = () => useContext(TabContext);
+
+/** A value that the tab keeps over restarts, under a name of the view's own; used like useState. */
+export function useMemory<Value>(name: string, initial: Value): [Value, (value: Value) => void] {
+  const { id } = useTab();
+  const value = useWindow(({ tabs }) => tabs[id]?.memory[name] as Value | undefined);
+  const remember = useWindow((state) => state.remember);
+  return [value ?? initial, (next) => remember(id, name, next)];
+}
