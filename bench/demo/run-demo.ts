@@ -24,7 +24,3 @@ export async function runDemo<T>(
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}

@@ -1,6 +1,7 @@
 import type { DemoReport } from '../../scripts/demo/report.ts';
-import { median, runDemo } from '../demo/run-demo.ts';
+import { runDemo } from '../demo/run-demo.ts';
 import type { BenchSuite } from '../line.ts';
+import { median } from '../median.ts';
 
 const small = 300_000;
 const rounds = 3;

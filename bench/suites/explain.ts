@@ -6,6 +6,7 @@ import type { Ensemble } from '../../engine/training/ensemble.ts';
 import { featureSpecs, randomEnsemble, randomRows } from '../../tests/support/ensembles.ts';
 import { xgboostJson } from '../../tests/support/xgboost-json.ts';
 import type { BenchLine, BenchSuite } from '../line.ts';
+import { median } from '../median.ts';
 import { askPeer, ratioTo } from '../peer.ts';
 
 const rounds = 3;
@@ -72,8 +73,4 @@ function line(name: string, ours: number, peer: number | null): BenchLine {
     target: 1,
     unit: 'rows/s',
   };
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -12,6 +12,7 @@ import type { Work } from '../../engine/jobs/work.ts';
 import { openLake } from '../../engine/lake/lake.ts';
 import { generateShop } from '../../sample-data/generator/generate.ts';
 import type { BenchSuite } from '../line.ts';
+import { median } from '../median.ts';
 
 const eventCount = 3_000_000;
 const rounds = 3;
@@ -102,8 +103,4 @@ async function ingest(connection: Connection, run: string, file: string): Promis
 async function copy(connection: Connection, run: string, file: string): Promise<void> {
   const out = text(join(run, 'events.parquet'));
   await connection.run(`COPY (FROM read_csv(${text(file)})) TO ${out} (FORMAT parquet)`);
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

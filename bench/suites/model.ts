@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { median, runDemo } from '../demo/run-demo.ts';
+import { runDemo } from '../demo/run-demo.ts';
 import type { BenchSuite } from '../line.ts';
+import { median } from '../median.ts';
 import { askPeer, ratioTo } from '../peer.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TrainingParameters } from '../../engine/training/types.ts';
 import type { BenchLine, BenchSuite } from '../line.ts';
+import { median } from '../median.ts';
 import { askPeer, ratioTo } from '../peer.ts';
 import { benchTable } from '../training/data.ts';
 
@@ -83,15 +84,15 @@ async function runNode(script: string, args: readonly string[]): Promise<Timed> 
 function lines(name: string, ours: Timed[], theirs: Timed[], peerName: string): BenchLine[] {
   const isTarget = peerName === PEERS.xgboost;
   const line = (what: string, figure: keyof Timed, unit: string, target: number | null = null): BenchLine => {
-    const own = median(ours, figure);
-    const peer = theirs.length === 0 ? null : median(theirs, figure);
+    const own = median(ours.map((run) => run[figure]));
+    const peer = theirs.length === 0 ? null : median(theirs.map((run) => run[figure]));
     const better = figure === 'auc' ? 'higher' : 'lower';
     return {
       ...{ suite: 'training', case: `${what}, ${name}, 1,000,000 × 30, 1 thread`, ours: own, peer, peerName },
       ...{ ratio: ratioTo(own, peer), better, target, unit },
     };
   };
-  const theirAuc = theirs.length === 0 ? null : median(theirs, 'auc');
+  const theirAuc = theirs.length === 0 ? null : median(theirs.map((run) => run.auc));
   return [
     line('binning and training', 'total', 's', isTarget ? 1 : null),
     line('training alone', 'train', 's'),
@@ -99,8 +100,4 @@ function lines(name: string, ours: Timed[], theirs: Timed[], peerName: string): 
     line('AUC', 'auc', 'AUC', isTarget && theirAuc !== null ? (theirAuc - 0.003) / theirAuc : null),
     line('peak memory', 'memoryMiB', 'MiB'),
   ];
-}
-
-function median(runs: Timed[], figure: keyof Timed): number {
-  return runs.map((run) => run[figure]).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)]!;
 }
