@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Problem } from '../contract/problem.ts';
 import type { Connection } from './db/duckdb.ts';
 import type { Work, Workers } from './jobs/work.ts';
 import type { Lake } from './lake/types.ts';
@@ -30,6 +31,10 @@ export interface StepOutcome {
   rowsIn: number | null;
   rowsOut: number | null;
   result: Record<string, unknown>;
+  /** The step failed, in a way that trying again does not mend; the history keeps its result all the same. */
+  problem?: Problem;
+  /** What it found may change though nothing it reads does: it is never taken as unchanged. */
+  again?: boolean;
 }
 
 /**

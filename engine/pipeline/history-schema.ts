@@ -47,4 +47,11 @@ export const stateMigrations: readonly Migration[] = [
      result TEXT NOT NULL,
      PRIMARY KEY (pipeline, step)
    ) STRICT;`,
+  // Checks that a person started, outside of any run.
+  `CREATE TABLE quality_check (
+     id TEXT PRIMARY KEY,
+     ended_at INTEGER NOT NULL,
+     result TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX run_step_kind ON run_step (kind, ended_at DESC);`,
 ];

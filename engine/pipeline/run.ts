@@ -1,5 +1,5 @@
 import type { StepStatus } from '../../contract/events.ts';
-import { asFault, fault, placed, type Problem } from '../../contract/problem.ts';
+import { asFault, Fault, fault, placed, type Problem } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Work } from '../jobs/work.ts';
 import type { StepOutcome } from '../steps.ts';
@@ -69,18 +69,28 @@ async function runStep(step: StepDefinition, env: RunEnvironment): Promise<[Step
     if (!env.force && done !== null && (await stillStands(done, key, env.versionOf)))
       return unchanged(step, done, startedAt, env);
     env.record(step.id, { status: 'running', startedAt });
-    const outcome = await attempts(step, env);
+    const { problem, again, ...outcome } = await attempts(step, env);
+    if (problem !== undefined) return failed(step, new Fault(problem), outcome, env);
     // What the step read may have been written by the step itself (a growing table): the key is of before.
     const outputs = await versionsOf(step.bound.writes, env.versionOf);
-    env.remember(step.id, { fingerprint: key, outputs: present(outputs), ...outcome });
+    if (again !== true) env.remember(step.id, { fingerprint: key, outputs: present(outputs), ...outcome });
     env.record(step.id, { status: 'succeeded', endedAt: env.work.now(), ...outcome });
     return ['succeeded', null];
   } catch (error) {
-    const { problem } = placed(error, { step: step.id });
-    const status = env.work.signal.aborted ? 'cancelled' : 'failed';
-    env.record(step.id, { status, startedAt, endedAt: env.work.now(), problem });
-    return [status, problem];
+    return failed(step, error, { startedAt }, env);
   }
+}
+
+function failed(
+  step: StepDefinition,
+  error: unknown,
+  known: Partial<StepRecord>,
+  env: RunEnvironment,
+): [StepStatus, Problem] {
+  const { problem } = placed(error, { step: step.id });
+  const status = env.work.signal.aborted ? 'cancelled' : 'failed';
+  env.record(step.id, { ...known, status, endedAt: env.work.now(), problem });
+  return [status, problem];
 }
 
 function unchanged(
@@ -101,9 +111,7 @@ async function attempts(step: StepDefinition, env: RunEnvironment): Promise<Step
     try {
       return await limited(step, env);
     } catch (error) {
-      const last =
-        attempt > step.retries || env.work.signal.aborted || asFault(error).problem.code === 'check.failed';
-      if (last) throw error;
+      if (attempt > step.retries || env.work.signal.aborted) throw error;
       env.work.log(
         'warn',
         en.pipeline.tryingAgain({ step: step.id, message: asFault(error).message, attempt }),

@@ -33,7 +33,7 @@ export async function validate(
   const results = await interruptible(connection, work.signal, () =>
     evaluate(connection, relation, suite.expectations, work),
   );
-  const validation = summed(results);
+  const validation = summed(results, work.now());
   work.progress({ fraction: 1, message: en.quality.checked(validation.summary) });
   return validation;
 }
@@ -162,10 +162,10 @@ function raised(expectation: ExpectationConfiguration, message: string): Expecta
   };
 }
 
-function summed(results: ExpectationResult[]): ValidationResult {
+function summed(results: ExpectationResult[], now: number): ValidationResult {
   const failed = results.filter(({ success }) => !success);
   const passed = results.length - failed.length;
-  const critical = failed.filter(({ expectation_config }) => isCritical(expectation_config));
+  const critical = failed.filter(({ expectation_config }) => stops(expectation_config, now));
   return {
     success: failed.length === 0,
     results,
@@ -179,7 +179,18 @@ function summed(results: ExpectationResult[]): ValidationResult {
   };
 }
 
+/** Whether a failure now stops what comes after: it is critical, and nobody has put that off. */
+export function stops(expectation: ExpectationConfiguration, now: number): boolean {
+  return isCritical(expectation) && !isSnoozed(expectation, now);
+}
+
+/** Whether its failures are known and put off: `meta.snoozed_until` names an instant to come. */
+export function isSnoozed({ meta }: ExpectationConfiguration, now: number): boolean {
+  const until = meta?.['snoozed_until'];
+  return typeof until === 'string' && now < Date.parse(until);
+}
+
 /** Whether a failure stops what comes after: critical unless the configuration or its meta says otherwise. */
-export function isCritical({ severity, meta }: ExpectationConfiguration): boolean {
+function isCritical({ severity, meta }: ExpectationConfiguration): boolean {
   return (severity ?? meta?.['severity'] ?? 'critical') === 'critical';
 }

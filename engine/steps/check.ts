@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { fault } from '../../contract/problem.ts';
+import { fault, type Problem } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { qualified } from '../db/sql.ts';
 import { readInside } from '../documents/paths.ts';
+import type { TableName } from '../lake/types.ts';
 import { parseSuite } from '../quality/suite.ts';
-import type { ExpectationResult } from '../quality/types.ts';
-import { isCritical, validate } from '../quality/validate.ts';
-import { bindable } from '../steps.ts';
+import type { ExpectationResult, ValidationResult } from '../quality/types.ts';
+import { isSnoozed, stops, validate } from '../quality/validate.ts';
+import { bindable, type StepContext } from '../steps.ts';
 import { tableName } from './table-name.ts';
 
 const params = z.strictObject({
@@ -15,37 +16,75 @@ const params = z.strictObject({
   suite: z.string(),
 });
 
+/** What a check found, as the history keeps it. */
+export interface CheckResult {
+  table: TableName;
+  /** The suite's file. */
+  suite: string;
+  /** The table's version that was checked. */
+  version: number | null;
+  passed: number;
+  failed: number;
+  /** Failures that stop what comes after. */
+  criticalFailed: number;
+  /** Failures that are put off. */
+  snoozed: number;
+  validation: ValidationResult;
+}
+
 /** Checks a table against a suite; a critical expectation that fails stops what comes after. */
 export const check = bindable({
   stage: 'processed',
-  revision: 1,
+  revision: 2,
   params,
   reads: ({ table, suite }) => [`table:${table}`, `file:${suite}`],
   writes: () => [],
-  run: async ({ table, suite: file }, context) => {
-    const suite = parseSuite(file, readInside(context.folder, file));
-    const validation = await validate(context.connection, qualified(table), suite, context);
-    const failed = validation.results.filter((result) => !result.success);
-    for (const result of failed) context.log('warn', describe(result));
-    const { summary } = validation;
-    if (summary.criticalFailed > 0) {
-      throw fault(
-        'check.failed',
-        { table, failed: summary.criticalFailed, first: firstCritical(failed) },
-        { table, file },
-      );
-    }
+  run: async ({ table, suite }, context) => {
+    const result = await checkTable(table, suite, context);
+    const problem = problemOf(result, context.now());
     return {
       rowsIn: null,
       rowsOut: null,
-      result: { passed: summary.passed, failed: summary.failed, validation },
+      result: { ...result },
+      again: result.snoozed > 0,
+      ...(problem === null ? {} : { problem }),
     };
   },
 });
 
-function firstCritical(failed: readonly ExpectationResult[]): string {
-  const critical = failed.find(({ expectation_config }) => isCritical(expectation_config));
-  return critical === undefined ? '' : describe(critical);
+/** What a check needs of its surroundings. */
+export type CheckContext = Pick<
+  StepContext,
+  'folder' | 'lake' | 'connection' | 'signal' | 'progress' | 'log' | 'now'
+>;
+
+/** Validates a table against a suite's file; each failure is a line of the log. */
+export async function checkTable(table: string, file: string, context: CheckContext): Promise<CheckResult> {
+  const suite = parseSuite(file, readInside(context.folder, file));
+  const name = table as TableName;
+  const snapshot = await context.lake.snapshot(context.connection, name);
+  const validation = await validate(context.connection, qualified(table), suite, context);
+  const failed = validation.results.filter((result) => !result.success);
+  for (const result of failed) context.log('warn', describe(result));
+  const snoozed = failed.filter(({ expectation_config }) => isSnoozed(expectation_config, context.now()));
+  return {
+    table: name,
+    suite: file,
+    version: snapshot?.version ?? null,
+    ...validation.summary,
+    snoozed: snoozed.length,
+    validation,
+  };
+}
+
+/** The problem of a check whose critical expectations failed; null where it may go on. */
+function problemOf({ table, suite, criticalFailed, validation }: CheckResult, now: number): Problem | null {
+  if (criticalFailed === 0) return null;
+  const critical = validation.results.find(
+    ({ success, expectation_config }) => !success && stops(expectation_config, now),
+  );
+  const first = critical === undefined ? '' : describe(critical);
+  return fault('check.failed', { table, failed: criticalFailed, first }, { table, file: suite }).problem;
 }
 
 function describe({ expectation_config, result, exception_info }: ExpectationResult): string {

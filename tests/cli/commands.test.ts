@@ -207,6 +207,12 @@ describe('a run that goes wrong', () => {
       features: 'blocked',
       train: 'blocked',
     });
+    expect(run.steps.find(({ step }) => step === 'check-events')?.result).toMatchObject({
+      table: 'processed.events',
+      suite: 'expectations/events.json',
+      criticalFailed: 1,
+      validation: { success: false, statistics: { evaluated_expectations: 11 } },
+    });
     expect((await engine.client.call('project.state', {})).tables).toEqual(before);
     writeFileSync(suite, kept);
   });

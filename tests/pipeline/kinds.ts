@@ -7,8 +7,8 @@ import {
   type StepOutcome,
 } from '../../engine/steps.ts';
 
-/** What a made-up step does; the tests give it. */
-export type Doing = (name: string, context: StepContext) => Promise<void>;
+/** What a made-up step does, and what of its outcome is unusual; the tests give it. */
+export type Doing = (name: string, context: StepContext) => Promise<Partial<StepOutcome> | void>;
 
 /** Step kinds for tests: `do` runs a function of the test; its reads and writes are named in the YAML. */
 export function testKinds(doing: Doing): StepKinds {
@@ -24,8 +24,8 @@ export function testKinds(doing: Doing): StepKinds {
     reads: (given) => given.reads as Asset[],
     writes: (given) => given.writes as Asset[],
     run: async (given, context): Promise<StepOutcome> => {
-      await doing(given.name, context);
-      return { rowsIn: 1, rowsOut: 2, result: {} };
+      const unusual = (await doing(given.name, context)) ?? {};
+      return { rowsIn: 1, rowsOut: 2, result: {}, ...unusual };
     },
   });
   return new Map([['do', kind]]);

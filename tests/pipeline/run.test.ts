@@ -71,6 +71,30 @@ describe('a run of a pipeline', () => {
     expect(second.resumes).toBe(first.run);
   });
 
+  it('keeps what a step found that failed by its own verdict, and tries it no further', async () => {
+    const { problem } = fault('check.failed', { table: 't', failed: 1, first: 'x' });
+    const { run } = harness('  a: { kind: do, retries: 2 }\n', async () => ({
+      result: { found: 3 },
+      problem,
+    }));
+    const { status, steps } = await run();
+    expect(status).toBe('failed');
+    expect(steps).toMatchObject([
+      {
+        status: 'failed',
+        attempts: 1,
+        result: { found: 3 },
+        problem: { code: 'check.failed', place: { step: 'a' } },
+      },
+    ]);
+  });
+
+  it('never takes as unchanged what depends on the day', async () => {
+    const { run } = harness('  a: { kind: do }\n', async () => ({ again: true }));
+    await run();
+    expect(statuses(await run())).toEqual({ a: 'succeeded' });
+  });
+
   it('tries a step again as often as it may', async () => {
     let tries = 0;
     const { run } = harness('  a: { kind: do, retries: 1 }\n', async () => {
