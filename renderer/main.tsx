@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
+import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { followEngine } from './client/live.ts';
@@ -11,6 +12,8 @@ void followEngine(queries);
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <QueryClientProvider client={queries}>
-    <Shell />
+    <Tooltip.Provider delay={500}>
+      <Shell />
+    </Tooltip.Provider>
   </QueryClientProvider>,
 );

@@ -1,2 +1,9 @@
 /** What the window's frame says. */
-export const shellTexts = {};
+export const shellTexts = {
+  parts: {
+    close: 'Close',
+    details: 'Details',
+    copyProblem: 'Copy',
+    copied: 'Copied',
+  },
+};

@@ -1,0 +1,66 @@
+/** The one table of keys: command → keys. `Mod` is Ctrl, and Cmd on a Mac; tooltips, menus and the palette show these. */
+const table: Readonly<Record<string, readonly string[]>> = {
+  'palette.open': ['Mod+K'],
+  'keys.show': ['?'],
+  'pane.next': ['F6'],
+  'pane.previous': ['Shift+F6'],
+  'tab.close': ['Alt+W', 'Mod+W'],
+  'tab.reopen': ['Alt+Shift+T', 'Mod+Shift+T'],
+  'tab.next': ['Alt+PageDown', 'Mod+PageDown'],
+  'tab.previous': ['Alt+PageUp', 'Mod+PageUp'],
+  'tab.split': ['Alt+\\', 'Mod+\\'],
+  'sidebar.toggle': ['Mod+B'],
+  'inspector.toggle': ['Alt+I'],
+  'activity.toggle': ['Alt+A'],
+  'run.start': ['Mod+Enter'],
+  'run.cancel': ['Mod+.'],
+  'edit.undo': ['Mod+Z'],
+  'edit.redo': ['Mod+Shift+Z', 'Mod+Y'],
+  'edit.save': ['Mod+S'],
+};
+
+const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+/** A browser keeps Ctrl+1 and Ctrl+W for itself, so that a window in it shows the keys with Alt. */
+const desktop = location.host.startsWith('workbench');
+
+/** Every combination that means a command: the shown one first. Views are `view.1` … `view.8`. */
+export function keysOf(command: string): readonly string[] {
+  const place = /^view\.([1-8])$/.exec(command)?.[1];
+  const keys = place === undefined ? (table[command] ?? []) : [`Alt+${place}`, `Mod+${place}`];
+  return desktop ? keys.toReversed() : keys;
+}
+
+/** The keys of a command as its person's keyboard has them, or null where it has none. */
+export function shortcutOf(command: string): string | null {
+  const [keys] = keysOf(command);
+  return keys === undefined ? null : shown(keys);
+}
+
+const macSigns: Record<string, string> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '↩' };
+const otherSigns: Record<string, string> = { Mod: 'Ctrl', PageDown: 'Page Down', PageUp: 'Page Up' };
+
+function shown(keys: string): string {
+  const signs = mac ? macSigns : otherSigns;
+  return keys
+    .split('+')
+    .map((key) => signs[key] ?? key)
+    .join(mac ? '' : '+');
+}
+
+/** Whether a key press is that combination. */
+export function pressed(event: KeyboardEvent, keys: string): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const wants = (modifier: string) => parts.slice(0, -1).includes(modifier);
+  if (event.altKey !== wants('Alt')) return false;
+  if ((mac ? event.metaKey : event.ctrlKey) !== wants('Mod')) return false;
+  // A sign such as ? takes Shift on some keyboards and not on others.
+  if (/^[\w\\.]/.test(key) && event.shiftKey !== wants('Shift')) return false;
+  return event.key.toLowerCase() === key.toLowerCase() || codeOf(event) === key;
+}
+
+/** With Alt a Mac types signs of its own: the place of the key tells which one it is. */
+function codeOf({ altKey, code }: KeyboardEvent): string | null {
+  if (!altKey) return null;
+  return code === 'Backslash' ? '\\' : code.replace(/^(Key|Digit)/, '');
+}
