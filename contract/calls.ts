@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import './issues.ts';
 import { importCalls } from './calls/imports.ts';
+import { lakeCalls } from './calls/lake.ts';
 import { modelCalls } from './calls/models.ts';
 import { pipelineCalls } from './calls/pipelines.ts';
 import { qualityCalls } from './calls/quality.ts';
@@ -59,6 +60,7 @@ export const calls = {
   ...runCalls,
   ...pipelineCalls,
   ...tableCalls,
+  ...lakeCalls,
   ...importCalls,
   ...qualityCalls,
   ...modelCalls,

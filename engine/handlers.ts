@@ -1,5 +1,6 @@
 import type { Handlers } from '../contract/calls.ts';
 import { createImportCalls } from './import-calls.ts';
+import { createLakeCalls } from './lake-calls.ts';
 import { createModelCalls } from './model-calls.ts';
 import type { EngineParts } from './parts.ts';
 import { createPipelineCalls } from './pipeline-calls.ts';
@@ -25,6 +26,7 @@ export function createHandlers(parts: EngineParts): Handlers {
     ...createRunCalls(parts),
     ...createPipelineCalls(parts),
     ...createTableCalls(parts),
+    ...createLakeCalls(parts),
     ...createImportCalls(parts),
     ...createQualityCalls(parts),
     ...createModelCalls(parts),

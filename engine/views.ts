@@ -24,6 +24,11 @@ export class Views {
     });
   }
 
+  /** Opens a connection that needs no views: for looking at logs and files. */
+  withoutViews<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.#database.use(work);
+  }
+
   /** Views belong to the whole database: two refreshes at once would be a conflict in its catalog. */
   #refresh(connection: Connection): Promise<UnreadTable[]> {
     const refreshed = this.#turn.then(async () => {

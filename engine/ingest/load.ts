@@ -15,6 +15,7 @@ import { parts } from './parts.ts';
 import { rawFiles, type RawFile } from './raw.ts';
 import {
   count,
+  countByFile,
   countOutOfOrder,
   createStage,
   dropStage,
@@ -46,6 +47,8 @@ export interface LoadResult {
   /** Rows whose time is earlier than that of the row before them in their file. */
   outOfOrder: number;
 }
+
+const mostFilesTold = 1_000;
 
 /** What the steps of one load share. */
 interface Load {
@@ -88,9 +91,10 @@ async function run(load: Load, lake: Lake): Promise<LoadResult> {
   const stage = load.request.schema.columns === null ? await stageInferred(load) : await stageKnown(load);
   const outOfOrder = await order(load, stage);
   const counts = await count(stage);
-  const { table, rejects, schema } = load.request;
-  await write(load, lake, rejects, rejectsSql(stage));
-  const written = await write(load, lake, table, rowsSql(stage, schema.orderedBy));
+  const { table, rejects, schema, source } = load.request;
+  await write(load, lake, rejects, rejectsSql(stage), { source });
+  const info = { source, files: await filesInfo(stage) };
+  const written = await write(load, lake, table, rowsSql(stage, schema.orderedBy), info);
   load.work.log('info', en.ingest.loaded({ ...counts, written }));
   return { ...counts, written, outOfOrder };
 }
@@ -152,8 +156,22 @@ async function order({ request, work }: Load, stage: Stage): Promise<number> {
   return rows;
 }
 
-async function write({ connection, request, work }: Load, lake: Lake, table: TableName, select: string) {
+/** Rows read and rejected by file, for the table's log; left out where it would make the log heavy. */
+async function filesInfo(stage: Stage): Promise<string> {
+  if (stage.files.length > mostFilesTold) return '{}';
+  const counts = await countByFile(stage);
+  return JSON.stringify(
+    Object.fromEntries(counts.map(({ sha256, read, rejected }) => [sha256, [read, rejected]])),
+  );
+}
+
+async function write(
+  { connection, work }: Load,
+  lake: Lake,
+  table: TableName,
+  select: string,
+  info: Record<string, string>,
+) {
   work.progress({ fraction: 0.8, message: en.ingest.writing({ table }) });
-  const info = { source: request.source };
   return (await writeRows(connection, lake, table, { mode: 'overwrite', select, info })).rows;
 }

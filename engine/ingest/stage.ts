@@ -111,6 +111,22 @@ export async function count({ connection }: Stage): Promise<Counts> {
   return { read: Number(good + unread), rejected: Number(bad + unread), duplicates: Number(twice) };
 }
 
+/** Rows read and rejected of each file that has any. */
+export async function countByFile({
+  connection,
+  files,
+}: Stage): Promise<{ sha256: string; read: number; rejected: number }[]> {
+  const found = await connection.rows<{ file: number; read: bigint; rejected: bigint }>(
+    `SELECT file, count(*) AS read, count(problem) AS rejected
+     FROM (SELECT file, problem FROM ${rows} UNION ALL SELECT file, 0 FROM ${rejects}) GROUP BY file`,
+  );
+  return found.map(({ file, read, rejected }) => ({
+    sha256: files[file]?.sha256 ?? '',
+    read: Number(read),
+    rejected: Number(rejected),
+  }));
+}
+
 /** Rows whose time is earlier than that of the row before them in their file; the stage keeps file order. */
 export async function countOutOfOrder(stage: Stage, orderedBy: string): Promise<number> {
   const time = `v${indexOf(stage, orderedBy)}`;

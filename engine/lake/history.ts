@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Action } from './actions.ts';
 import { commitFile, listLog, readCommit } from './log.ts';
 import type { HistoryEntry } from './types.ts';
 
@@ -6,12 +7,18 @@ import type { HistoryEntry } from './types.ts';
 export async function readHistory(folder: string): Promise<HistoryEntry[]> {
   const log = await listLog(folder);
   const entries: HistoryEntry[] = [];
-  for (const version of log?.commits.toReversed() ?? []) entries.push(await entryOf(folder, version));
+  for (const version of log?.commits.toReversed() ?? []) {
+    entries.push(await entryOf(folder, version, await readCommit(folder, version)));
+  }
   return entries;
 }
 
-async function entryOf(folder: string, version: number): Promise<HistoryEntry> {
-  const actions = await readCommit(folder, version);
+/** What a commit says about itself. */
+export async function entryOf(
+  folder: string,
+  version: number,
+  actions: readonly Action[],
+): Promise<HistoryEntry> {
   const info = actions.find((each) => each.commitInfo)?.commitInfo ?? {};
   const { operation, timestamp } = info;
   return {

@@ -2,10 +2,10 @@ import { join, resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { writeTable } from './commit.ts';
-import { readHistory } from './history.ts';
-import { listLog, namesIn } from './log.ts';
+import { entryOf, readHistory } from './history.ts';
+import { listLog, namesIn, readCommit } from './log.ts';
 import { readSnapshot } from './snapshot.ts';
-import type { Lake, TableName } from './types.ts';
+import type { HistoryEntry, Lake, TableName } from './types.ts';
 import { refreshViews } from './views.ts';
 
 const zones = ['processed', 'curated'] as const;
@@ -22,6 +22,8 @@ export function openLake(projectFolder: string, now: () => number = Date.now): L
     rawFolder: join(root, 'raw'),
     tables,
     snapshot,
+    newest: async (table) => (await listLog(folder(table)))?.newest ?? null,
+    newestCommit: (table) => newestCommit(folder(table)),
     history: (table) => readHistory(folder(table)),
     write: (connection, table, write) => writeTable(connection, folder(table), write, now),
     refreshViews: async (connection) => refreshViews(connection, await tables(), snapshot),
@@ -35,6 +37,11 @@ function partsOf(table: TableName): [zone: string, name: string] {
     throw fault('lake.name', { table }, { table });
   }
   return [match[1], match[2]];
+}
+
+async function newestCommit(folder: string): Promise<HistoryEntry | null> {
+  const version = (await listLog(folder))?.commits.at(-1);
+  return version === undefined ? null : entryOf(folder, version, await readCommit(folder, version));
 }
 
 /** Every folder with a log, readable or not; what cannot be read says so when it is opened. */

@@ -124,8 +124,8 @@ function dataFile(folder: string, add: Add): DataFile {
   };
 }
 
-/** Statistics are a hint: text that is no JSON counts as none. */
-function recordsOf(stats: string | null): number | null {
+/** The rows of a file by its statistics, which are a hint: text that is no JSON counts as none. */
+export function recordsOf(stats: string | null): number | null {
   const count = /"numRecords"\s*:\s*(\d+)/.exec(stats ?? '')?.[1];
   return count === undefined ? null : Number(count);
 }

@@ -85,6 +85,10 @@ export interface Lake {
   tables(): Promise<TableName[]>;
   /** The table at a version (newest when absent); null where there is no table. */
   snapshot(connection: Connection, table: TableName, version?: number): Promise<Snapshot | null>;
+  /** The number of the newest version; null where there is no table. */
+  newest(table: TableName): Promise<number | null>;
+  /** What the newest commit that the log still holds says of itself. */
+  newestCommit(table: TableName): Promise<HistoryEntry | null>;
   history(table: TableName): Promise<HistoryEntry[]>;
   /** Writes and commits; retries by itself where the conflict allows it. Nothing is visible before the commit. */
   write(connection: Connection, table: TableName, write: Write): Promise<CommitOutcome>;
