@@ -12,6 +12,7 @@ const commands: Record<CommandName, Load> = {
   endpoint: () => import('./commands/endpoint.ts').then((module) => module.endpoint),
   predict: () => import('./commands/predict.ts').then((module) => module.predict),
   publish: () => import('./commands/publish.ts').then((module) => module.publish),
+  notebook: () => import('./commands/notebook.ts').then((module) => module.notebook),
   sql: () => import('./commands/sql.ts').then((module) => module.sql),
   table: () => import('./commands/table.ts').then((module) => module.table),
 };

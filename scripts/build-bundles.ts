@@ -9,6 +9,7 @@ const entries: Readonly<Record<string, string>> = {
   engine: 'engine/main.ts',
   training: 'engine/training/main.ts',
   thread: 'engine/training/thread.ts',
+  convert: 'engine/notebook/convert-main.ts',
   cli: 'cli/main.ts',
   serving: 'serving/main.ts',
 };

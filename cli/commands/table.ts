@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fault } from '../../contract/problem.ts';
+import { join, resolve } from 'node:path';
 import { en } from '../../contract/texts/en.ts';
 import { attach, findProject } from '../attach.ts';
 import { follow } from '../follow.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
+import { makeFile } from '../out-file.ts';
 
 const options = { version: { type: 'string' }, out: { type: 'string' } } as const;
 
@@ -24,7 +24,12 @@ export const table: Command = {
       try {
         const { job } = await engine.client.call('table.export', { folder: resolve(folder), ...which });
         const made = (await follow(engine, job)) as { file: string; rows: number };
-        moveFile(made.file, resolve(out));
+        try {
+          // A copy, because the engine's folder may be on another file system.
+          makeFile(out, (part) => copyFileSync(made.file, part));
+        } finally {
+          rmSync(made.file, { force: true });
+        }
         console.log(en.cli.exported({ rows: made.rows, file: out }));
       } finally {
         await engine.close();
@@ -47,22 +52,5 @@ async function withProject(
     await use(temporary, true);
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-/** Copies beside the target and renames: never half a file, whatever file systems they are on. */
-function moveFile(from: string, to: string): void {
-  const part = `${to}.part`;
-  try {
-    mkdirSync(dirname(to), { recursive: true });
-    copyFileSync(from, part);
-    renameSync(part, to);
-  } catch (error) {
-    rmSync(part, { force: true });
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (reason === 'ENOSPC') throw fault('disk.full', { path: to }, { file: to }, error);
-    throw fault('file.unwritable', { file: to, reason }, { file: to }, error);
-  } finally {
-    rmSync(from, { force: true });
   }
 }

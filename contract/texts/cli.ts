@@ -35,6 +35,7 @@ Usage: boathouse COMMAND [options]
   publish MODEL --to URL             send a version to a serving instance
   sql "SELECT …"                     query the project's tables
   table read FOLDER --out FILE       read a Delta table, at any version, into a Parquet file
+  notebook import|export FILE        turn a notebook into another format
 
 Commands take the project that the current folder belongs to, or --project DIR.
 They attach to the engine that holds the project, or start one.
@@ -53,6 +54,13 @@ that failed or was killed goes on where it stopped. Ctrl+C cancels.
   --to STEP           runs this step and what it needs
   --force             runs every step, changed or not
   --json              prints the run as one JSON object at the end
+
+${exitCodes}`,
+    notebook: `Usage: boathouse notebook import FILE.ipynb --out FILE.md
+       boathouse notebook export FILE.md --out FILE
+
+Turns a notebook of Jupyter into Boathouse's Markdown, or Markdown into FILE.ipynb, FILE.sql or FILE.ts. Python
+cells are kept to be read; outputs stay behind.
 
 ${exitCodes}`,
     serve: `Usage: boathouse serve [DIR] [--port N] [--host NAME] [--allow-files]
@@ -108,6 +116,7 @@ ${exitCodes}`,
     `probability ${p.probability.toFixed(4)} → ${p.decision ? 'yes' : 'no'} (threshold ${p.threshold.toFixed(4)}, version ${p.version})`,
   published: (p: { model: string; version: number; url: string }) =>
     `Published ${p.model} version ${p.version} to ${p.url}.`,
+  converted: (p: { from: string; to: string }) => `Wrote ${p.to} from ${p.from}.`,
   exported: (p: { rows: number; file: string }) => `Wrote ${p.rows} rows to ${p.file}.`,
   problem: (p: { message: string; place: string; remedy: string }) =>
     `${p.message}${p.place === '' ? '' : `\n  at ${p.place}`}\n  ${p.remedy}`,

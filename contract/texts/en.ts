@@ -7,6 +7,7 @@ import { generatorTexts } from './generator.ts';
 import { ingestProblems, ingestTexts } from './ingest.ts';
 import { issueTexts } from './issues.ts';
 import { lakeProblems, lakeTexts } from './lake.ts';
+import { notebookProblems, notebookTexts } from './notebook.ts';
 import { windowTexts } from './window.ts';
 import { pipelineProblems, pipelineTexts } from './pipeline.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
@@ -34,6 +35,7 @@ export const en = {
     ...featuresProblems,
     ...ingestProblems,
     ...lakeProblems,
+    ...notebookProblems,
     ...pipelineProblems,
     ...qualityProblems,
     ...registryProblems,
@@ -48,6 +50,7 @@ export const en = {
   issues: issueTexts,
   lake: lakeTexts,
   window: windowTexts,
+  notebook: notebookTexts,
   pipeline: pipelineTexts,
   quality: qualityTexts,
   serving: servingTexts,
