@@ -1,65 +1,56 @@
-import { useEffect, useRef } from 'react';
-import type { Attributes } from 'plotly.js-strict-dist-min';
+import { useId, useState } from 'react';
+import { en } from '../../contract/texts/en.ts';
 import styles from './charts.module.css';
-import { useChartTheme, type ChartTheme } from './theme.ts';
+import { ChartTable } from './ChartTable.tsx';
+import type { HandleProps } from './Handle.tsx';
+import { Picture, type ChartPoint } from './Picture.tsx';
+import { useChartTheme } from './theme.ts';
+import { Tools } from './Tools.tsx';
+import type { Drawing } from './types.ts';
 
-/** What is drawn: Plotly's traces, and what this chart's layout adds to the house's. */
-export interface Figure {
-  data: readonly Attributes[];
-  layout?: Attributes;
-}
+export type { ChartPoint } from './Picture.tsx';
+export type { Drawing, Figure } from './types.ts';
 
-/** The numbers behind a chart, as it shows and copies them. */
-export interface ChartTable {
-  columns: readonly string[];
-  rows: readonly (readonly (string | number | null)[])[];
-}
-
-export interface ChartProps {
+export interface ChartProps extends Drawing {
   /** The finding in a sentence; it is what a screen reader says of the picture. */
   title: string;
-  figure: (theme: ChartTheme) => Figure;
-  table: ChartTable;
   /** In pixels. */
   height?: number;
+  /** Which point the pointer is on; null when it leaves. */
+  onHover?: (point: ChartPoint | null) => void;
+  /** What is chosen by a click, a box or a lasso; empty when the choice is taken back. */
+  onSelect?: (points: readonly ChartPoint[]) => void;
+  /** A mark that a person moves along its points, by mouse and by arrow keys. */
+  handle?: HandleProps;
 }
 
-/** A chart over Plotly, drawn with the window's colours. */
-export function Chart({ title, figure, height = 280 }: ChartProps) {
+/** A chart over Plotly in the window's colours, with its table, that copies itself. */
+export function Chart({ title, figure, table, height = 280, onHover, onSelect, handle }: ChartProps) {
   const theme = useChartTheme();
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = place.current;
-    if (element === null) return;
-    void import('plotly.js-strict-dist-min').then(({ react }) => {
-      const { data, layout = {} } = figure(theme);
-      return react(
-        element,
-        data,
-        { ...houseLayout(theme, height), ...layout },
-        { displayModeBar: false, responsive: true },
-      );
-    });
-  }, [figure, theme, height]);
+  const [tabular, setTabular] = useState(false);
+  const [box, setBox] = useState<'select' | 'lasso' | 'zoom'>('select');
+  const caption = useId();
+  const choosing = onSelect === undefined ? null : { box, setBox };
   return (
-    <figure className={styles.chart}>
-      <figcaption>{title}</figcaption>
-      <div ref={place} role="img" aria-label={title} style={{ height }} />
+    <figure className={styles.chart} aria-labelledby={caption}>
+      <figcaption className={styles.head}>
+        <span id={caption} className={styles.title}>
+          {title}
+        </span>
+        <Tools
+          {...{ title, figure, table, height, tabular, choosing }}
+          onTabular={() => setTabular(!tabular)}
+        />
+      </figcaption>
+      {tabular ? (
+        <ChartTable label={title} table={table} height={height} />
+      ) : (
+        <Picture
+          {...{ title, figure, theme, height, onHover, onSelect, handle }}
+          dragMode={onSelect === undefined ? 'zoom' : box}
+        />
+      )}
+      <p className={styles.spoken}>{en.view.charts.behind({ rows: table.rows.length })}</p>
     </figure>
   );
-}
-
-function houseLayout(theme: ChartTheme, height: number): Attributes {
-  const axis = { gridcolor: theme.line, zerolinecolor: theme.line, linecolor: theme.line };
-  return {
-    height,
-    margin: { l: 48, r: 12, t: 8, b: 40 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: 'Inter Variable, sans-serif', size: 12, color: theme.ink },
-    colorway: [theme.water, theme.buoy, theme.moss, theme.plum, theme.slate, theme.straw],
-    xaxis: axis,
-    yaxis: axis,
-    showlegend: false,
-  };
 }

@@ -3,10 +3,24 @@ declare module 'plotly.js-strict-dist-min' {
   export type Attributes = Record<string, unknown>;
 
   export interface PlotEvent {
-    points: { curveNumber: number; pointIndex: number; x: unknown; y: unknown; customdata?: unknown }[];
+    points: {
+      curveNumber: number;
+      pointNumber: number;
+      x: string | number;
+      y: string | number;
+      customdata?: unknown;
+    }[];
+  }
+
+  /** An axis as it is drawn: where it begins in the picture, how long it is, and from data to pixels. */
+  export interface DrawnAxis {
+    _offset: number;
+    _length: number;
+    d2p(value: unknown): number;
   }
 
   export interface PlotElement extends HTMLElement {
+    _fullLayout?: { xaxis?: DrawnAxis; yaxis?: DrawnAxis };
     on(event: string, listener: (event: PlotEvent | undefined) => void): void;
     removeAllListeners(event: string): void;
   }
@@ -18,6 +32,12 @@ declare module 'plotly.js-strict-dist-min' {
     scale?: number;
   }
 
+  export interface Drawing {
+    data: readonly Attributes[];
+    layout: Attributes;
+    config?: Attributes;
+  }
+
   export function react(
     element: HTMLElement,
     data: readonly Attributes[],
@@ -25,5 +45,7 @@ declare module 'plotly.js-strict-dist-min' {
     config: Attributes,
   ): Promise<PlotElement>;
   export function purge(element: HTMLElement): void;
-  export function toImage(element: HTMLElement, options: ImageOptions): Promise<string>;
+  /** A data address. */
+  export function toImage(drawing: Drawing, options: ImageOptions): Promise<string>;
+  export const Plots: { resize(element: HTMLElement): Promise<void> };
 }
