@@ -7,7 +7,7 @@ import { lookup } from './features/lookup.ts';
 import { openOnlineStore } from './features/online.ts';
 import type { EngineParts } from './parts.ts';
 import { publish as send } from './registry/publish.ts';
-import { checkFeatures, makePredictor, predictOne, type Predictor } from './registry/predictor.ts';
+import { checkFeatures, explainOne, makePredictor, type Predictor } from './registry/predictor.ts';
 import { activeVersion, loadVersion } from './registry/registry.ts';
 import type { ModelVersion } from './registry/version.ts';
 import type { Signature } from './training/types.ts';
@@ -22,8 +22,8 @@ export function createModelCalls(parts: EngineParts): HandlersOf<typeof modelCal
       const predictor = await predictorOf(model, version);
       const values = features ?? stored(parts.onlineFile, entity, predictor);
       checkFeatures(predictor, values);
-      const { model: _name, reasons = [], ...answer } = predictOne(predictor, values, true);
-      return { ...answer, reasons };
+      const { model: _name, ...answer } = explainOne(predictor, values);
+      return answer;
     },
     'model.publish': async ({ model, version, url, key }) => ({
       job: parts.jobs.start('publish', `${model} → ${new URL(url).host}`, async (work) =>

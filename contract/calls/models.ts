@@ -13,8 +13,13 @@ const modelFeature = z.strictObject({
 });
 export type ModelFeature = z.infer<typeof modelFeature>;
 
-/** What one feature adds to the raw score (log-odds), in numbers and in words. */
-const reason = z.strictObject({ feature: z.string(), value, shap: z.number(), reason: z.string() });
+/** A value as the model took it: a switch as 0 or 1. */
+const given = z.union([z.number(), z.string(), z.null()]);
+
+/** What one feature adds to the raw score (log-odds). */
+const contribution = z.strictObject({ feature: z.string(), value: given, shap: z.number() });
+/** The same in words. */
+const reason = contribution.extend({ reason: z.string() });
 
 /** Models: what they are, predict, and where they are published. */
 export const modelCalls = {
@@ -46,6 +51,9 @@ export const modelCalls = {
       threshold: z.number(),
       version: z.number(),
       reasons: z.array(reason),
+      /** The raw score of a row that nothing is known of; with all contributions it makes this one's. */
+      baseValue: z.number(),
+      contributions: z.array(contribution),
     }),
   },
   /** Sends a version to a serving instance; the job's result is its answer. */

@@ -26,6 +26,12 @@ export interface Prediction {
   reasons?: Reason[];
 }
 
+/** A prediction with everything that made it. */
+export interface Explained extends Required<Prediction> {
+  baseValue: number;
+  contributions: Omit<Reason, 'reason'>[];
+}
+
 interface AnsweredBy {
   model: string;
   version: number;
@@ -62,6 +68,20 @@ export function predictOne(
   const [score] = predictRaw(model.ensemble, row, 1);
   const shap = reasons ? model.explainer.explain(row, 1).values : null;
   return { ...answeredBy(model), ...prediction(model, row, score!, shap) };
+}
+
+/** One row with the effect of every feature; the reasons are the largest of them in words. */
+export function explainOne(model: Predictor, values: FeatureValues): AnsweredBy & Explained {
+  const { features } = model.ensemble;
+  const row = encodeRow(features, values);
+  const { baseValue } = model.explainer;
+  const { ordered } = contributions(features, row, model.explainer.explain(row, 1).values, baseValue);
+  return {
+    ...predictOne(model, values, false),
+    reasons: ordered.slice(0, topReasons),
+    baseValue,
+    contributions: ordered.map(({ feature, value, shap }) => ({ feature, value, shap })),
+  };
 }
 
 /** Many rows; explaining them leaves room for other requests in between. */

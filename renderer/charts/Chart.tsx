@@ -5,7 +5,7 @@ import { ChartTable } from './ChartTable.tsx';
 import type { HandleProps } from './Handle.tsx';
 import { Picture, type ChartPoint } from './Picture.tsx';
 import { useChartTheme } from './theme.ts';
-import { Tools } from './Tools.tsx';
+import { Tools, type Drag } from './Tools.tsx';
 import type { Drawing } from './types.ts';
 
 export type { ChartPoint } from './Picture.tsx';
@@ -28,9 +28,8 @@ export interface ChartProps extends Drawing {
 export function Chart({ title, figure, table, height = 280, onHover, onSelect, handle }: ChartProps) {
   const theme = useChartTheme();
   const [tabular, setTabular] = useState(false);
-  const [box, setBox] = useState<'select' | 'lasso' | 'zoom'>('select');
+  const [drag, setDrag] = useState<Drag>('select');
   const caption = useId();
-  const choosing = onSelect === undefined ? null : { box, setBox };
   return (
     <figure className={styles.chart} aria-labelledby={caption}>
       <figcaption className={styles.head}>
@@ -38,8 +37,11 @@ export function Chart({ title, figure, table, height = 280, onHover, onSelect, h
           {title}
         </span>
         <Tools
-          {...{ title, figure, table, height, tabular, choosing }}
+          chart={{ title, figure, table, height }}
+          tabular={tabular}
           onTabular={() => setTabular(!tabular)}
+          drag={onSelect === undefined ? null : drag}
+          onDrag={setDrag}
         />
       </figcaption>
       {tabular ? (
@@ -47,7 +49,7 @@ export function Chart({ title, figure, table, height = 280, onHover, onSelect, h
       ) : (
         <Picture
           {...{ title, figure, theme, height, onHover, onSelect, handle }}
-          dragMode={onSelect === undefined ? 'zoom' : box}
+          dragMode={onSelect === undefined ? 'zoom' : drag}
         />
       )}
       <p className={styles.spoken}>{en.view.charts.behind({ rows: table.rows.length })}</p>

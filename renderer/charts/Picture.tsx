@@ -7,6 +7,7 @@ import { Handle, type HandleProps } from './Handle.tsx';
 import { houseLayout } from './layout.ts';
 import { loadPlotly } from './load.ts';
 import type { ChartTheme } from './theme.ts';
+import type { Drag } from './Tools.tsx';
 import type { Figure } from './types.ts';
 
 /** One point of a chart, as its figure named it. */
@@ -25,7 +26,7 @@ interface Props {
   figure: (theme: ChartTheme) => Figure;
   theme: ChartTheme;
   height: number;
-  dragMode: 'select' | 'lasso' | 'zoom';
+  dragMode: Drag;
   onHover: ((point: ChartPoint | null) => void) | undefined;
   onSelect: ((points: readonly ChartPoint[]) => void) | undefined;
   handle: HandleProps | undefined;
@@ -79,13 +80,9 @@ export function Picture({ title, figure, theme, height, dragMode, onHover, onSel
     return <Failed reason={failure} height={height} onRetry={again} />;
   }
   return (
-    <div className={styles.picture} style={{ height }}>
-      <div
-        ref={place}
-        role="img"
-        aria-label={title}
-        className={drawn === null ? styles.skeleton : styles.plot}
-      />
+    <div className={`${styles.picture} ${drawn === null ? styles.skeleton : ''}`} style={{ height }}>
+      {/* Its classes are Plotly's own. */}
+      <div className={styles.plot} ref={place} role="img" aria-label={title} />
       {handle !== undefined && drawn !== null && <Handle {...handle} plot={drawn} turn={turn} />}
     </div>
   );

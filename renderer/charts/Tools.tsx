@@ -1,6 +1,7 @@
-import { Menu } from '@base-ui/react/menu';
 import { BoxSelect, ChartLine, Copy, Lasso, Table2, ZoomIn, type LucideIcon } from 'lucide-react';
 import { en } from '../../contract/texts/en.ts';
+import { Button } from '../parts/Button.tsx';
+import { Menu, type MenuItem } from '../parts/Menu.tsx';
 import { tell } from '../shell/notices.ts';
 import styles from './charts.module.css';
 import { copyChart, downloadChart, type Form, type Taken } from './save.ts';
@@ -8,90 +9,56 @@ import { useChartTheme, type ChartTheme } from './theme.ts';
 
 const texts = en.view.charts;
 
-type Box = 'select' | 'lasso' | 'zoom';
+/** What dragging on the picture does. */
+export type Drag = 'select' | 'lasso' | 'zoom';
 
-interface Props extends Taken {
+interface Props {
+  chart: Taken;
   tabular: boolean;
   onTabular: () => void;
   /** How points are chosen by dragging; null where nothing can be chosen. */
-  choosing: { box: Box; setBox(box: Box): void } | null;
+  drag: Drag | null;
+  onDrag: (drag: Drag) => void;
 }
 
-const boxes: Record<Box, LucideIcon> = { select: BoxSelect, lasso: Lasso, zoom: ZoomIn };
+const drags: Record<Drag, LucideIcon> = { select: BoxSelect, lasso: Lasso, zoom: ZoomIn };
 const forms: readonly Form[] = ['svg', 'png', 'data'];
-type Way = (chart: Taken, form: Form, theme: ChartTheme) => Promise<void>;
-const ways: Record<'copy' | 'download', Way> = { copy: copyChart, download: downloadChart };
 
 /** What can be done with a chart; quiet until the pointer or the keyboard is there. */
-export function Tools({ tabular, onTabular, choosing, ...chart }: Props) {
+export function Tools({ chart, tabular, onTabular, drag, onDrag }: Props) {
   const theme = useChartTheme();
-  const take = (way: keyof typeof ways, form: Form) =>
-    ways[way](chart, form, theme).then(
-      () => way === 'copy' && tell({ text: texts.copied[form] }),
-      (error: unknown) => tell({ text: texts.notTaken({ reason: String(error) }) }),
-    );
+  const other = tabular ? texts.showChart : texts.showTable;
   return (
     <span className={styles.tools} role="group" aria-label={texts.tools}>
-      {choosing !== null &&
+      {drag !== null &&
         !tabular &&
-        (Object.keys(boxes) as Box[]).map((box) => (
-          <Tool
-            key={box}
-            icon={boxes[box]}
-            label={texts.boxes[box]}
-            on={choosing.box === box}
-            onClick={() => choosing.setBox(box)}
+        (Object.keys(drags) as Drag[]).map((way) => (
+          <Button
+            key={way}
+            kind="quiet"
+            icon={drags[way]}
+            label={texts.drags[way]}
+            pressed={drag === way}
+            onClick={() => onDrag(way)}
           />
         ))}
-      <Tool
-        icon={tabular ? ChartLine : Table2}
-        label={tabular ? texts.showChart : texts.showTable}
-        onClick={onTabular}
-      />
-      <Menu.Root>
-        <Menu.Trigger className={styles.tool} aria-label={texts.take} title={texts.take}>
-          <Copy size={14} aria-hidden />
-        </Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Positioner align="end" sideOffset={4} className={styles.floating}>
-            <Menu.Popup className={styles.menu}>
-              {(Object.keys(ways) as (keyof typeof ways)[]).flatMap((way) =>
-                forms.map((form) => (
-                  <Menu.Item
-                    key={`${way} ${form}`}
-                    className={styles.item}
-                    onClick={() => void take(way, form)}
-                  >
-                    {texts.ways[way][form]}
-                  </Menu.Item>
-                )),
-              )}
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
+      <Button kind="quiet" icon={tabular ? ChartLine : Table2} label={other} onClick={onTabular} />
+      <Menu trigger={<Button kind="quiet" icon={Copy} label={texts.take} />} items={itemsOf(chart, theme)} />
     </span>
   );
 }
 
-interface ToolProps {
-  icon: LucideIcon;
-  label: string;
-  on?: boolean;
-  onClick: () => void;
+function itemsOf(chart: Taken, theme: ChartTheme): MenuItem[] {
+  const copy = (form: Form) =>
+    copyChart(chart, form, theme).then(() => tell({ text: texts.copied[form] }), notTaken);
+  const save = (form: Form) => downloadChart(chart, form, theme).catch(notTaken);
+  return [
+    ...forms.map((form) => ({ label: texts.copy[form], run: () => void copy(form) })),
+    'line',
+    ...forms.map((form) => ({ label: texts.save[form], run: () => void save(form) })),
+  ];
 }
 
-function Tool({ icon: Icon, label, on, onClick }: ToolProps) {
-  return (
-    <button
-      type="button"
-      className={styles.tool}
-      aria-label={label}
-      title={label}
-      aria-pressed={on}
-      onClick={onClick}
-    >
-      <Icon size={14} aria-hidden />
-    </button>
-  );
+function notTaken(error: unknown): void {
+  tell({ text: texts.notTaken({ reason: error instanceof Error ? error.message : String(error) }) });
 }

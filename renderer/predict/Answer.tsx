@@ -1,18 +1,15 @@
+import { useMemo } from 'react';
 import type { CallOutput } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
+import { Chart } from '../charts/Chart.tsx';
+import { waterfall } from '../charts/waterfall.ts';
 import { usePrediction, type Features } from '../client/queries.ts';
 import { Problem } from '../parts/Problem.tsx';
-import { Table, type Column } from '../parts/Table.tsx';
 import layout from './predict.module.css';
 
 const texts = en.window.predict;
 
-type Reason = CallOutput<'model.predict'>['reasons'][number];
-
-const columns: Column<Reason>[] = [
-  { title: texts.reasons, cell: ({ reason }) => reason },
-  { title: texts.effect, number: true, cell: ({ shap }) => texts.figure({ value: shap }) },
-];
+type Prediction = CallOutput<'model.predict'>;
 
 /** The probability, the decision, and why. */
 export function Answer({ model, features }: { model: string; features: Features }) {
@@ -29,7 +26,14 @@ export function Answer({ model, features }: { model: string; features: Features 
         <output>{texts.percent({ share: data.probability })}</output>
         <span>{texts.answer({ label, threshold: data.threshold })}</span>
       </p>
-      <Table label={texts.reasons} columns={columns} rows={data.reasons} keyOf={({ feature }) => feature} />
+      <Reasons prediction={data} />
     </section>
   );
+}
+
+/** From the average row to this one, feature by feature. */
+function Reasons({ prediction }: { prediction: Prediction }) {
+  const drawing = useMemo(() => waterfall(prediction), [prediction]);
+  const [first] = prediction.reasons;
+  return <Chart title={first?.reason ?? texts.reasons} {...drawing} height={400} />;
 }

@@ -6,17 +6,15 @@ export const chartsTexts = {
   showTable: 'Show the table',
   showChart: 'Show the chart',
   take: 'Copy or save',
-  ways: {
-    copy: { svg: 'Copy as SVG', png: 'Copy as picture (PNG)', data: 'Copy the data' },
-    download: { svg: 'Save as SVG', png: 'Save as picture (PNG)', data: 'Save the data (TSV)' },
-  },
+  copy: { svg: 'Copy as SVG', png: 'Copy as picture (PNG)', data: 'Copy the data' },
+  save: { svg: 'Save as SVG', png: 'Save as picture (PNG)', data: 'Save the data (TSV)' },
   copied: {
     svg: 'The chart is on the clipboard as SVG.',
     png: 'The chart is on the clipboard as a picture.',
     data: 'The data of the chart are on the clipboard.',
   },
   notTaken: (p: { reason: string }) => `The chart could not be copied or saved (${p.reason}).`,
-  boxes: {
+  drags: {
     select: 'Choose points with a box',
     lasso: 'Choose points with a lasso',
     zoom: 'Zoom by dragging',
@@ -24,8 +22,6 @@ export const chartsTexts = {
   failed: (p: { reason: string }) => `The chart could not be drawn (${p.reason}).`,
   behind: (p: { rows: number }) =>
     `A chart of ${count(p.rows)} ${p.rows === 1 ? 'row' : 'rows'}; “Show the table” gives its numbers.`,
-  moreRows: (p: { shown: number; all: number }) =>
-    `${count(p.shown)} of ${count(p.all)} rows shown; copied or saved data have them all.`,
   /** Enough digits to tell numbers apart, not more than anyone reads. */
   number: (p: { value: number }) => p.value.toLocaleString('en', { maximumSignificantDigits: 6 }),
   percent: (p: { share: number }) => {
