@@ -7,7 +7,7 @@ import { refuseNewer } from '../documents/yaml.ts';
 
 /** What a version cannot be without, and what it may have. */
 export const requiredFiles = ['model.json', 'signature.json', 'metrics.json', 'golden.json'] as const;
-export const optionalFiles = ['curve.json', 'explanation.json'] as const;
+export const optionalFiles = ['curve.json', 'evaluation.json', 'explanation.json'] as const;
 export const receiptFile = 'receipt.json';
 
 /** Every name that a version's folder may hold; nothing else is taken from a stranger. */

@@ -3,7 +3,7 @@ import { probability } from './predict.ts';
 import type { Metrics } from './types.ts';
 
 /** scikit-learn's clip of a probability before its logarithm: float64's epsilon. */
-const EPSILON = 2 ** -52;
+export const EPSILON = 2 ** -52;
 
 /** Mean log loss of raw scores (log-odds) against labels of 0 and 1. */
 export function logLossOf(rawScores: Float64Array, labels: Uint8Array): number {
@@ -18,14 +18,14 @@ function logLossAt(p: number, label: number): number {
 }
 
 /** One distinct score, from the highest down, with how many rows have it or a higher one. */
-interface Step {
+export interface Step {
   score: number;
   truePositives: number;
   falsePositives: number;
 }
 
 /** Calls `visit` for each distinct score in descending order; ties are one step. */
-function walkScores(scores: Float64Array, labels: Uint8Array, visit: (step: Step) => void): void {
+export function walkScores(scores: Float64Array, labels: Uint8Array, visit: (step: Step) => void): void {
   const order = descendingOrder(scores);
   let truePositives = 0;
   for (let i = 0; i < order.length; i++) {
@@ -107,7 +107,7 @@ export function measure(probabilities: Float64Array, labels: Uint8Array, thresho
     brier: mean(probabilities, (p, i) => (p - labels[i]!) ** 2),
     threshold,
     confusion,
-    calibration: calibration(probabilities, labels),
+    calibration: calibrationBins(probabilities, labels, TENTHS),
     top: topShares(probabilities, labels),
   };
 }
@@ -137,15 +137,20 @@ function mean(values: Float64Array, of: (value: number, i: number) => number): n
   return ratio(sum, values.length);
 }
 
-const CALIBRATION_BINS = 10;
+const TENTHS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
-/** Mean probability and observed rate in tenths of the rows by score: scikit-learn's calibration_curve, quantile. */
-function calibration(probabilities: Float64Array, labels: Uint8Array): Metrics['calibration'] {
+/**
+ * Mean probability and observed rate between the quantiles of the scores at `shares`: with tenths,
+ * scikit-learn's calibration_curve of strategy quantile. Bins that ties leave empty are left out.
+ */
+export function calibrationBins(
+  probabilities: Float64Array,
+  labels: Uint8Array,
+  shares: readonly number[],
+): Metrics['calibration'] {
   const sorted = probabilities.toSorted();
-  const edges = Array.from({ length: CALIBRATION_BINS - 1 }, (_, i) =>
-    quantile(sorted, (i + 1) / CALIBRATION_BINS),
-  );
-  const bins = Array.from({ length: CALIBRATION_BINS }, () => ({ count: 0, scores: 0, positives: 0 }));
+  const edges = shares.map((share) => quantile(sorted, share));
+  const bins = Array.from({ length: edges.length + 1 }, () => ({ count: 0, scores: 0, positives: 0 }));
   probabilities.forEach((p, i) => {
     const bin = bins[edgesBelow(edges, p)]!;
     bin.count += 1;

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Evaluation } from '../../contract/calls/evaluation.ts';
 import type { Ensemble } from './ensemble.ts';
 import { goldenRows } from './golden.ts';
 import type { Pause } from './pause.ts';
@@ -12,13 +13,14 @@ export interface Trained {
   observations: Observations;
   ensemble: Ensemble;
   curve: readonly IterationMessage[];
+  evaluation: Evaluation;
   result: TrainingResult;
   seed: number;
 }
 
-/** Writes model.json, signature.json, metrics.json, golden.json and curve.json: one line each, no times in them. */
+/** Writes each result as one line of JSON; what the clock says is in none of them. */
 export async function writeResults(task: TrainingTask, trained: Trained, pause: Pause): Promise<void> {
-  const { observations, ensemble, curve, result, seed } = trained;
+  const { observations, ensemble, curve, evaluation, result, seed } = trained;
   const { columns, parts } = observations;
   const { threshold } = result.metrics;
   const files = {
@@ -30,6 +32,7 @@ export async function writeResults(task: TrainingTask, trained: Trained, pause: 
       features: await signatureOf(columns, parts.train, pause),
     },
     'metrics.json': { format: 1, ...result.metrics, split: result.rows, bestIteration: result.bestIteration },
+    'evaluation.json': evaluation,
     'golden.json': goldenRows(ensemble, columns, parts.train, seed),
     'curve.json': { format: 1, points: curve.map(({ type: _, ...point }) => point) },
   };

@@ -3,6 +3,8 @@ import { Database, type Connection } from '../db/duckdb.ts';
 import { boost, type Boosted } from './boost.ts';
 import { rowMajor } from './data.ts';
 import type { Ensemble } from './ensemble.ts';
+import { evaluate } from './evaluation/evaluate.ts';
+import { readPeriods } from './evaluation/periods.ts';
 import { bestThreshold, measure } from './metrics.ts';
 import { trainingParameters } from './parameters.ts';
 import { Pause } from './pause.ts';
@@ -22,8 +24,8 @@ interface Run {
 
 /**
  * Trains as the task says and writes the results into its folder: model.json (the ensemble; the same bytes
- * for the same data and parameters), signature.json, metrics.json, golden.json, curve.json and
- * predictions.parquet.
+ * for the same data and parameters), signature.json, metrics.json, evaluation.json, golden.json, curve.json
+ * and predictions.parquet.
  * @param send gets each point of the learning curve
  * @throws fault `training.*` where the data or the parameters do not allow it; `job.cancelled` within a second
  */
@@ -53,8 +55,13 @@ async function train(connection: Connection, run: Run): Promise<TrainingResult> 
   const probabilities = await scoreAll(ensemble, observations, signal);
   const metrics = measureParts(probabilities, observations);
   const result = { rows: parts, bestIteration, metrics, features: ensemble.features };
-  const trained = { observations, ensemble, curve, result, seed: run.parameters.seed };
-  await writeResults(task, trained, new Pause(signal));
+  const pause = new Pause(signal);
+  const periods = await readPeriods(connection, parts);
+  const { label, split } = task;
+  const scored = { label, splitBy: split.column, observations, probabilities, metrics, periods };
+  const evaluation = await evaluate(scored, pause);
+  const trained = { observations, ensemble, curve, evaluation, result, seed: run.parameters.seed };
+  await writeResults(task, trained, pause);
   const file = join(task.out, 'predictions.parquet').replaceAll('\\', '/');
   await writePredictions(connection, file, task.keys, probabilities, parts, signal);
   return result;
