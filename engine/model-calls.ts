@@ -1,22 +1,25 @@
 import { join } from 'node:path';
 import type { CallOutput, HandlersOf } from '../contract/calls.ts';
+import type { Explanation } from '../contract/calls/explanation.ts';
 import type { modelCalls } from '../contract/calls/models.ts';
 import { fault } from '../contract/problem.ts';
-import type { Explanation } from './explain/explanation.ts';
 import { lookup } from './features/lookup.ts';
 import { openOnlineStore } from './features/online.ts';
 import type { EngineParts } from './parts.ts';
+import { healthOf, publications, recordPublication } from './registry/publications.ts';
 import { publish as send } from './registry/publish.ts';
 import { checkFeatures, explainOne, makePredictor, type Predictor } from './registry/predictor.ts';
 import { activeVersion, loadVersion } from './registry/registry.ts';
 import type { ModelVersion } from './registry/version.ts';
 import type { Signature } from './training/types.ts';
+import { createVersionCalls } from './version-calls.ts';
 
 /** The calls about models: what one is, one prediction with its reasons, and publishing. */
 export function createModelCalls(parts: EngineParts): HandlersOf<typeof modelCalls> {
   const models = join(parts.folder, 'models');
   const predictorOf = newestPredictor(models);
   return {
+    ...createVersionCalls(models),
     'model.show': async ({ model, version }) => shown(await loadVersion(models, model, version)),
     'model.predict': async ({ model, version, features, entity }) => {
       const predictor = await predictorOf(model, version);
@@ -26,10 +29,24 @@ export function createModelCalls(parts: EngineParts): HandlersOf<typeof modelCal
       return answer;
     },
     'model.publish': async ({ model, version, url, key }) => ({
-      job: parts.jobs.start('publish', `${model} → ${new URL(url).host}`, async (work) =>
-        send(await loadVersion(models, model, version), url, key, work),
-      ),
+      job: parts.jobs.start('publish', `${model} → ${new URL(url).host}`, async (work) => {
+        const sent = await send(await loadVersion(models, model, version), url, key, work);
+        const { localVersion, version: remoteVersion, publishedAt } = sent;
+        const place = url.replace(/\/+$/, '');
+        await recordPublication(models, model, {
+          url: place,
+          version: localVersion,
+          remoteVersion,
+          publishedAt,
+        });
+        return sent;
+      }),
     }),
+    'model.publications': async ({ model }) => {
+      const sent = await publications(models, model);
+      const targets = sent.map(async (one) => ({ ...one, ...(await healthOf(one.url, model)) }));
+      return { targets: await Promise.all(targets) };
+    },
   };
 }
 

@@ -16,6 +16,10 @@ export const registryProblems = {
     message: `No version of the model ${p.model} is active.`,
     remedy: 'Activate one of its versions, or name the version.',
   }),
+  'registry.no-evaluation': (p: { model: string; version: number }) => ({
+    message: `What version ${p.version} of the model ${p.model} does at other thresholds is not known: it was registered without an evaluation.`,
+    remedy: 'Run the pipeline that trains it again, and choose the threshold of the version that this makes.',
+  }),
   'registry.checksum': (p: { model: string; file: string }) => ({
     message: `${p.file} of the model ${p.model} is not what its receipt says: its SHA-256 differs.`,
     remedy: 'Publish or register the model again; the damaged copy is not used.',

@@ -1,3 +1,4 @@
+import type { ExplainedSample, Importance } from '../../contract/calls/explanation.ts';
 import type { FeatureSpec } from '../training/ensemble.ts';
 
 /** Rows as the predictor takes them and their SHAP values, both count × features, row-major. */
@@ -6,35 +7,6 @@ export interface Explained {
   rows: Float32Array;
   values: Float64Array;
   count: number;
-}
-
-/** A feature's weight in the whole: the mean size of its SHAP values. */
-export interface Importance {
-  feature: string;
-  meanAbsolute: number;
-  /** Part of the sum over all features, 0…1. */
-  share: number;
-}
-
-/** One dot of a chart; color is the place of the coloring value between its 5th and 95th percentile. */
-export interface Point {
-  /** The feature's value; a category by name; null where missing. */
-  value: number | string | null;
-  shap: number;
-  /** 0…1; null for a category or a missing value. */
-  color: number | null;
-}
-
-export interface BeeswarmRow {
-  feature: string;
-  points: Point[];
-}
-
-export interface Dependence {
-  feature: string;
-  /** The feature that colors the dots: where its halves differ most in SHAP value; null with one feature. */
-  colorBy: string | null;
-  points: Point[];
 }
 
 /** All features, the most important first; equal ones in the model's order. */
@@ -53,51 +25,50 @@ export function globalImportance(explained: Explained): Importance[] {
     .toSorted((a, b) => b.meanAbsolute - a.meanAbsolute);
 }
 
-/** The most important features' dots, of at most `rows` rows spread evenly over what is given. */
-export function beeswarm(explained: Explained, limit: { features: number; rows: number }): BeeswarmRow[] {
-  const chosen = spread(explained.count, limit.rows);
-  return globalImportance(explained)
-    .slice(0, limit.features)
-    .map(({ feature }) => {
-      const index = featureIndex(explained, feature);
-      return { feature, points: points(explained, index, index, chosen) };
-    });
-}
+/** As much of a sample as charts show: a model of 500 features is still a file of about a megabyte. */
+const LISTED = 100;
+const PARTNERED = 20;
 
-/** One feature's value against its SHAP value, colored by the feature it interacts with most. */
-export function dependence(explained: Explained, feature: string, rows: number): Dependence {
-  const chosen = spread(explained.count, rows);
-  const index = featureIndex(explained, feature);
-  const partner = strongestPartner(explained, index, chosen);
+/**
+ * The columns of the chosen rows, the most important features first: values as people know them, SHAP values,
+ * and which feature each of the first ones interacts with. What is not listed is summed.
+ */
+export function columnsOf(
+  explained: Explained,
+  importance: readonly Importance[],
+  chosen: readonly number[],
+): Pick<ExplainedSample, 'features' | 'others'> {
+  const { features, rows, values } = explained;
+  const width = features.length;
+  const listed = importance.slice(0, LISTED).map(({ feature }) => featureIndex(explained, feature));
+  const own = new Set(listed);
+  const unlisted = features.flatMap((_, i) => (own.has(i) ? [] : [i]));
   return {
-    feature,
-    colorBy: partner === index ? null : explained.features[partner]!.name,
-    points: points(explained, index, partner, chosen),
+    features: listed.map((index, rank) => ({
+      feature: features[index]!.name,
+      values: chosen.map((row) => rounded(shownValue(features[index]!, rows[row * width + index]!))),
+      shap: chosen.map((row) => Number(values[row * width + index]!.toPrecision(6))),
+      partner: rank < PARTNERED ? strongestPartner(explained, index, chosen) : null,
+    })),
+    others: chosen.map((row) =>
+      Number(unlisted.reduce((sum, i) => sum + values[row * width + i]!, 0).toPrecision(6)),
+    ),
   };
 }
 
-function featureIndex({ features }: Explained, name: string): number {
-  return features.findIndex((feature) => feature.name === name);
+/** A float32 has about seven digits; the rest is noise that nobody wrote. */
+function rounded(value: number | string | null): number | string | null {
+  return typeof value === 'number' ? Number(value.toPrecision(7)) : value;
 }
 
 /** Row numbers at even distances: the same rows each time, without a random generator. */
-function spread(count: number, limit: number): number[] {
+export function spread(count: number, limit: number): number[] {
   const size = Math.min(count, limit);
   return Array.from({ length: size }, (_, i) => Math.floor((i * count) / size));
 }
 
-function points(explained: Explained, feature: number, colorBy: number, chosen: number[]): Point[] {
-  const { features, rows, values } = explained;
-  const width = features.length;
-  const color = colorScale(
-    features[colorBy]!,
-    chosen.map((row) => rows[row * width + colorBy]!),
-  );
-  return chosen.map((row) => ({
-    value: shownValue(features[feature]!, rows[row * width + feature]!),
-    shap: values[row * width + feature]!,
-    color: color(rows[row * width + colorBy]!),
-  }));
+function featureIndex({ features }: Explained, name: string): number {
+  return features.findIndex((feature) => feature.name === name);
 }
 
 /** A value as people know it: the category's name, null where missing. */
@@ -106,24 +77,13 @@ export function shownValue(spec: FeatureSpec, value: number): number | string | 
   return spec.type === 'categorical' ? (spec.categories[value] ?? null) : value;
 }
 
-function colorScale(spec: FeatureSpec, values: number[]): (value: number) => number | null {
-  if (spec.type === 'categorical') return () => null;
-  const sorted = Float64Array.from(values.filter((value) => !Number.isNaN(value))).toSorted();
-  const low = sorted[Math.floor(0.05 * (sorted.length - 1))] ?? 0;
-  const high = sorted[Math.ceil(0.95 * (sorted.length - 1))] ?? 0;
-  return (value) => {
-    if (Number.isNaN(value)) return null;
-    return high === low ? 0.5 : Math.min(1, Math.max(0, (value - low) / (high - low)));
-  };
-}
-
 const stretches = 10;
 
 /**
  * Within stretches of like values of the feature, its SHAP values vary only by interaction: the partner is the
  * feature whose lower and upper half differ most there (the idea of shap's approximate_interactions).
  */
-function strongestPartner(explained: Explained, feature: number, chosen: number[]): number {
+function strongestPartner(explained: Explained, feature: number, chosen: readonly number[]): string | null {
   const { features, rows } = explained;
   const width = features.length;
   const at = (row: number) => rows[row * width + feature]!;
@@ -133,7 +93,7 @@ function strongestPartner(explained: Explained, feature: number, chosen: number[
     const difference = partner === feature ? 0 : halvesDiffer(explained, feature, partner, known);
     if (difference > best.difference) best = { partner, difference };
   });
-  return best.partner;
+  return best.partner === feature ? null : features[best.partner]!.name;
 }
 
 function halvesDiffer(explained: Explained, feature: number, partner: number, sorted: number[]): number {

@@ -21,14 +21,15 @@ const draftPrefix = '.draft-';
 const draftLifetime = 3_600_000;
 
 /** Where a version comes from, as the one who registers it knows. */
-export type Origin = Pick<Receipt, 'runId' | 'dataVersions' | 'parameters'> & {
+export type Origin = Pick<Receipt, 'runId' | 'dataVersions' | 'parameters' | 'derivedFrom'> & {
   /** Milliseconds since the epoch. */
   at: number;
 };
 
 /**
  * Makes a training result the next version (1, 2, 3 …) of a model and gives its number; the same model.json
- * and signature.json give the version they already have. Activates nothing. Whole or not at all.
+ * and signature.json give the version they already have, unless that lacks a file that this result has.
+ * Activates nothing. Whole or not at all.
  */
 export async function register(
   modelsFolder: string,
@@ -37,6 +38,17 @@ export async function register(
   origin: Origin,
 ): Promise<number> {
   const files = await readFiles(resultFolder, [...requiredFiles, ...optionalFiles]);
+  return registerFiles(modelsFolder, name, files, origin);
+}
+
+/** The same from texts by their file's name. */
+export async function registerFiles(
+  modelsFolder: string,
+  name: string,
+  content: ReadonlyMap<string, string>,
+  origin: Origin,
+): Promise<number> {
+  const files = new Map([...content].filter(([file]) => file !== receiptFile));
   const { at, ...from } = origin;
   const sums = Object.fromEntries([...files].map(([file, content]) => [file, sha256(content)]));
   const registeredAt = new Date(at).toISOString();
@@ -83,11 +95,11 @@ async function place(
   name: string,
   draft: string,
 ): Promise<{ version: number; added: boolean }> {
-  const identity = await identityOf(draft);
+  const { sha256: sums } = await receiptOf(draft);
   for (;;) {
     const numbers = await versions(modelsFolder, name);
     for (const number of numbers) {
-      if (await holds(modelsFolder, name, number, identity)) return { version: number, added: false };
+      if (await holds(modelsFolder, name, number, sums)) return { version: number, added: false };
     }
     const next = (numbers.at(-1) ?? 0) + 1;
     const target = versionFolder(modelsFolder, name, next);
@@ -107,21 +119,51 @@ async function isTaken(target: string, error: unknown): Promise<false> {
   throw error;
 }
 
-/** Whether a version is this very model and undamaged; a damaged one is passed over, not taken for whole. */
-async function holds(modelsFolder: string, name: string, number: number, identity: string): Promise<boolean> {
+/**
+ * Whether a version is this very model with all of its files, and undamaged; a damaged one is passed over,
+ * not taken for whole.
+ */
+async function holds(modelsFolder: string, name: string, number: number, sums: Sums): Promise<boolean> {
   const folder = versionFolder(modelsFolder, name, number);
-  const known = await identityOf(folder).catch(() => null);
-  if (known !== identity) return false;
+  const known = await receiptOf(folder).catch(() => null);
+  if (known === null || Object.keys(sums).some((file) => known.sha256[file] === undefined)) return false;
+  if (['model.json', 'signature.json'].some((file) => known.sha256[file] !== sums[file])) return false;
   return readVersion(folder, name, number).then(
     () => true,
     () => false,
   );
 }
 
-async function identityOf(folder: string): Promise<string> {
+type Sums = Receipt['sha256'];
+
+async function receiptOf(folder: string): Promise<Receipt> {
   const file = join(folder, receiptFile);
-  const { sha256: sums } = parseFile(file, await readFile(file, 'utf8'), receiptSchema);
-  return `${sums['model.json']} ${sums['signature.json']}`;
+  return parseFile(file, await readFile(file, 'utf8'), receiptSchema);
+}
+
+/** Where a version comes from, without reading its trees. */
+export async function versionReceipt(modelsFolder: string, name: string, version: number): Promise<Receipt> {
+  await needVersion(modelsFolder, name, version);
+  return receiptOf(versionFolder(modelsFolder, name, version));
+}
+
+/**
+ * One file of a version by itself, checked against the receipt; null where the version has none.
+ * @throws fault `registry.no-version`, `registry.checksum`
+ */
+export async function versionFile(
+  modelsFolder: string,
+  name: string,
+  version: number,
+  file: string,
+): Promise<string | null> {
+  const { sha256: sums } = await versionReceipt(modelsFolder, name, version);
+  if (sums[file] === undefined) return null;
+  const content = await readFile(join(versionFolder(modelsFolder, name, version), file), 'utf8').catch(
+    () => null,
+  );
+  if (content !== null && sha256(content) === sums[file]) return content;
+  throw fault('registry.checksum', { model: name, file }, { model: name, file });
 }
 
 /** The clock is the file system's own: a draft's age is counted from the one just made. */

@@ -91,6 +91,8 @@ export const receiptSchema = z.object({
   /** Version of each table that the model was trained on. */
   dataVersions: z.record(z.string(), z.int()),
   parameters: z.record(z.string(), z.unknown()),
+  /** The version whose trees these are, with another threshold. */
+  derivedFrom: z.int().optional(),
   /** SHA-256 of every other file of the version, in hex. */
   sha256: z.record(z.string(), z.string()),
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ident, qualified } from '../db/sql.ts';
-import { makeExplanation } from '../explain/explanation.ts';
+import { makeExplanation, type Sampled } from '../explain/explanation.ts';
 import { featuresTable } from '../features/write.ts';
 import { replaceFile } from '../lake/durable.ts';
 import { bindable, type StepContext } from '../steps.ts';
@@ -13,7 +13,7 @@ import { modelName, predictionsTable, trainedFolder } from './train.ts';
 const params = z.strictObject({
   model: modelName,
   service: z.string(),
-  /** How many test rows to explain; the same ones each time. */
+  /** How many test rows to draw and explain, beside those of the highest scores; the same ones each time. */
   rows: z.number().int().min(1).max(100_000).default(2_000),
 });
 type Params = z.infer<typeof params>;
@@ -21,7 +21,7 @@ type Params = z.infer<typeof params>;
 /** Explains the trained model on a sample of its test rows by exact SHAP; writes explanation.json beside it. */
 export const explain = bindable({
   stage: 'model',
-  revision: 1,
+  revision: 2,
   params,
   reads: ({ model, service }) => [
     `trained:${model}`,
@@ -32,29 +32,62 @@ export const explain = bindable({
   run: async (given: Params, context) => {
     const folder = trainedFolder(context.folder, given.model);
     const ensemble = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as Ensemble;
-    const sample = await sampleRows(given, ensemble, context);
-    const count = sample.length / ensemble.features.length;
-    const explanation = await makeExplanation(ensemble, sample, count, context);
+    const sampled = await sampleRows(given, ensemble, context);
+    const { count } = sampled;
+    const explanation = await makeExplanation(ensemble, sampled, context);
     await replaceFile(join(folder, 'explanation.json'), JSON.stringify(explanation));
     const top = explanation.importance.slice(0, 10);
     return { rowsIn: count, rowsOut: count, result: { top } };
   },
 });
 
-/** Encoded rows, row-major; chosen by a hash of their key so that a second run takes the same ones. */
+/** As many of the highest scores as a person looks through. */
+const highest = 100;
+const notKeys = new Set(['label', 'probability', 'split']);
+
+/** Rows drawn by a hash of their key, so that a second run takes the same ones, and those of the highest scores. */
 async function sampleRows(
   { model, service, rows }: Params,
   ensemble: Ensemble,
   { connection }: StepContext,
-): Promise<Float32Array> {
-  const columns = ensemble.features.map(({ name }) => `feature.${ident(name)}`).join(', ');
-  const found = await connection.rows<Record<string, unknown>>(
-    `SELECT ${columns} FROM ${qualified(featuresTable(service))} AS feature
-     JOIN ${qualified(predictionsTable(model))} AS prediction USING (event_id)
-     WHERE prediction.split = 'test' ORDER BY md5(event_id::VARCHAR) LIMIT ${rows}`,
+): Promise<Sampled> {
+  const table = featuresTable(service);
+  const predictions = qualified(predictionsTable(model));
+  const names = await connection.rows<{ name: string }>(
+    `SELECT column_name AS name FROM (DESCRIBE ${predictions})`,
   );
-  const width = ensemble.features.length;
-  const encoded = new Float32Array(found.length * width);
-  found.forEach((row, at) => encoded.set(encodeRow(ensemble.features, row), at * width));
-  return encoded;
+  const keys = names.map(({ name }) => name).filter((name) => !notKeys.has(name));
+  const key = ident(keys[0] ?? '');
+  const columns = [
+    ...ensemble.features.map(({ name }, i) => `feature.${ident(name)} AS f${i}`),
+    ...keys.map((name, i) => `CAST(prediction.${ident(name)} AS VARCHAR) AS k${i}`),
+    'CAST(prediction.label AS INTEGER) AS label',
+  ];
+  const select = (order: string, limit: number) =>
+    connection.rows<Record<string, unknown>>(
+      `SELECT ${columns.join(', ')} FROM ${qualified(table)} AS feature
+       JOIN ${predictions} AS prediction USING (${key})
+       WHERE prediction.split = 'test' ORDER BY ${order}, md5(${key}::VARCHAR) LIMIT ${limit}`,
+    );
+  const drawn = await select('true', rows);
+  const found = [...drawn, ...(await select('probability DESC', highest))];
+  return {
+    rows: encoded(found, ensemble),
+    count: found.length,
+    random: drawn.length,
+    table,
+    keys: keys.map((name, i) => ({ name, values: found.map((row) => String(row[`k${i}`] ?? '')) })),
+    labels: found.map(({ label }) => Number(label)),
+  };
+}
+
+/** Row-major, as the predictor takes them. */
+function encoded(found: readonly Record<string, unknown>[], { features }: Ensemble): Float32Array {
+  const width = features.length;
+  const rows = new Float32Array(found.length * width);
+  found.forEach((row, at) => {
+    const values = Object.fromEntries(features.map(({ name }, i) => [name, row[`f${i}`]]));
+    rows.set(encodeRow(features, values), at * width);
+  });
+  return rows;
 }

@@ -5,7 +5,7 @@ import { en } from '../../contract/texts/en.ts';
 import { activate, loadVersion, register as registerVersion } from '../registry/registry.ts';
 import { verifyGolden } from '../registry/version.ts';
 import { bindable } from '../steps.ts';
-import { modelName, predictionsTable, trainedFolder } from './train.ts';
+import { modelName, originFile, predictionsTable, trainedFolder, type TrainedOrigin } from './train.ts';
 
 const params = z.strictObject({
   model: modelName,
@@ -16,7 +16,7 @@ const params = z.strictObject({
 /** Registers the trained model as a version (the same content is the same version), proves it, activates it. */
 export const register = bindable({
   stage: 'model',
-  revision: 1,
+  revision: 2,
   params,
   reads: ({ model }) => [`trained:${model}`, `explained:${model}`],
   writes: ({ model }) => [`model:${model}`],
@@ -24,16 +24,13 @@ export const register = bindable({
     const models = join(context.folder, 'models');
     const from = trainedFolder(context.folder, model);
     const predictions = await context.lake.snapshot(context.connection, predictionsTable(model));
-    const dataVersions = predictions === null ? {} : { [predictionsTable(model)]: predictions.version };
-    const parameters = JSON.parse(readFileSync(join(from, 'parameters.json'), 'utf8')) as Record<
-      string,
-      unknown
-    >;
+    const origin = JSON.parse(readFileSync(join(from, originFile), 'utf8')) as TrainedOrigin;
+    const written = predictions === null ? {} : { [predictionsTable(model)]: predictions.version };
     const version = await registerVersion(models, model, from, {
       at: context.now(),
       runId: context.run,
-      dataVersions,
-      parameters,
+      dataVersions: { ...origin.dataVersions, ...written },
+      parameters: origin.parameters,
     });
     verifyGolden(await loadVersion(models, model, version));
     if (makeActive) await activate(models, model, version);

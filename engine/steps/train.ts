@@ -38,22 +38,31 @@ export const predictionsTable = (model: string): TableName =>
 export const trainedFolder = (folder: string, model: string): string =>
   join(folder, '.boathouse', 'trained', model);
 
+/** What a training was made of, in a file beside its result. */
+export interface TrainedOrigin {
+  parameters: Record<string, unknown>;
+  /** Version of each table that it read. */
+  dataVersions: Record<string, number>;
+}
+export const originFile = 'origin.json';
+
 /** Trains in a process of its own; leaves the result in .boathouse/trained and its predictions as a table. */
 export const train = bindable({
   stage: 'model',
-  revision: 1,
+  revision: 2,
   params,
   reads: ({ service, definition }) => [`table:${featuresTable(service)}`, `file:${definition}`],
   writes: ({ model }) => [`trained:${model}`, `table:${predictionsTable(model)}`],
   run: async (given: Params, context) => {
-    const task = await taskOf(given, context);
+    const { task, dataVersions } = await taskOf(given, context);
     mkdirSync(task.out, { recursive: true });
     try {
       const tell = (message: unknown) => showIteration(message as IterationMessage, context);
       const result = (await context.workers.start('training', task, context, tell)) as TrainingResult;
       const predictions = `SELECT * FROM read_parquet(${text(join(task.out, 'predictions.parquet'))})`;
       await writeTable(context, predictionsTable(given.model), { mode: 'overwrite', select: predictions });
-      writeFileSync(join(task.out, 'parameters.json'), JSON.stringify(given.parameters));
+      const origin: TrainedOrigin = { parameters: given.parameters, dataVersions };
+      writeFileSync(join(task.out, originFile), JSON.stringify(origin));
       keep(task.out, trainedFolder(context.folder, given.model));
       const { train: trained, validation, test } = result.rows;
       return {
@@ -67,14 +76,17 @@ export const train = bindable({
   },
 });
 
-async function taskOf(given: Params, context: StepContext): Promise<TrainingTask> {
+async function taskOf(
+  given: Params,
+  context: StepContext,
+): Promise<{ task: TrainingTask } & Pick<TrainedOrigin, 'dataVersions'>> {
   const definition = readDefinition(given, context.folder);
   const table = featuresTable(given.service);
   const snapshot = await context.lake.snapshot(context.connection, table);
   if (snapshot === null) throw fault('step.no-input', { input: table }, { table });
   const { features, label, keys }: ObservationColumns = observationColumns(definition, given.service);
   const start = `${resolve(definition, given.service).service.entity}_start`;
-  return {
+  const task = {
     relation: relation(snapshot),
     features,
     label,
@@ -85,6 +97,7 @@ async function taskOf(given: Params, context: StepContext): Promise<TrainingTask
     tempDirectory: join(context.tempDirectory, `train-${context.run}-duckdb`),
     memoryLimit: context.memoryLimit,
   };
+  return { task, dataVersions: { [table]: snapshot.version } };
 }
 
 function showIteration(message: IterationMessage, context: StepContext): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beeswarm, dependence, globalImportance, type Explained } from '../../engine/explain/charts.ts';
+import { explanation as schema } from '../../contract/calls/explanation.ts';
+import { columnsOf, globalImportance, spread, type Explained } from '../../engine/explain/charts.ts';
 import { contributions } from '../../engine/explain/contributions.ts';
 import { makeExplanation } from '../../engine/explain/explanation.ts';
 import type { FeatureSpec } from '../../engine/training/ensemble.ts';
@@ -36,34 +37,35 @@ describe('global importance', () => {
   });
 });
 
-describe('a beeswarm', () => {
-  it('shows values, SHAP values and colors from low to high', () => {
-    const [cart] = beeswarm(explained(240), { features: 1, rows: 240 });
-    const by = (value: number) => cart!.points.filter((point) => point.value === value);
-    expect(cart!.points).toHaveLength(240);
-    expect(by(0).every(({ color }) => color === 0)).toBe(true);
-    expect(by(9).every(({ color }) => color === 1)).toBe(true);
-    expect(by(4)[0]!.color).toBeCloseTo(4 / 9, 12);
+describe('the columns of a sample', () => {
+  const columns = (count: number) => {
+    const given = explained(count);
+    return columnsOf(given, globalImportance(given), spread(count, count)).features;
+  };
+
+  it('hold values, SHAP values and the feature that each interacts with', () => {
+    const [cart] = columns(480);
+    expect(cart).toMatchObject({ feature: 'cart_value', partner: 'hour' });
+    expect(cart!.values.slice(4, 7)).toEqual([4, null, 6]);
+    expect(cart!.shap.slice(8, 10)).toEqual([0.8, 5]);
   });
 
-  it('names categories and leaves missing values without a color', () => {
-    const rows = beeswarm(explained(240), { features: 3, rows: 240 });
-    expect(rows[1]!.points.slice(0, 2).map(({ value, color }) => [value, color])).toEqual([
-      ['acme', null],
-      ['zen', null],
-    ]);
-    expect(rows[0]!.points[5]).toMatchObject({ value: null, color: null });
+  it('name categories', () => {
+    expect(columns(240)[1]!.values.slice(0, 2)).toEqual(['acme', 'zen']);
   });
 
-  it('samples rows evenly when there are more than fit', () => {
-    const [cart] = beeswarm(explained(1000), { features: 1, rows: 100 });
-    expect(cart!.points).toHaveLength(100);
+  it('sum what is not listed: a sample of 500 features stays small', () => {
+    const many = Array.from({ length: 500 }, (_, i): FeatureSpec => ({ name: `f${i}`, type: 'numeric' }));
+    const values = new Float64Array(1000).map((_, i) => (i % 500 < 100 ? 1 : 0.5));
+    const given = { features: many, rows: new Float32Array(1000), values, count: 2 };
+    const { features: listed, others } = columnsOf(given, globalImportance(given), [0, 1]);
+    expect(listed).toHaveLength(100);
+    expect(others).toEqual([200, 200]);
   });
-});
 
-describe('a dependence chart', () => {
-  it('colors by the feature it interacts with', () => {
-    expect(dependence(explained(480), 'cart_value', 480).colorBy).toBe('hour');
+  it('are of rows at even distances when there are more than fit', () => {
+    expect(spread(10, 4)).toEqual([0, 2, 5, 7]);
+    expect(spread(3, 10)).toEqual([0, 1, 2]);
   });
 });
 
@@ -88,13 +90,22 @@ describe("one row's contributions", () => {
 });
 
 describe("a model's explanation", () => {
-  it('covers every feature and survives JSON', async () => {
+  it('is what the contract says, and each row adds up to its score', async () => {
     const ensemble = randomEnsemble(4, { features: featureSpecs(4, 2), trees: 5, leaves: 8 });
-    const rows = randomRows(ensemble, 700, 5);
+    const rows = randomRows(ensemble, 720, 5);
     const work = { signal: new AbortController().signal, progress: () => {}, log: () => {}, now: () => 0 };
-    const explanation = await makeExplanation(ensemble, rows, 700, work);
-    expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
-    expect(explanation.importance).toHaveLength(6);
-    expect(explanation.beeswarm[0]!.points).toHaveLength(500);
+    const keys = [{ name: 'id', values: Array.from({ length: 720 }, (_, i) => `row ${i}`) }];
+    const labels = Array.from({ length: 720 }, () => 0);
+    const given = { rows, count: 720, random: 700, table: 'curated.rows', keys, labels };
+    const found = await makeExplanation(ensemble, given, work);
+    expect(schema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+    expect(found).toMatchObject({ rows: 700, sample: { random: 500 } });
+    expect(found.importance).toHaveLength(6);
+    const { features: columns, others, scores, keys: shown } = found.sample;
+    expect(shown[0]!.values.at(-1)).toBe('row 719');
+    scores.forEach((score, row) => {
+      const raw = columns.reduce((sum, { shap }) => sum + shap[row]!, found.baseValue + others[row]!);
+      expect(1 / (1 + Math.exp(-raw))).toBeCloseTo(score, 4);
+    });
   });
 });

@@ -64,7 +64,14 @@ describe('a training run', () => {
     });
     await run(first);
     await run(second);
-    const files = ['model.json', 'signature.json', 'metrics.json', 'golden.json', 'curve.json', 'evaluation.json'];
+    const files = [
+      'model.json',
+      'signature.json',
+      'metrics.json',
+      'golden.json',
+      'curve.json',
+      'evaluation.json',
+    ];
     const bytes = ({ out }: TrainingTask) => files.map((file) => readFileSync(join(out, file), 'utf8'));
     expect(bytes(second)).toEqual(bytes(first));
   });
