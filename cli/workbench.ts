@@ -96,7 +96,7 @@ function forward(engine: EngineAddress, request: IncomingMessage, response: Serv
   onward.once('response', (back) => {
     response.writeHead(back.statusCode ?? 502, {
       ...safeHeaders,
-      'content-type': back.headers['content-type'] ?? '',
+      ...passedOn(back),
     });
     back.pipe(response);
   });
@@ -110,6 +110,12 @@ function forward(engine: EngineAddress, request: IncomingMessage, response: Serv
   });
   response.on('close', () => onward.destroy());
   request.pipe(onward);
+}
+
+/** What the window needs to know of an answer's body; the rest of the headers is between engine and host. */
+function passedOn({ headers }: IncomingMessage): Record<string, string> {
+  const names = ['content-type', 'content-length', 'content-disposition'] as const;
+  return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
 }
 
 function refuse(response: ServerResponse, status: number): void {

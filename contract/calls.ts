@@ -5,6 +5,7 @@ import { lakeCalls } from './calls/lake.ts';
 import { modelCalls } from './calls/models.ts';
 import { pipelineCalls } from './calls/pipelines.ts';
 import { qualityCalls } from './calls/quality.ts';
+import { resultCalls } from './calls/results.ts';
 import { runCalls } from './calls/runs.ts';
 import { servingCalls } from './calls/serving.ts';
 import { tableCalls } from './calls/tables.ts';
@@ -61,6 +62,7 @@ export const calls = {
   ...pipelineCalls,
   ...tableCalls,
   ...lakeCalls,
+  ...resultCalls,
   ...importCalls,
   ...qualityCalls,
   ...modelCalls,

@@ -5,6 +5,7 @@ import { createModelCalls } from './model-calls.ts';
 import type { EngineParts } from './parts.ts';
 import { createPipelineCalls } from './pipeline-calls.ts';
 import { createQualityCalls } from './quality-calls.ts';
+import { createResultCalls } from './result-calls.ts';
 import { createRunCalls } from './run-calls.ts';
 import { createServingCalls } from './serving-calls.ts';
 import { projectState } from './state.ts';
@@ -27,6 +28,7 @@ export function createHandlers(parts: EngineParts): Handlers {
     ...createPipelineCalls(parts),
     ...createTableCalls(parts),
     ...createLakeCalls(parts),
+    ...createResultCalls(parts),
     ...createImportCalls(parts),
     ...createQualityCalls(parts),
     ...createModelCalls(parts),

@@ -44,11 +44,13 @@ async function serve(start: Start): Promise<void> {
     socket: sockets.calls,
     secret: randomBytes(32).toString('hex'),
   };
-  const { handlers, events, log } = project;
+  const { handlers, events, log, results, tempDirectory } = project;
   const server = createEngineServer({
     handlers,
     events,
     log,
+    results,
+    tempDirectory,
     secret: address.secret,
     hostSecret: start.hostSecret,
     host,

@@ -1,8 +1,10 @@
 import type { ProjectSettings } from './documents/project-file.ts';
+import type { Database } from './db/duckdb.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Lake } from './lake/types.ts';
 import type { History } from './pipeline/history.ts';
 import type { Pipelines } from './pipeline/pipelines.ts';
+import type { Results } from './results/results.ts';
 import type { Views } from './views.ts';
 
 /** What the engine's calls are made of; put together by project.ts. */
@@ -10,7 +12,10 @@ export interface EngineParts {
   folder: string;
   settings: ProjectSettings;
   lake: Lake;
+  database: Database;
   views: Views;
+  /** The rows that windows page through. */
+  results: Results;
   jobs: Jobs;
   history: History;
   pipelines: Pipelines;

@@ -14,6 +14,7 @@ import { openLake } from './lake/lake.ts';
 import { stateMigrations } from './pipeline/history-schema.ts';
 import { History } from './pipeline/history.ts';
 import { Pipelines } from './pipeline/pipelines.ts';
+import { Results } from './results/results.ts';
 import type { HostLine } from './server.ts';
 import { stepKinds } from './steps/kinds.ts';
 import { createVersions, type VersionsOptions } from './versions.ts';
@@ -31,6 +32,8 @@ export interface Project {
   handlers: Handlers;
   events: EventLog;
   log: Log;
+  results: Results;
+  tempDirectory: string;
   close(): Promise<void>;
 }
 
@@ -67,14 +70,22 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     withContext: (run, work, figures, use) =>
       views.withConnection((connection) => use({ ...context, ...work, run, figures, connection })),
   });
-  const handlers = createHandlers({ folder, settings, lake, views, jobs, history, pipelines, ...files });
+  const results = await Results.open(database, resultBudget(memoryLimit));
+  const ground = { folder, settings, lake, database, views, results };
+  const handlers = createHandlers({ ...ground, jobs, history, pipelines, ...files });
   const close = async () => {
     await jobs.close();
     workers.close();
     state.close();
     database.close();
   };
-  return { handlers, events, log, close };
+  return { handlers, events, log, results, tempDirectory: files.tempDirectory, close };
+}
+
+/** Results may take twice what memory may hold: DuckDB spills those that are not looked at. */
+function resultBudget(memoryLimit: string): number {
+  const [, number = '1', unit = 'G'] = /^([\d.]+) ?([KMGT])/.exec(memoryLimit) ?? [];
+  return Number(number) * 2 * 1024 ** ('KMGT'.indexOf(unit) + 1);
 }
 
 function temporary(folder: string): string {

@@ -4,7 +4,9 @@ import { secretHeader } from '../contract/address.ts';
 import { calls, type CallName, type Handlers } from '../contract/calls.ts';
 import { asFault, fault, type ProblemCode } from '../contract/problem.ts';
 import type { EventLog } from './jobs/event-log.ts';
+import { answerResult, resultPath } from './result-routes.ts';
 import type { Log } from './jobs/log.ts';
+import type { Results } from './results/results.ts';
 import type { HostRequest } from './jobs/workers.ts';
 
 const bodyLimit = 1024 * 1024;
@@ -13,6 +15,8 @@ export interface ServerParts {
   handlers: Handlers;
   events: EventLog;
   log: Log;
+  results: Results;
+  tempDirectory: string;
   secret: string;
   /** The host's own secret; who has it is asked for processes and reports their end. */
   hostSecret: string;
@@ -63,6 +67,8 @@ async function route(parts: ServerParts, request: IncomingMessage, response: Ser
   }
   if (!sameSecret(given, parts.secret)) throw fault('call.refused', {});
   if (request.method === 'GET' && url.pathname === '/api/events') return streamEvents(parts, url, response);
+  if (resultPath.test(url.pathname))
+    return answerResult(parts.results, parts.tempDirectory, url, request, response);
   await answerCall(parts, url.pathname.replace('/api/', ''), request, response);
 }
 
@@ -130,6 +136,7 @@ const statusOf: Partial<Record<ProblemCode, number>> = {
   'call.refused': 401,
   'call.unknown': 404,
   'job.missing': 404,
+  'result.gone': 404,
   'run.missing': 404,
   'pipeline.missing': 404,
   'internal.unexpected': 500,

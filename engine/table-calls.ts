@@ -29,7 +29,7 @@ export function createTableCalls(parts: EngineParts): HandlersOf<typeof tableCal
 }
 
 /** SQL that names a table which cannot be read is told why, not that the table does not exist. */
-function refuseUnread(sql: string, unread: readonly UnreadTable[]): void {
+export function refuseUnread(sql: string, unread: readonly UnreadTable[]): void {
   const named = new Set<string>(tablesNamed(sql));
   const found = unread.find(({ table }) => named.has(table));
   if (found !== undefined) throw new Fault(found.problem);

@@ -15,7 +15,7 @@ const entries: Readonly<Record<string, string>> = {
 };
 
 /** Modules with binaries of their own stay outside the bundles. */
-const external = ['@duckdb/node-api', 'better-sqlite3'];
+const external = ['@duckdb/node-api', '@duckdb/node-bindings', 'better-sqlite3'];
 
 /** Packages written as CommonJS call `require`, which an ES module lacks. */
 const banner =

@@ -12,6 +12,7 @@ import { windowTexts } from './window.ts';
 import { pipelineProblems, pipelineTexts } from './pipeline.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
 import { registryProblems } from './registry.ts';
+import { resultsProblems, resultsTexts } from './results.ts';
 import { servingProblems, servingTexts } from './serving.ts';
 import { startTexts } from './start.ts';
 import { trainingProblems } from './training.ts';
@@ -39,6 +40,7 @@ export const en = {
     ...pipelineProblems,
     ...qualityProblems,
     ...registryProblems,
+    ...resultsProblems,
     ...servingProblems,
     ...trainingProblems,
   },
@@ -53,6 +55,7 @@ export const en = {
   notebook: notebookTexts,
   pipeline: pipelineTexts,
   quality: qualityTexts,
+  results: resultsTexts,
   serving: servingTexts,
   start: startTexts,
   /** What the parts of the window say. */

@@ -1,6 +1,8 @@
 import {
   DuckDBInstance,
   type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBType,
   type DuckDBValue,
   type StatementType,
 } from '@duckdb/node-api';
@@ -134,6 +136,16 @@ export class Connection {
     const result = await this.#result(sql, params);
     const types = result.columnTypes().map(String);
     return { names: result.deduplicatedColumnNames(), types, rows: await result.getRowsJson() };
+  }
+
+  /** The raw chunks of a result, with its column types: for readers of DuckDB's own vectors. */
+  async chunks(
+    sql: string,
+    params: Params = [],
+  ): Promise<{ names: string[]; types: DuckDBType[]; chunks: DuckDBDataChunk[] }> {
+    const result = await this.#result(sql, params);
+    const names = result.deduplicatedColumnNames();
+    return { names, types: result.columnTypes(), chunks: await result.fetchAllChunks() };
   }
 
   /** What kind of statement a text is, without running it. */

@@ -58,6 +58,11 @@ export class Jobs {
     return { id, status, result, problem };
   }
 
+  /** Like cancel, for whoever does not care whether the job is still known. */
+  stop(id: string): void {
+    this.#jobs.get(id)?.stop.abort();
+  }
+
   cancel(id: string): void {
     this.#find(id).stop.abort();
   }

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type RecordBatch, RecordBatchFileWriter } from 'apache-arrow';
+import type { ExportFormat, ResultColumn } from '../../contract/calls/results.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
-import { text } from '../db/sql.ts';
+import { ident, text } from '../db/sql.ts';
+import { readBatch } from './page.ts';
 
 /** Writes the rows of a SELECT as one Parquet file in a folder, in their order; gives the file and the rows. */
 export async function exportParquet(
@@ -16,4 +21,59 @@ export async function exportParquet(
   const copy = `COPY (${select}) TO ${text(file)} (FORMAT parquet, COMPRESSION zstd)`;
   const rows = await interruptible(connection, signal, () => connection.run(copy));
   return { file, rows };
+}
+
+/** How DuckDB writes each format; Arrow is written by us. */
+const copyOptions: Record<Exclude<ExportFormat, 'arrow'>, string> = {
+  csv: 'FORMAT csv, HEADER',
+  parquet: 'FORMAT parquet, COMPRESSION zstd',
+  json: 'FORMAT json, ARRAY true',
+};
+
+/** What a file of each format ends in, and what a browser calls it. */
+export const exportTypes: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+  json: 'application/json',
+  arrow: 'application/vnd.apache.arrow.file',
+};
+
+const batchRows = 65_536;
+
+export interface ExportRequest {
+  table: string;
+  rows: number;
+  columns: readonly ResultColumn[];
+  format: ExportFormat;
+  /** Where to; its folder is made. */
+  file: string;
+}
+
+/** Writes a held table's rows into a file, in their order; tells how far it has come where it can. */
+export async function exportRows(
+  connection: Connection,
+  request: ExportRequest,
+  signal: AbortSignal,
+  onRows: (rows: number) => void = () => undefined,
+): Promise<void> {
+  const { table, columns, format, file } = request;
+  mkdirSync(dirname(file), { recursive: true });
+  if (format === 'arrow') {
+    const writer = RecordBatchFileWriter.writeAll(batches(connection, request, onRows));
+    return pipeline(Readable.from(await writer), createWriteStream(file), { signal });
+  }
+  const select = `SELECT ${columns.map(({ name }) => ident(name)).join(', ')} FROM ${table}`;
+  const copy = `COPY (${select}) TO ${text(file)} (${copyOptions[format]})`;
+  await interruptible(connection, signal, () => connection.run(copy));
+}
+
+async function* batches(
+  connection: Connection,
+  { table, rows, columns }: ExportRequest,
+  onRows: (rows: number) => void,
+): AsyncGenerator<RecordBatch> {
+  for (let from = 0; from === 0 || from < rows; from += batchRows) {
+    yield await readBatch(connection, table, { from, count: batchRows, columns });
+    onRows(Math.min(rows, from + batchRows));
+  }
 }
