@@ -115,7 +115,9 @@ function forward(engine: EngineAddress, request: IncomingMessage, response: Serv
 /** What the window needs to know of an answer's body; the rest of the headers is between engine and host. */
 function passedOn({ headers }: IncomingMessage): Record<string, string> {
   const names = ['content-type', 'content-length', 'content-disposition'] as const;
-  return Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
+  );
 }
 
 function refuse(response: ServerResponse, status: number): void {

@@ -1,6 +1,6 @@
 import type { CallArguments } from '../contract/calls.ts';
 import type { ResultState } from '../contract/calls/results.ts';
-import { asFault, Fault, fault } from '../contract/problem.ts';
+import { asFault, type Fault, fault } from '../contract/problem.ts';
 import type { Connection } from './db/duckdb.ts';
 import { qualified } from './db/sql.ts';
 import { relation } from './lake/relation.ts';

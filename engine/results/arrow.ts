@@ -4,7 +4,7 @@ import {
   Binary,
   Bool,
   type Data,
-  DataType,
+  type DataType,
   DateDay,
   Decimal,
   Field,

@@ -103,4 +103,3 @@ async function guessRows(connection: Connection, { select, params }: Rows): Prom
   const { rows } = await connection.table(`EXPLAIN (FORMAT json) ${select}`, params);
   return Number(/"Estimated Cardinality": "~?(\d+)/.exec(String(rows[0]?.[1]))?.[1] ?? 0);
 }
-

@@ -72,7 +72,11 @@ function where(filters: readonly Filter[], columns: readonly ResultColumn[], val
 }
 
 /** Missing values stand last whichever way; rows that are equal keep their order by `last`. */
-function orderBy(sort: readonly SortKey[], columns: readonly ResultColumn[], last: readonly string[]): string {
+function orderBy(
+  sort: readonly SortKey[],
+  columns: readonly ResultColumn[],
+  last: readonly string[],
+): string {
   const keys = sort.map(({ column, descending }) => {
     if (!columns.some(({ name }) => name === column)) throw fault('result.column', { column });
     return `${ident(column)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;

@@ -5,7 +5,15 @@ import { bareType } from './columns.ts';
 
 /** What can be asked of a column's values. */
 export type Kind =
-  'integer' | 'float' | 'decimal' | 'date' | 'timestamp' | 'clock' | 'boolean' | 'text' | 'nested';
+  | 'integer'
+  | 'float'
+  | 'decimal'
+  | 'date'
+  | 'timestamp'
+  | 'clock'
+  | 'boolean'
+  | 'text'
+  | 'nested';
 
 const kinds: readonly [RegExp, Kind][] = [
   [/^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$/, 'integer'],
@@ -89,7 +97,10 @@ export async function countBins(
     from,
   );
   const bins = new Map(
-    wanted.map(({ at }) => [at, binsOf(ends[`lo${at}`] as number, ends[`hi${at}`] as number, columnKinds[at]!)]),
+    wanted.map(({ at }) => [
+      at,
+      binsOf(ends[`lo${at}`] as number, ends[`hi${at}`] as number, columnKinds[at]!),
+    ]),
   );
   const counted = await one(
     connection,
@@ -112,7 +123,9 @@ async function one(connection: Connection, parts: readonly string[], from: strin
 }
 
 function finite(name: string, kind: Kind): string {
-  return kind === 'float' || kind === 'date' || kind === 'timestamp' ? `isfinite(${name})` : `${name} IS NOT NULL`;
+  return kind === 'float' || kind === 'date' || kind === 'timestamp'
+    ? `isfinite(${name})`
+    : `${name} IS NOT NULL`;
 }
 
 /** About twenty bars of the same width from the least value to the greatest. */
@@ -126,7 +139,10 @@ export function binsOf(lo: number, hi: number, kind: Kind): Bars {
 function named({ from, width, count }: Bars, counted: unknown, kind: Kind): Histogram {
   const { back } = scales[kind]!;
   const counts = new Map(
-    ((counted ?? []) as { key: number; value: bigint }[]).map(({ key, value }) => [Number(key), Number(value)]),
+    ((counted ?? []) as { key: number; value: bigint }[]).map(({ key, value }) => [
+      Number(key),
+      Number(value),
+    ]),
   );
   return Array.from({ length: count }, (_, at) => ({
     from: back(from + at * width),

@@ -26,7 +26,10 @@ const guesses: readonly Guess[] = [
   { semantic: 'id', fits: (name, _, type, facts) => type === 'UUID' || isId(name, facts) },
   { semantic: 'money', fits: (name, kind) => numbers.has(kind) && moneyNames.test(name) },
   { semantic: 'postcode', fits: (name) => /(^|_)(post_?code|postal_?code|zip(_?code)?|plz)($|_)/.test(name) },
-  { semantic: 'e-mail', fits: (_, kind, __, facts) => kind === 'text' && all(facts, /^[^@\s]+@[^@\s]+\.\w+$/) },
+  {
+    semantic: 'e-mail',
+    fits: (_, kind, __, facts) => kind === 'text' && all(facts, /^[^@\s]+@[^@\s]+\.\w+$/),
+  },
   {
     semantic: 'country',
     fits: (name, kind, _, facts) =>

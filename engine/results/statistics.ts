@@ -57,7 +57,10 @@ export async function columnStatistics(
 }
 
 /** A sample is drawn once, so that its figures and its bars are of the same rows. */
-async function sampleOf(connection: Connection, { table, rows, columns }: StatisticsRequest): Promise<string> {
+async function sampleOf(
+  connection: Connection,
+  { table, rows, columns }: StatisticsRequest,
+): Promise<string> {
   const percent = ((sampleRows / rows) * 100).toFixed(4);
   const names = columns.map(({ name }) => ident(name)).join(', ');
   const sample = `SELECT ${names} FROM ${table} TABLESAMPLE SYSTEM (${percent} PERCENT) REPEATABLE (7)`;
@@ -137,4 +140,3 @@ async function topValues(
   );
   return rows.map(({ value, count }) => ({ value, count: Number(count) }));
 }
-
