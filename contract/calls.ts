@@ -3,6 +3,7 @@ import './issues.ts';
 import { importCalls } from './calls/imports.ts';
 import { lakeCalls } from './calls/lake.ts';
 import { modelCalls } from './calls/models.ts';
+import { pipelineEditCalls } from './calls/pipeline-edits.ts';
 import { pipelineCalls } from './calls/pipelines.ts';
 import { qualityCalls } from './calls/quality.ts';
 import { resultCalls } from './calls/results.ts';
@@ -60,6 +61,7 @@ export const calls = {
   'job.cancel': { input: job, output: none },
   ...runCalls,
   ...pipelineCalls,
+  ...pipelineEditCalls,
   ...tableCalls,
   ...lakeCalls,
   ...resultCalls,

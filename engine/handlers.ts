@@ -4,6 +4,7 @@ import { createLakeCalls } from './lake-calls.ts';
 import { createModelCalls } from './model-calls.ts';
 import type { EngineParts } from './parts.ts';
 import { createPipelineCalls } from './pipeline-calls.ts';
+import { createPipelineEditCalls } from './pipeline-edit-calls.ts';
 import { createQualityCalls } from './quality-calls.ts';
 import { createResultCalls } from './result-calls.ts';
 import { createRunCalls } from './run-calls.ts';
@@ -26,6 +27,7 @@ export function createHandlers(parts: EngineParts): Handlers {
     },
     ...createRunCalls(parts),
     ...createPipelineCalls(parts),
+    ...createPipelineEditCalls(parts),
     ...createTableCalls(parts),
     ...createLakeCalls(parts),
     ...createResultCalls(parts),

@@ -66,15 +66,40 @@ export interface BoundStep {
   run(context: StepContext): Promise<StepOutcome>;
 }
 
-/** The table of step kinds: name → how to make a step of checked parameters. Throws a ZodError. */
-export type StepKinds = ReadonlyMap<string, (params: unknown) => BoundStep>;
+/** What a form needs to know of a kind. */
+export interface KindFacts {
+  stage: Stage;
+  params: z.ZodType;
+  /** What it reads and writes, fields in braces: `table:{table}`. */
+  reads: string[];
+  writes: string[];
+}
+
+/** Makes a step of checked parameters, and says of what sort it is. Throws a ZodError. */
+export interface StepMaker {
+  (params: unknown): BoundStep;
+  facts(): KindFacts;
+}
+
+/** The table of step kinds: name → how to make a step. */
+export type StepKinds = ReadonlyMap<string, StepMaker>;
 
 /** Hides a kind's parameter type behind a function that checks them. */
-export function bindable<Params>(kind: StepKind<Params>): (params: unknown) => BoundStep {
-  return (input) => {
+export function bindable<Params>(kind: StepKind<Params>): StepMaker {
+  const { stage, revision } = kind;
+  const make = (input: unknown): BoundStep => {
     const params = kind.params.parse(input);
-    const { stage, revision } = kind;
     const [reads, writes] = [kind.reads(params), kind.writes(params)];
     return { stage, revision, params, reads, writes, run: (context) => kind.run(params, context) };
   };
+  const facts = (): KindFacts => ({
+    stage,
+    params: kind.params,
+    reads: kind.reads(fieldNames as Params),
+    writes: kind.writes(fieldNames as Params),
+  });
+  return Object.assign(make, { facts });
 }
+
+/** Parameters whose every value is its own name in braces. */
+const fieldNames: unknown = new Proxy({}, { get: (_target, name) => `{${String(name)}}` });

@@ -15,9 +15,11 @@ import { registryProblems } from './registry.ts';
 import { resultsProblems, resultsTexts } from './results.ts';
 import { servingProblems, servingTexts } from './serving.ts';
 import { startTexts } from './start.ts';
+import { stepsTexts } from './steps.ts';
 import { trainingProblems } from './training.ts';
 import { chartsTexts as chartsView } from './view/charts.ts';
 import { dataTexts as dataView } from './view/data.ts';
+import { editorTexts as editorView } from './view/editor.ts';
 import { gridTexts as gridView } from './view/grid.ts';
 import { homeTexts as homeView } from './view/home.ts';
 import { importsTexts as importsView } from './view/imports.ts';
@@ -58,10 +60,12 @@ export const en = {
   results: resultsTexts,
   serving: servingTexts,
   start: startTexts,
+  steps: stepsTexts,
   /** What the parts of the window say. */
   view: {
     charts: chartsView,
     data: dataView,
+    editor: editorView,
     grid: gridView,
     home: homeView,
     imports: importsView,

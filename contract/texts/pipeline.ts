@@ -31,6 +31,22 @@ export const pipelineProblems = {
     message: `The steps ${p.first} and ${p.second} both write ${p.output}.`,
     remedy: 'Give one of them another table, or make one step of them.',
   }),
+  'pipeline.exists': (p: { pipeline: string }) => ({
+    message: `There is a pipeline ${p.pipeline} already.`,
+    remedy: 'Choose another name.',
+  }),
+  'pipeline.no-trash': (p: { pipeline: string }) => ({
+    message: `The removed pipeline ${p.pipeline} is no longer kept.`,
+    remedy: 'Take it from your version control, if the project has one.',
+  }),
+  'pipeline.nobody-makes': (p: { step: string; input: string }) => ({
+    message: `Step ${p.step} reads ${p.input}, which is not there and which no step makes.`,
+    remedy: 'Correct the name, or add a step that makes it.',
+  }),
+  'pipeline.unwired': (p: { step: string; input: string; maker: string }) => ({
+    message: `Step ${p.step} reads ${p.input}, which ${p.maker} writes, but does not wait for it.`,
+    remedy: `Add ${p.maker} under needs.`,
+  }),
   'pipeline.running': (p: { pipeline: string }) => ({
     message: `The pipeline ${p.pipeline} is already running.`,
     remedy: 'Wait for it or cancel it, then start again.',

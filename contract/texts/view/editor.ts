@@ -1,0 +1,2 @@
+/** What the editor of pipelines says. */
+export const editorTexts = {};
