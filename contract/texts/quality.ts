@@ -1,3 +1,7 @@
+const count = (value: number) => value.toLocaleString('en');
+const share = (part: number, whole: number) =>
+  `${((part / whole) * 100).toFixed(part / whole < 0.01 ? 2 : 1)} %`;
+
 /** What can go wrong in quality/, for people. */
 export const qualityProblems = {
   'quality.argument': (p: { argument: string; reason: string }) => ({
@@ -30,7 +34,18 @@ export const qualityProblems = {
   }),
 };
 
-type Facts = { column: string; statistic: string; pValue: string };
+/** What a test found, in figures that are ready to be read. */
+type DriftFacts = {
+  column: string;
+  drift: boolean;
+  statistic: string;
+  p: string;
+  reference: string;
+  batch: string;
+  /** The value whose share has moved most. */
+  category: string;
+  size: string;
+};
 
 export const qualityTexts = {
   checking: (p: { expectations: number }) => `Checking ${p.expectations} expectations in one scan`,
@@ -41,6 +56,18 @@ export const qualityTexts = {
   checked: (p: { passed: number; failed: number }) => `${p.passed} checks passed, ${p.failed} failed`,
   comparing: (p: { column: string }) => `Comparing ${p.column} with the reference`,
   outliers: (p: { column: string }) => `Looking for outliers in ${p.column}`,
+  noOutliers: (p: { column: string }) => `${p.column} has too few values to say what is an outlier.`,
+  outliersFound: (p: {
+    column: string;
+    rows: number;
+    below: number;
+    above: number;
+    lower: string;
+    upper: string;
+  }) =>
+    p.below + p.above === 0
+      ? `All ${count(p.rows)} values of ${p.column} lie from ${p.lower} to ${p.upper}.`
+      : `${count(p.below + p.above)} of ${count(p.rows)} values of ${p.column} (${share(p.below + p.above, p.rows)}) are outliers: ${count(p.below)} below ${p.lower}, ${count(p.above)} above ${p.upper}.`,
   tooFew: (p: { column: string; reference: number; batch: number; needed: number }) =>
     `The column ${p.column} has ${p.reference} values in the reference and ${p.batch} in the batch; a test needs at least ${p.needed} in each.`,
   reason: {
@@ -55,21 +82,21 @@ export const qualityTexts = {
   },
   needs: { text: 'text', number: 'numbers', comparable: 'numbers, text or dates' },
   drift: {
-    'chi-square': (p: Facts & { drift: boolean }) =>
+    'chi-square': (p: DriftFacts) =>
       p.drift
-        ? `The shares of the values of ${p.column} differ from the reference (chi-square ${p.statistic}, p = ${p.pValue}).`
-        : `The shares of the values of ${p.column} agree with the reference (chi-square ${p.statistic}, p = ${p.pValue}).`,
-    'kolmogorov-smirnov': (p: Facts & { drift: boolean }) =>
+        ? `The values of ${p.column} have other shares: ${p.category} ${p.reference} → ${p.batch} (chi-square ${p.statistic}, ${p.p}, ${p.size} effect).`
+        : `The values of ${p.column} have their usual shares (chi-square ${p.statistic}, ${p.p}).`,
+    'kolmogorov-smirnov': (p: DriftFacts) =>
       p.drift
-        ? `The distribution of ${p.column} differs from the reference (Kolmogorov-Smirnov ${p.statistic}, p = ${p.pValue}).`
-        : `The distribution of ${p.column} agrees with the reference (Kolmogorov-Smirnov ${p.statistic}, p = ${p.pValue}).`,
-    'z-means': (p: Facts & { drift: boolean }) =>
+        ? `${p.column} has moved: median ${p.reference} → ${p.batch} (K-S ${p.statistic}, ${p.p}, ${p.size} effect).`
+        : `${p.column} lies as before: median ${p.reference} → ${p.batch} (K-S ${p.statistic}, ${p.p}).`,
+    'z-means': (p: DriftFacts) =>
       p.drift
-        ? `The mean of ${p.column} has moved from the reference (z = ${p.statistic}, p = ${p.pValue}).`
-        : `The mean of ${p.column} is where the reference has it (z = ${p.statistic}, p = ${p.pValue}).`,
-    'z-proportions': (p: Facts & { drift: boolean }) =>
+        ? `The mean of ${p.column} has moved: ${p.reference} → ${p.batch} (z = ${p.statistic}, ${p.p}, ${p.size} effect).`
+        : `The mean of ${p.column} is where it was: ${p.reference} → ${p.batch} (z = ${p.statistic}, ${p.p}).`,
+    'z-proportions': (p: DriftFacts) =>
       p.drift
-        ? `The share of true in ${p.column} has moved from the reference (z = ${p.statistic}, p = ${p.pValue}).`
-        : `The share of true in ${p.column} is where the reference has it (z = ${p.statistic}, p = ${p.pValue}).`,
+        ? `The share of true in ${p.column} has moved: ${p.reference} → ${p.batch} (z = ${p.statistic}, ${p.p}, ${p.size} effect).`
+        : `The share of true in ${p.column} is where it was: ${p.reference} → ${p.batch} (z = ${p.statistic}, ${p.p}).`,
   },
 };

@@ -9,8 +9,11 @@ import {
   kolmogorovSmirnov,
   zTestOfMeans,
   zTestOfProportions,
+  type Successes,
   type TestValue,
 } from './statistics/tests.ts';
+import { sized, type Effect } from './effect.ts';
+import { instants, numbers, percents, probability, short } from './figures.ts';
 
 export type TestName = keyof typeof en.quality.drift;
 
@@ -24,16 +27,24 @@ export interface DriftResult {
   rows: { reference: number; batch: number };
   degreesOfFreedom?: number;
   method?: 'exact' | 'asymptotic';
+  effect: Effect;
   /** Whether so large a difference is unlikely (p below 0.05) if nothing has changed. */
   drift: boolean;
   /** The verdict in a plain sentence. */
   sentence: string;
 }
 
+/** How a column's values lie on both sides, for a picture. */
+export type Distribution = { column: string; reference: number[]; batch: number[] } & (
+  | { by: 'bins'; time: boolean; low: number; high: number; median: aggregates.Both<number> }
+  | { by: 'values'; values: string[]; rows: aggregates.Both<number> }
+);
+
 export interface Comparison {
   /** Columns with drift by at least one test. */
   drifted: string[];
   results: DriftResult[];
+  distributions: Distribution[];
   /** Columns that cannot be tested, and why. */
   skipped: { column: string; reason: string }[];
 }
@@ -43,15 +54,21 @@ export const significance = 0.05;
 /** A variance needs two values. */
 const fewestValues = 2;
 
-type Test = (sides: aggregates.Sides, column: Column) => Promise<DriftResult>;
+/** What the tests of one column found, and its picture. */
+interface Tested {
+  results: DriftResult[];
+  distribution: Distribution;
+}
+
+type Tests = (sides: aggregates.Sides, column: Column) => Promise<Tested>;
 
 /** Which tests a column gets by what its values are. */
-const testsOf: Record<Family, readonly Test[]> = {
-  number: [smirnovTest, meansTest],
-  time: [smirnovTest],
-  boolean: [proportionsTest],
-  text: [chiSquareTest],
-  other: [chiSquareTest],
+const testsOf: Record<Family, Tests> = {
+  number: numberTests,
+  time: timeTests,
+  boolean: proportionTests,
+  text: categoryTests,
+  other: categoryTests,
 };
 
 /**
@@ -69,7 +86,7 @@ export async function compareBatches(
 ): Promise<Comparison> {
   return interruptible(connection, work.signal, async () => {
     const found = await sharedColumns(connection, reference, batch, columns);
-    const comparison: Comparison = { drifted: [], results: [], skipped: [] };
+    const comparison: Comparison = { drifted: [], results: [], distributions: [], skipped: [] };
     for (const [i, column] of found.entries()) {
       const message = en.quality.comparing({ column: column.name });
       work.progress({ fraction: i / found.length, message });
@@ -86,9 +103,9 @@ async function compareColumn(sides: aggregates.Sides, column: Column, into: Comp
     into.skipped.push({ column: column.name, reason: en.quality.tooFew(facts) });
     return;
   }
-  const results: DriftResult[] = [];
-  for (const test of testsOf[column.family]) results.push(await test(sides, column));
+  const { results, distribution } = await testsOf[column.family](sides, column);
   into.results.push(...results);
+  into.distributions.push(distribution);
   if (results.some(({ drift }) => drift)) into.drifted.push(column.name);
 }
 
@@ -108,45 +125,89 @@ async function sharedColumns(
   });
 }
 
-async function smirnovTest(sides: aggregates.Sides, column: Column): Promise<DriftResult> {
-  const { reference, batch, distance } = await aggregates.greatestDistance(sides, column);
-  return verdict(column, 'kolmogorov-smirnov', kolmogorovSmirnov(reference, batch, distance), {
-    reference,
-    batch,
-  });
+async function numberTests(sides: aggregates.Sides, column: Column): Promise<Tested> {
+  const { results, distribution } = await timeTests(sides, column);
+  return { results: [...results, await meansTest(sides, column)], distribution };
+}
+
+async function timeTests(sides: aggregates.Sides, column: Column): Promise<Tested> {
+  const { distance, median, bins, ...rows } = await aggregates.shapes(sides, column);
+  const time = column.family === 'time';
+  const value = kolmogorovSmirnov(rows.reference, rows.batch, distance);
+  const effect = sized('distance', value.statistic);
+  const medians = time ? instants(median) : numbers(median);
+  const result = verdict(column, 'kolmogorov-smirnov', value, rows, effect, medians);
+  return { results: [result], distribution: { column: column.name, by: 'bins', time, median, ...bins } };
 }
 
 async function meansTest(sides: aggregates.Sides, column: Column): Promise<DriftResult> {
   const { reference, batch } = await aggregates.moments(sides, column);
-  return verdict(column, 'z-means', zTestOfMeans(reference, batch), {
-    reference: reference.count,
-    batch: batch.count,
-  });
+  const rows = { reference: reference.count, batch: batch.count };
+  const spread = Math.sqrt((reference.variance + batch.variance) / 2);
+  const effect = sized('cohens-d', spread === 0 ? 0 : Math.abs(batch.mean - reference.mean) / spread);
+  const means = numbers({ reference: reference.mean, batch: batch.mean });
+  return verdict(column, 'z-means', zTestOfMeans(reference, batch), rows, effect, means);
 }
 
-async function proportionsTest(sides: aggregates.Sides, column: Column): Promise<DriftResult> {
+async function proportionTests(sides: aggregates.Sides, column: Column): Promise<Tested> {
   const { reference, batch } = await aggregates.successes(sides, column);
-  return verdict(column, 'z-proportions', zTestOfProportions(reference, batch), {
-    reference: reference.count,
-    batch: batch.count,
-  });
+  const rows = { reference: reference.count, batch: batch.count };
+  const shares = { reference: reference.successes / rows.reference, batch: batch.successes / rows.batch };
+  const angle = (share: number) => 2 * Math.asin(Math.sqrt(share));
+  const effect = sized('cohens-h', Math.abs(angle(shares.batch) - angle(shares.reference)));
+  const value = zTestOfProportions(reference, batch);
+  const both = ({ count, successes }: Successes) => [successes, count - successes];
+  return {
+    results: [verdict(column, 'z-proportions', value, rows, effect, percents(shares))],
+    distribution: {
+      column: column.name,
+      by: 'values',
+      values: ['true', 'false'],
+      rows,
+      reference: both(reference),
+      batch: both(batch),
+    },
+  };
 }
 
-async function chiSquareTest(sides: aggregates.Sides, column: Column): Promise<DriftResult> {
-  const { reference, batch } = await aggregates.categories(sides, column);
+async function categoryTests(sides: aggregates.Sides, column: Column): Promise<Tested> {
+  const { reference, batch, named } = await aggregates.categories(sides, column);
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-  return verdict(column, 'chi-square', chiSquareContingency([reference, batch]), {
-    reference: sum(reference),
-    batch: sum(batch),
-  });
+  const rows = { reference: sum(reference), batch: sum(batch) };
+  const value = chiSquareContingency([reference, batch]);
+  const effect = sized('cramers-v', Math.sqrt(value.statistic / (rows.reference + rows.batch)));
+  const moved = greatestMove(named, rows);
+  return {
+    results: [verdict(column, 'chi-square', value, rows, effect, percents(moved), moved.value)],
+    distribution: { column: column.name, by: 'values', rows, ...named },
+  };
 }
 
-function verdict({ name }: Column, test: TestName, value: TestValue, rows: DriftResult['rows']): DriftResult {
+/** The named value whose share has moved most. */
+function greatestMove(
+  { values, reference, batch }: aggregates.Categories['named'],
+  rows: aggregates.Both<number>,
+): aggregates.Both<number> & { value: string } {
+  const moves = values.map((value, i) => ({
+    value,
+    reference: (reference[i] ?? 0) / rows.reference,
+    batch: (batch[i] ?? 0) / rows.batch,
+  }));
+  const size = (move: aggregates.Both<number>) => Math.abs(move.batch - move.reference);
+  return moves.reduce((most, move) => (size(move) > size(most) ? move : most));
+}
+
+function verdict(
+  { name }: Column,
+  test: TestName,
+  value: TestValue,
+  rows: DriftResult['rows'],
+  effect: Effect,
+  sides: aggregates.Both<string>,
+  category = '',
+): DriftResult {
   const drift = value.pValue < significance;
-  const facts = { column: name, statistic: short(value.statistic), pValue: short(value.pValue), drift };
-  return { ...value, column: name, test, rows, drift, sentence: en.quality.drift[test](facts) };
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  const facts = { column: name, statistic: short(value.statistic), p: probability(value.pValue), drift };
+  const sentence = en.quality.drift[test]({ ...facts, ...sides, category, size: effect.size });
+  return { ...value, column: name, test, rows, drift, effect, sentence };
 }

@@ -13,7 +13,7 @@ const params = z.strictObject({
 /** Compares a new batch with a reference by statistical tests; drift is told, it stops nothing. */
 export const compare = bindable({
   stage: 'processed',
-  revision: 1,
+  revision: 2,
   params,
   reads: ({ reference, batch }) => [`sql:${reference}`, `sql:${batch}`],
   writes: () => [],
@@ -22,7 +22,7 @@ export const compare = bindable({
     const comparison = await compareBatches(context.connection, usual, fresh, columns, context);
     for (const { sentence, drift } of comparison.results) context.log(drift ? 'warn' : 'info', sentence);
     for (const { column, reason } of comparison.skipped) context.log('warn', `${column}: ${reason}`);
-    return { rowsIn: null, rowsOut: null, result: { ...comparison } };
+    return { rowsIn: null, rowsOut: null, result: { files: { reference, batch }, ...comparison } };
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { qualified } from '../db/sql.ts';
+import type { TableName } from '../lake/types.ts';
 import { outliers as findOutliers, type OutlierMethod } from '../quality/outliers.ts';
 import { bindable } from '../steps.ts';
 import { tableName } from './table-name.ts';
@@ -15,7 +16,7 @@ const params = z.strictObject({
 /** Counts the outliers of a numeric column; the result has the SQL of their rows. */
 export const outliers = bindable({
   stage: 'processed',
-  revision: 1,
+  revision: 2,
   params,
   reads: ({ table }) => [`table:${table}`],
   writes: () => [],
@@ -27,7 +28,9 @@ export const outliers = bindable({
       methodOf(by, factor),
       context,
     );
-    return { rowsIn: found.rows, rowsOut: found.below + found.above, result: { ...found } };
+    const version = (await context.lake.snapshot(context.connection, table as TableName))?.version ?? null;
+    context.log('info', found.sentence);
+    return { rowsIn: found.rows, rowsOut: found.below + found.above, result: { table, version, ...found } };
   },
 });
 

@@ -27,7 +27,7 @@ describe('a comparison of a batch with its reference', () => {
       'brand chi-square',
     ]);
     expect(found.results[0]?.sentence).toMatch(
-      /^The distribution of price agrees with the reference \(Kolmogorov-Smirnov 0\.0\d+, p = 0\.\d+\)\.$/,
+      /^price lies as before: median \d\d\.\d → \d\d\.\d \(K-S 0\.0\d+, p = 0\.\d+\)\.$/,
     );
   });
 
@@ -37,6 +37,36 @@ describe('a comparison of a batch with its reference', () => {
     expect(found.drifted).toEqual(columns);
     expect(found.results.every(({ drift, pValue }) => drift && pValue < 0.01)).toBe(true);
     expect(found.results[0]?.rows).toEqual({ reference: 3000, batch: 4000 });
+    expect(found.results.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^price has moved: median .+ \(K-S 0\.\d+, p < 0\.001, small effect\)\.$/),
+      expect.stringMatching(/^The mean of price has moved: .+ \(z = .+, negligible effect\)\.$/),
+      expect.stringMatching(/^The share of true in sold has moved: .+ % → .+ % \(z/),
+      expect.stringMatching(/^The values of brand have other shares: d 0.* % → .+ % \(chi-square/),
+      expect.stringMatching(/^at has moved: median 2026-01-02T\d\d:\d\d → 2026-01-16T\d\d:\d\d \(K-S 1,/),
+    ]);
+  });
+
+  it('keeps a picture of each column: every value of both sides is in one bin or is named', async () => {
+    const columns = ['price', 'sold', 'brand', 'at'];
+    const { distributions } = await compareBatches(await duck(), reference, moved, columns, idleWork());
+    const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+    expect(distributions.map(({ column, by }) => `${column} ${by}`)).toEqual([
+      'price bins',
+      'sold values',
+      'brand values',
+      'at bins',
+    ]);
+    for (const { reference: a, batch: b } of distributions) {
+      expect([sum(a), sum(b)]).toEqual([3000, 4000]);
+      expect(a).toHaveLength(b.length);
+    }
+    expect(distributions[2]).toMatchObject({ values: expect.arrayContaining(['a', 'b', 'c', 'd']) });
+  });
+
+  it('draws one bin where all values are the same', async () => {
+    const same = '(SELECT 7 AS x FROM range(5))';
+    const { distributions } = await compareBatches(await duck(), same, same, ['x'], idleWork());
+    expect(distributions[0]).toMatchObject({ low: 7, high: 7, reference: [5], batch: [5] });
   });
 
   it('measures the distance of the distributions exactly, ties and missing values included', async () => {

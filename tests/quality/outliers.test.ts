@@ -12,6 +12,16 @@ describe('outliers of a column', () => {
     const found = await outliers(connection, prices, 'price', { by: 'iqr' }, idleWork());
     // Sorted: -40 10 11 11 12 12 12 13 95; quartiles 11 and 12.
     expect(found).toMatchObject({ lower: 9.5, upper: 13.5, rows: 9, below: 1, above: 1 });
+    expect(found.sentence).toBe('2 of 9 values of price (22.2 %) are outliers: 1 below 9.5, 1 above 13.5.');
+    expect(found.box).toMatchObject({
+      min: -40,
+      first: 11,
+      median: 12,
+      third: 12,
+      max: 95,
+      whiskers: [10, 13],
+    });
+    expect(found.box?.bins.reduce((a, b) => a + b, 0)).toBe(9);
     const rows = await connection.rows(found.sql);
     expect(rows.map(({ id }) => id)).toEqual([6, 7]);
   });
