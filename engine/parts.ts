@@ -5,6 +5,7 @@ import type { Lake } from './lake/types.ts';
 import type { History } from './pipeline/history.ts';
 import type { Pipelines } from './pipeline/pipelines.ts';
 import type { Results } from './results/results.ts';
+import type { QualityHistory } from './quality/history.ts';
 import type { Views } from './views.ts';
 
 /** What the engine's calls are made of; put together by project.ts. */
@@ -18,6 +19,7 @@ export interface EngineParts {
   results: Results;
   jobs: Jobs;
   history: History;
+  quality: QualityHistory;
   pipelines: Pipelines;
   tempDirectory: string;
   onlineFile: string;

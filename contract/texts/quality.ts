@@ -1,4 +1,6 @@
 const count = (value: number) => value.toLocaleString('en');
+const figure = (value: number) =>
+  Number(value.toPrecision(6)).toLocaleString('en', { maximumFractionDigits: 6 });
 const share = (part: number, whole: number) =>
   `${((part / whole) * 100).toFixed(part / whole < 0.01 ? 2 : 1)} %`;
 
@@ -27,6 +29,26 @@ export const qualityProblems = {
   'quality.condition': (p: { condition: string; at: number; reason: string }) => ({
     message: `The row_condition ${p.condition} cannot be read at character ${p.at}: ${p.reason}.`,
     remedy: 'Use comparisons joined by and, or, not, for example: price > 0 and brand == "acme".',
+  }),
+  'quality.noCheck': (p: { id: string }) => ({
+    message: `There is no check ${p.id}.`,
+    remedy: 'Choose one from the history of its suite.',
+  }),
+  'quality.noTest': (p: { step: string }) => ({
+    message: `The step ${p.step} has found nothing yet.`,
+    remedy: 'Run its pipeline; what it finds stands here.',
+  }),
+  'quality.suiteName': (p: { file: string }) => ({
+    message: `${p.file} is no name for a suite.`,
+    remedy: 'Name a .json file in expectations/.',
+  }),
+  'quality.suiteExists': (p: { file: string }) => ({
+    message: `The suite ${p.file} exists already.`,
+    remedy: 'Choose another name, or add the expectations to that suite.',
+  }),
+  'quality.suiteChanged': (p: { file: string }) => ({
+    message: `${p.file} was changed meanwhile, by another window or an editor.`,
+    remedy: 'Look at it as it is now, then make your change again; nothing was written.',
   }),
   'quality.conditionParser': (p: { parser: string; known: string }) => ({
     message: `The condition_parser ${p.parser} is not known; the known ones are ${p.known}.`,
@@ -70,6 +92,17 @@ export const qualityTexts = {
       : `${count(p.below + p.above)} of ${count(p.rows)} values of ${p.column} (${share(p.below + p.above, p.rows)}) are outliers: ${count(p.below)} below ${p.lower}, ${count(p.above)} above ${p.upper}.`,
   tooFew: (p: { column: string; reference: number; batch: number; needed: number }) =>
     `The column ${p.column} has ${p.reference} values in the reference and ${p.batch} in the batch; a test needs at least ${p.needed} in each.`,
+  profiling: (p: { columns: number }) => `Looking at ${count(p.columns)} columns`,
+  /** What a suggested expectation goes by. */
+  seen: {
+    rows: (p: { rows: number }) => `${count(p.rows)} rows now`,
+    columns: (p: { columns: number }) => `${count(p.columns)} columns now`,
+    noMissing: 'none is missing now',
+    someMissing: (p: { missing: number; rows: number }) => `${share(p.missing, p.rows)} are missing now`,
+    allDifferent: (p: { rows: number }) => `all ${count(p.rows)} differ now`,
+    values: (p: { values: number }) => `${count(p.values)} different values now`,
+    range: (p: { least: number; most: number }) => `${figure(p.least)} … ${figure(p.most)} now`,
+  },
   reason: {
     bothBoundsMissing: 'min_value and max_value cannot both be missing',
     boundsCrossed: 'min_value is greater than max_value',

@@ -57,7 +57,11 @@ export interface Scope {
 }
 
 /** An entry of the table of expectations. */
-export type Kind = (kwargs: Record<string, unknown>, scope: Scope) => Plan;
+export interface Kind {
+  (kwargs: Record<string, unknown>, scope: Scope): Plan;
+  /** The arguments that it takes. */
+  shape: z.ZodObject;
+}
 
 /**
  * Makes a kind whose arguments are checked before it plans; arguments that it does not name are ignored,
@@ -67,13 +71,14 @@ export function kind<Shape extends z.ZodObject>(
   shape: Shape,
   plan: (args: z.infer<Shape>, scope: Scope) => Plan,
 ): Kind {
-  return (kwargs, scope) => {
+  const make = (kwargs: Record<string, unknown>, scope: Scope): Plan => {
     const given = Object.entries(kwargs).filter(([, value]) => value !== null);
     const parsed = shape.safeParse(Object.fromEntries(given));
     if (parsed.success) return plan(parsed.data, scope);
     const [issue] = parsed.error.issues;
     throw badArgument(issue?.path.join('.') ?? '', issue?.message ?? '');
   };
+  return Object.assign(make, { shape });
 }
 
 /** The fault for an argument that cannot be used. */

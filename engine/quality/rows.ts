@@ -1,4 +1,5 @@
 import type { Connection } from '../db/duckdb.ts';
+import { ident } from '../db/sql.ts';
 import { columnsOf, plain, shown } from './columns.ts';
 import type { RowPlan } from './plan.ts';
 import { planned } from './planner.ts';
@@ -8,21 +9,47 @@ import type { ExpectationConfiguration } from './types.ts';
 /** How many unexpected values a result lists, as in Great Expectations. */
 const sampled = 20;
 
-/**
- * SQL whose rows are those that fail the expectation, with all columns of the relation; null where the
- * expectation is not about rows, or cannot be evaluated.
- */
+/** A query that shows why an expectation holds or fails, or what hinders one. */
+export type Evidence =
+  | { by: 'rows'; sql: string }
+  /** One row of figures, for an expectation that judges the table as a whole. */
+  | { by: 'figures'; sql: string }
+  | { by: 'hindrance'; reason: string };
+
+/** The query behind an expectation, from the same plan as its validation. */
+export async function evidence(
+  connection: Connection,
+  relation: string,
+  expectation: ExpectationConfiguration,
+): Promise<Evidence> {
+  const found = planned(expectation, 0, relation, await columnsOf(connection, relation));
+  if ('hindrance' in found) return { by: 'hindrance', reason: found.hindrance };
+  const { plan, condition } = found;
+  if (plan.by === 'row') return { by: 'rows', sql: failing(relation, plan, condition) };
+  if (plan.failing !== undefined) return { by: 'rows', sql: plan.failing };
+  return { by: 'figures', sql: figures(relation, plan.aggregates) };
+}
+
+/** SQL whose rows are those that fail the expectation; null where it is not about rows, or cannot be evaluated. */
 export async function failingRows(
   connection: Connection,
   relation: string,
   expectation: ExpectationConfiguration,
 ): Promise<string | null> {
-  const found = planned(expectation, 0, relation, await columnsOf(connection, relation));
-  if ('hindrance' in found) return null;
-  const { plan, condition } = found;
-  if (plan.by === 'table') return plan.failing ?? null;
+  const found = await evidence(connection, relation, expectation);
+  return found.by === 'rows' ? found.sql : null;
+}
+
+function failing(relation: string, plan: RowPlan, condition: string | null): string {
   const { order, exclude } = tidy(plan.windows);
   return `SELECT *${exclude} ${unexpectedRows(relation, plan, condition)}${order}`;
+}
+
+/** What the columns alone decide is shown by the columns. */
+function figures(relation: string, aggregates: Record<string, string>): string {
+  const asked = Object.entries(aggregates).map(([name, sql]) => `${sql} AS ${ident(name)}`);
+  if (asked.length > 0) return `SELECT ${asked.join(', ')} FROM ${relation}`;
+  return `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${relation})`;
 }
 
 /** The first unexpected values in the table's order, as the kind shows them. */

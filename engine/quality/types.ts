@@ -13,8 +13,8 @@ export interface ExpectationConfiguration {
   expectation_type: string;
   kwargs: Record<string, unknown>;
   /** Here or in `meta`; critical where neither says. */
-  severity?: Severity;
-  meta?: Record<string, unknown>;
+  severity?: Severity | undefined;
+  meta?: Record<string, unknown> | undefined;
 }
 
 export interface ExpectationResult {
