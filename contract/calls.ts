@@ -14,6 +14,7 @@ import { jobStatus, problem } from './events.ts';
 import { job, none, row, runSummary } from './shapes.ts';
 
 export type { ModelFeature } from './calls/models.ts';
+export type { PipelineStep, StepState } from './calls/pipelines.ts';
 export type { QueryAnswer } from './calls/tables.ts';
 export { rowLimit, type RunStep, type RunSummary } from './shapes.ts';
 

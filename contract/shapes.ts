@@ -18,6 +18,8 @@ export const runSummary = z.strictObject({
   endedAt: z.string().nullable(),
   /** The run whose unfinished work this one took up. */
   resumes: z.string().nullable(),
+  /** Two runs with the same mark ran the same text. */
+  definition: z.string(),
   problem: problem.nullable(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
@@ -26,6 +28,7 @@ export const runStep = z.strictObject({
   step: z.string(),
   kind: z.string(),
   status: stepStatus,
+  startedAt: z.string().nullable(),
   seconds: z.number().nullable(),
   attempts: z.number(),
   rowsIn: z.number().nullable(),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Problem } from '../contract/problem.ts';
 import type { Connection } from './db/duckdb.ts';
 import type { Work, Workers } from './jobs/work.ts';
-import type { Lake } from './lake/types.ts';
+import type { Lake, TableName } from './lake/types.ts';
 
 /** The parts of the flow, as the waterline shows them. */
 export type Stage = 'raw' | 'processed' | 'curated' | 'model' | 'served';
@@ -45,6 +45,33 @@ export interface StepOutcome {
 export type Asset =
   `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files' | 'sql' | 'trained' | 'explained'}:${string}`;
 
+/** A column by its name and DuckDB's type. */
+export interface ColumnShape {
+  name: string;
+  type: string;
+}
+
+/** What a step can look at before anything runs: tables without rows stand for those that it will find. */
+export interface Outlook {
+  folder: string;
+  timezone: string;
+  connection: Connection;
+  /** The columns of a table as it stands; null where there is none. */
+  current(table: TableName): Promise<ColumnShape[] | null>;
+  /**
+   * The columns of a table as the step will find it; null where only a run can tell.
+   * @throws `step.no-input` where nothing before the step makes it
+   */
+  columns(table: TableName): Promise<ColumnShape[] | null>;
+  /** Puts the tables that a SQL text names where it can read them; false where only a run can tell of one. */
+  stand(sql: string): Promise<boolean>;
+  /** The columns of a SELECT over tables that were put there. */
+  describe(select: string): Promise<ColumnShape[]>;
+}
+
+/** Columns of the tables that a step writes, by table; null where only a run can tell. */
+export type Foresight = Record<string, ColumnShape[] | null>;
+
 /** One kind of step; pipelines and notebooks both call it by its name in the table of kinds. */
 export interface StepKind<Params = never> {
   stage: Stage;
@@ -53,6 +80,8 @@ export interface StepKind<Params = never> {
   params: z.ZodType<Params>;
   reads(params: Params): Asset[];
   writes(params: Params): Asset[];
+  /** Finds what cannot go well before anything runs, and tells the columns of what the step will write. */
+  inspect?(params: Params, outlook: Outlook): Promise<Foresight>;
   run(params: Params, context: StepContext): Promise<StepOutcome>;
 }
 
@@ -63,6 +92,7 @@ export interface BoundStep {
   params: unknown;
   reads: Asset[];
   writes: Asset[];
+  inspect(outlook: Outlook): Promise<Foresight>;
   run(context: StepContext): Promise<StepOutcome>;
 }
 
@@ -90,7 +120,8 @@ export function bindable<Params>(kind: StepKind<Params>): StepMaker {
   const make = (input: unknown): BoundStep => {
     const params = kind.params.parse(input);
     const [reads, writes] = [kind.reads(params), kind.writes(params)];
-    return { stage, revision, params, reads, writes, run: (context) => kind.run(params, context) };
+    const inspect = async (outlook: Outlook) => (await kind.inspect?.(params, outlook)) ?? {};
+    return { stage, revision, params, reads, writes, inspect, run: (context) => kind.run(params, context) };
   };
   const facts = (): KindFacts => ({
     stage,

@@ -56,13 +56,14 @@ async function tableVersion(name: string, { lake, withConnection }: VersionsOpti
   return snapshot === null ? null : `${snapshot.tableId} ${snapshot.version}`;
 }
 
+/** A line for the text's own version and one for each table that it names. */
 async function sqlVersion(file: string, options: VersionsOptions): Promise<string | null> {
   const own = fileVersion(options.folder, file);
   if (own === null) return null;
   const named = tablesNamed(readFileSync(insideProject(options.folder, file), 'utf8'));
   const parts: string[] = [own];
-  for (const table of named) parts.push(`${table} ${await tableVersion(table, options)}`);
-  return hash(parts.join('\n'));
+  for (const table of named) parts.push(`${table} ${(await tableVersion(table, options)) ?? 'none'}`);
+  return parts.join('\n');
 }
 
 function contentVersion(file: string): string | null {

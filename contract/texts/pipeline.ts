@@ -55,6 +55,10 @@ export const pipelineProblems = {
     message: `There is no run ${p.run} in the history.`,
     remedy: 'List the runs to find its number.',
   }),
+  'run.of-other': (p: { run: string; pipeline: string }) => ({
+    message: `The run ${p.run} is one of the pipeline ${p.pipeline}.`,
+    remedy: 'Choose a run of this pipeline.',
+  }),
   'step.timeout': (p: { step: string; seconds: number }) => ({
     message: `Step ${p.step} took longer than its limit of ${p.seconds} s and was stopped.`,
     remedy: 'Raise timeout in the pipeline, or give the step less to do.',
@@ -62,6 +66,10 @@ export const pipelineProblems = {
   'step.no-input': (p: { input: string }) => ({
     message: `The step reads ${p.input}, which does not exist yet.`,
     remedy: 'Run the step that makes it first, or name it under needs.',
+  }),
+  'step.no-column': (p: { of: string; column: string; known: string }) => ({
+    message: `${p.of} has no column ${p.column}.`,
+    remedy: `Use one of its columns: ${p.known}.`,
   }),
   'step.not-one-select': (p: { file: string; found: number }) => ({
     message: `${p.file} has ${p.found} statements; a step takes one SELECT.`,
@@ -84,8 +92,50 @@ export const pipelineForms = {
   duration: 'write a number and a unit, for example 90 s, 10 minutes or 1 hour',
 };
 
+/** Why a step stands as it does: each a whole sentence. */
+const why = {
+  stands: 'Nothing that it depends on has changed.',
+  again: 'Some of its failures are put off, so it is checked again in each run.',
+  never: 'It has not been built yet.',
+  forced: 'Every step was asked for, changed or not.',
+  asked: 'It is built only when asked.',
+  needsAsked: (p: { need: string }) =>
+    `It needs ${p.need}, which is built only when asked and has not been yet.`,
+  unknown: 'What it depends on has changed since it was built.',
+  kind: (p: { before: string; now: string }) => `Its kind was ${p.before} and is now ${p.now}.`,
+  revision: (p: { kind: string }) =>
+    `This Boathouse does ${p.kind} in another way than the one that built it.`,
+  params: (p: { names: readonly string[] }) =>
+    p.names.length === 1 ? `Its ${p.names[0]} changed.` : `Its ${p.names.join(', ')} changed.`,
+  inputGone: (p: { asset: string }) => `It reads ${p.asset}, which is not there.`,
+  inputNew: (p: { asset: string }) => `It reads ${p.asset}, which was not there before.`,
+  inputChanged: (p: { asset: string }) => `It reads ${p.asset}, which changed.`,
+  tableVersion: (p: { table: string; from: string; to: string }) =>
+    `It reads ${p.table}, which went from version ${p.from} to ${p.to}.`,
+  tableAnew: (p: { table: string }) => `It reads ${p.table}, which was made anew.`,
+  upstream: (p: { asset: string; step: string }) => `It reads ${p.asset}, which ${p.step} will write again.`,
+  outputGone: (p: { asset: string }) => `It wrote ${p.asset}, which is not there any more.`,
+  outputChanged: (p: { asset: string }) => `It wrote ${p.asset}, which somebody changed since.`,
+  running: 'It is being built now.',
+  failed: (p: { message: string }) => `It failed: ${p.message}`,
+  before: (p: { step: string }) => `It waits for ${p.step}, which failed.`,
+  notConfigured: (p: { message: string }) => `It cannot run: ${p.message}`,
+  assets: {
+    table: (name: string) => name,
+    raw: (name: string) => `the raw files of ${name}`,
+    file: (name: string) => name,
+    files: (name: string) => `the files ${name}`,
+    sql: (name: string) => name,
+    trained: (name: string) => `the trained model ${name}`,
+    explained: (name: string) => `the explanation of ${name}`,
+    model: (name: string) => `the model ${name}`,
+    online: (name: string) => `the online features of ${name}`,
+  } as Record<string, ((name: string) => string) | undefined>,
+};
+
 /** What the log of a run says. */
 export const pipelineTexts = {
+  why,
   noSteps: 'it needs a step',
   otherName: (p: { file: string }) => `it must be ${p.file}, as the file is called`,
   began: (p: { pipeline: string }) => `run of ${p.pipeline} began`,

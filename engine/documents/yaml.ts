@@ -1,7 +1,7 @@
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import '../../contract/issues.ts';
-import { fault, type Fault, type Place } from '../../contract/problem.ts';
+import { asFault, fault, type Fault, type Place } from '../../contract/problem.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -14,25 +14,58 @@ export interface Written<T> {
   placeOf(path: Path): Place;
 }
 
+/** A text of a person's, read as far as it can be, with all that is wrong with it so far. */
+export interface Loose extends Omit<Written<unknown>, 'data'> {
+  value: unknown;
+  /** What is no YAML, or is of a newer format; the value may lack parts then. */
+  faults: Fault[];
+  /** Checks a part against a schema: its data, or the first thing that is wrong with it. */
+  check<T>(path: Path, part: unknown, schema: z.ZodType<T>): { data: T } | { fault: Fault };
+}
+
 /**
  * Reads a text that a person wrote (YAML, and so JSON) against a schema.
  * @param known the newest `format` this Boathouse understands; a newer one is refused by name
  * @throws `file.invalid` with file, line and field; `format.newer`
  */
 export function readYaml<T>(file: string, content: string, schema: z.ZodType<T>, known = 1): Written<T> {
+  const { value, faults, check, invalid, placeOf } = readLoosely(file, content, known);
+  const [fault] = faults;
+  if (fault !== undefined) throw fault;
+  const checked = check([], value, schema);
+  if ('fault' in checked) throw checked.fault;
+  return { data: checked.data, invalid, placeOf };
+}
+
+/** Reads what can be read of a text, for who wants to show the rest of a broken one. */
+export function readLoosely(file: string, content: string, known = 1): Loose {
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) throw faultAt(file, '', error.message, at(lines, error.pos[0]));
-  const value = plainValue(file, document);
-  refuseNewer(file, value, known);
   const placeOf = (path: Path) => placeIn(document, lines, path);
   const invalid = (path: Path, reason: string) =>
     faultAt(file, path.map(String).join('.'), reason, placeOf(path));
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return { data: parsed.data, invalid, placeOf };
-  const { path, reason } = firstIssue(parsed.error.issues);
-  throw invalid(path, reason);
+  const [error] = document.errors;
+  const syntax = error === undefined ? [] : [faultAt(file, '', error.message, at(lines, error.pos[0]))];
+  const read = valueOf(() => {
+    const value = plainValue(file, document);
+    refuseNewer(file, value, known);
+    return value;
+  });
+  const check: Loose['check'] = (path, part, schema) => {
+    const parsed = schema.safeParse(part);
+    if (parsed.success) return { data: parsed.data };
+    const issue = firstIssue(parsed.error.issues);
+    return { fault: invalid([...path, ...issue.path], issue.reason) };
+  };
+  return { value: read.value, faults: [...syntax, ...read.faults], check, invalid, placeOf };
+}
+
+function valueOf(read: () => unknown): { value: unknown; faults: Fault[] } {
+  try {
+    return { value: read(), faults: [] };
+  } catch (error) {
+    return { value: null, faults: [asFault(error)] };
+  }
 }
 
 /** The same where only the data is of interest. */

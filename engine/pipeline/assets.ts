@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { parse } from 'yaml';
 import { insideProject, matching } from '../documents/paths.ts';
 import type { TableName } from '../lake/types.ts';
+import type { Asset } from '../steps.ts';
 import { canonicalJson, normaliseSql } from './normalise.ts';
 
 /** Version of a file by what it means: comments and white space of SQL, YAML and JSON do not count. */
@@ -30,6 +31,14 @@ export function hash(content: string | Buffer): string {
 export function tablesNamed(sql: string): TableName[] {
   const names = normaliseSql(sql).match(/\b(?:processed|curated)\.\w+/g) ?? [];
   return [...new Set(names)].toSorted() as TableName[];
+}
+
+/** An asset with all that it stands for: a SQL file with the tables that it names. */
+export function inputsOf(folder: string, asset: Asset): Asset[] {
+  if (!asset.startsWith('sql:')) return [asset];
+  const file = insideProject(folder, asset.slice('sql:'.length));
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return [asset];
+  return [asset, ...tablesNamed(readFileSync(file, 'utf8')).map((table): Asset => `table:${table}`)];
 }
 
 function meaning(file: string, content: Buffer): string | Buffer {

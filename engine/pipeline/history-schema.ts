@@ -54,4 +54,10 @@ export const stateMigrations: readonly Migration[] = [
      result TEXT NOT NULL
    ) STRICT;
    CREATE INDEX run_step_kind ON run_step (kind, ended_at DESC);`,
+  // What a step's result depends on, so that the window can say why it no longer stands; and when it was built.
+  `ALTER TABLE step_done ADD COLUMN key TEXT;
+   ALTER TABLE step_done ADD COLUMN run TEXT;
+   ALTER TABLE step_done ADD COLUMN ended_at INTEGER;
+   ALTER TABLE step_done ADD COLUMN seconds REAL;
+   CREATE INDEX run_log_of_step ON run_log (run, step, id);`,
 ];

@@ -2,6 +2,9 @@ import type { RunStep, RunSummary } from '../../contract/calls.ts';
 import type { StepStatus } from '../../contract/events.ts';
 import { fault, type Problem } from '../../contract/problem.ts';
 import type { SqliteDatabase } from '../db/sqlite.ts';
+import { hash } from './assets.ts';
+import type { Value } from './definition.ts';
+import type { StepKey } from './plan.ts';
 
 /** What a step left behind when it last succeeded: the key that decides whether it is unchanged. */
 export interface StepDone {
@@ -11,6 +14,36 @@ export interface StepDone {
   rowsIn: number | null;
   rowsOut: number | null;
   result: Record<string, unknown>;
+  /** What the fingerprint is made of; null where an older Boathouse built the step, as all that follows. */
+  key: StepKey | null;
+  run: string | null;
+  endedAt: number | null;
+  seconds: number | null;
+}
+
+/** How the newest try of a step ended, whichever run it was in. */
+export interface StepTry {
+  status: StepStatus;
+  run: string;
+  problem: Problem | null;
+}
+
+export interface LogLine {
+  id: number;
+  at: string;
+  step: string;
+  level: string;
+  message: string;
+}
+
+/** Which lines of a log are wanted. */
+export interface LogQuery {
+  /** Only lines after this one. */
+  after: number;
+  step?: string | undefined;
+  levels?: readonly string[] | undefined;
+  search: string;
+  limit: number;
 }
 
 export interface StepRecord {
@@ -31,7 +64,20 @@ interface RunRow {
   started_at: number;
   ended_at: number | null;
   resumes: string | null;
+  definition: string;
   problem: string | null;
+}
+
+interface DoneRow {
+  fingerprint: string;
+  outputs: string;
+  rows_in: number | null;
+  rows_out: number | null;
+  result: string;
+  key: string | null;
+  run: string | null;
+  ended_at: number | null;
+  seconds: number | null;
 }
 
 interface StepRow {
@@ -75,7 +121,9 @@ export class History {
       pipeline: string;
       definition: string;
       params: string;
-      steps: { id: string; kind: string }[];
+      steps: readonly { id: string; kind: string }[];
+      /** The run that this one takes up; absent: the newest, where it left work undone. */
+      resumes?: string;
     },
     now: number,
   ): void {
@@ -86,7 +134,14 @@ export class History {
       this.#db
         .prepare(`INSERT INTO run (id, pipeline, status, started_at, resumes, definition, params)
                   VALUES (?, ?, 'running', ?, ?, ?, ?)`)
-        .run(run.id, run.pipeline, now, this.#unfinished(run.pipeline), run.definition, run.params);
+        .run(
+          run.id,
+          run.pipeline,
+          now,
+          run.resumes ?? this.#unfinished(run.pipeline),
+          run.definition,
+          run.params,
+        );
       for (const { id, kind } of run.steps) step.run(run.id, id, kind);
     })();
   }
@@ -124,26 +179,16 @@ export class History {
 
   done(pipeline: string, step: string): StepDone | null {
     const row = this.#db
-      .prepare(
-        'SELECT fingerprint, outputs, rows_in, rows_out, result FROM step_done WHERE pipeline = ? AND step = ?',
-      )
-      .get(pipeline, step) as
-      | {
-          fingerprint: string;
-          outputs: string;
-          rows_in: number | null;
-          rows_out: number | null;
-          result: string;
-        }
-      | undefined;
-    if (row === undefined) return null;
-    const { fingerprint, rows_in: rowsIn, rows_out: rowsOut } = row;
-    return { fingerprint, outputs: JSON.parse(row.outputs), rowsIn, rowsOut, result: JSON.parse(row.result) };
+      .prepare('SELECT * FROM step_done WHERE pipeline = ? AND step = ?')
+      .get(pipeline, step) as DoneRow | undefined;
+    return row === undefined ? null : doneOf(row);
   }
 
   remember(pipeline: string, step: string, done: StepDone): void {
     this.#db
-      .prepare('INSERT OR REPLACE INTO step_done VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .prepare(`INSERT OR REPLACE INTO step_done
+                  (pipeline, step, fingerprint, outputs, rows_in, rows_out, result, key, run, ended_at, seconds)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         pipeline,
         step,
@@ -152,7 +197,35 @@ export class History {
         done.rowsIn,
         done.rowsOut,
         json(done.result),
+        json(done.key),
+        done.run,
+        done.endedAt,
+        done.seconds,
       );
+  }
+
+  /** How the newest try of each step of a pipeline ended; a step that only waited was not tried. */
+  tries(pipeline: string): Map<string, StepTry> {
+    const rows = this.#db
+      .prepare(`SELECT step, run_step.status, run, run_step.problem, max(run.rowid) FROM run_step
+                JOIN run ON run.id = run_step.run WHERE pipeline = ?
+                AND run_step.status NOT IN ('waiting', 'blocked', 'cancelled', 'interrupted') GROUP BY step`)
+      .all(pipeline) as { step: string; status: StepStatus; run: string; problem: string | null }[];
+    return new Map(
+      rows.map(({ step, status, run, problem }) => [
+        step,
+        { status, run, problem: problem === null ? null : JSON.parse(problem) },
+      ]),
+    );
+  }
+
+  /** What a run ran: the text of its pipeline as it was, and the parameters it was given. */
+  snapshot(run: string): { definition: string; params: Record<string, Value> } {
+    const row = this.#db.prepare('SELECT definition, params FROM run WHERE id = ?').get(run) as
+      | { definition: string; params: string }
+      | undefined;
+    if (row === undefined) throw fault('run.missing', { run });
+    return { definition: row.definition, params: JSON.parse(row.params) };
   }
 
   list(pipeline: string | undefined, limit: number): RunSummary[] {
@@ -173,16 +246,28 @@ export class History {
     return { ...summary(row), steps: steps.map(stepOf) };
   }
 
-  lines(
-    run: string,
-    after: number,
-  ): { id: number; at: string; step: string; level: string; message: string }[] {
+  /** The newest lines of a run's log that match, the oldest of them first, and how many match in all. */
+  lines(run: string, wanted: LogQuery): { lines: LogLine[]; total: number } {
+    const where = `run = @run AND id > @after AND step = coalesce(@step, step)
+                   AND (@levels IS NULL OR instr(@levels, level) > 0)
+                   AND (@search = '' OR instr(lower(message), lower(@search)) > 0)`;
+    const values = {
+      run,
+      after: wanted.after,
+      step: wanted.step ?? null,
+      levels: wanted.levels === undefined ? null : wanted.levels.join(' '),
+      search: wanted.search,
+      limit: wanted.limit,
+    };
     const rows = this.#db
       .prepare(
-        'SELECT id, at, step, level, message FROM run_log WHERE run = ? AND id > ? ORDER BY id LIMIT 1000',
+        `SELECT id, at, step, level, message FROM run_log WHERE ${where} ORDER BY id DESC LIMIT @limit`,
       )
-      .all(run, after) as { id: number; at: number; step: string; level: string; message: string }[];
-    return rows.map((row) => ({ ...row, at: iso(row.at) }));
+      .all(values) as (Omit<LogLine, 'at'> & { at: number })[];
+    const total = this.#db.prepare(`SELECT count(*) AS n FROM run_log WHERE ${where}`).get(values) as {
+      n: number;
+    };
+    return { lines: rows.toReversed().map((row) => ({ ...row, at: iso(row.at) })), total: total.n };
   }
 
   /** The newest run of a pipeline, where it left work undone. */
@@ -200,7 +285,22 @@ function summary(row: RunRow): RunSummary {
     startedAt: iso(row.started_at),
     endedAt: row.ended_at === null ? null : iso(row.ended_at),
     resumes: row.resumes,
+    definition: hash(row.definition).slice(0, 12),
     problem: row.problem === null ? null : JSON.parse(row.problem),
+  };
+}
+
+function doneOf(row: DoneRow): StepDone {
+  return {
+    fingerprint: row.fingerprint,
+    outputs: JSON.parse(row.outputs),
+    rowsIn: row.rows_in,
+    rowsOut: row.rows_out,
+    result: JSON.parse(row.result),
+    key: row.key === null ? null : JSON.parse(row.key),
+    run: row.run,
+    endedAt: row.ended_at,
+    seconds: row.seconds,
   };
 }
 
@@ -211,6 +311,7 @@ function stepOf(row: StepRow): RunStep {
     step: row.step,
     kind: row.kind,
     status: row.status,
+    startedAt: row.started_at === null ? null : iso(row.started_at),
     seconds,
     attempts: row.attempts,
     rowsIn: row.rows_in,

@@ -8,15 +8,26 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Log } from '../jobs/log.ts';
 import type { Work } from '../jobs/work.ts';
 import type { Asset, StepContext, StepKinds, StepOutcome } from '../steps.ts';
-import { parsePipeline, type PipelineDefinition, type StepDefinition, type Value } from './definition.ts';
-import { ancestry, ordered } from './graph.ts';
+import { inputsOf } from './assets.ts';
+import {
+  outlinePipeline,
+  parsePipeline,
+  type PipelineDefinition,
+  type PipelineOutline,
+  type StepDefinition,
+  type Value,
+} from './definition.ts';
+import { ancestry, descent, ordered } from './graph.ts';
 import type { History, StepRecord } from './history.ts';
-import { runSteps, type RunEnvironment } from './run.ts';
+import { kept, planSteps, type PlanEnvironment, type PlannedStep, type PlanOptions } from './plan.ts';
+import { finished, runSteps, type RunEnvironment } from './run.ts';
 
 export interface RunOptions {
   params: Record<string, Value>;
   force: boolean;
-  to?: string;
+  to?: string | undefined;
+  /** A run that failed: what did not succeed in it, and all after that, with its parameters. */
+  resume?: string | undefined;
 }
 
 /** What runs are made of; given by project.ts. */
@@ -41,7 +52,8 @@ export interface PipelineParts {
 /** The pipelines of a project: read, started, followed. */
 export class Pipelines {
   readonly #parts: PipelineParts;
-  readonly #running = new Set<string>();
+  /** The run that is going on, by pipeline. */
+  readonly #running = new Map<string, string>();
 
   constructor(parts: PipelineParts) {
     this.#parts = parts;
@@ -57,20 +69,78 @@ export class Pipelines {
       .toSorted();
   }
 
+  /** The run of a pipeline that is going on, or null. */
+  running(name: string): string | null {
+    return this.#running.get(name) ?? null;
+  }
+
+  /** What can be read of a pipeline's text (the file's where none is given), and all that is wrong with it. */
+  outline(name: string, text: string = this.text(name)): PipelineOutline {
+    return outlinePipeline(fileOf(name), text, this.#parts.kinds);
+  }
+
+  /** @throws `pipeline.missing` */
+  text(name: string): string {
+    if (!this.names().includes(name)) throw fault('pipeline.missing', { pipeline: name });
+    return readFileSync(join(this.#parts.folder, fileOf(name)), 'utf8');
+  }
+
+  /** What a run would do, step by step. */
+  plan(name: string, options: RunOptions): Promise<PlannedStep[]> {
+    const { steps } = this.#chosen(name, options);
+    return planSteps(steps, planOptions(options), this.planning(name));
+  }
+
+  /** What a plan is made with; versions are asked for once. */
+  planning(name: string): PlanEnvironment {
+    const { history, folder, versionOf } = this.#parts;
+    const known = new Map<Asset, Promise<string | null>>();
+    return {
+      versionOf: (asset) => {
+        const version = known.get(asset) ?? versionOf(asset);
+        known.set(asset, version);
+        return version;
+      },
+      lastDone: (step) => history.done(name, step),
+      inputsOf: (asset) => inputsOf(folder, asset),
+    };
+  }
+
   /** Starts a run of a snapshot of the definition; gives the job's id, which is the run's. */
   start(name: string, options: RunOptions): string {
-    if (!this.names().includes(name)) throw fault('pipeline.missing', { pipeline: name });
     if (this.#running.has(name)) throw fault('pipeline.running', { pipeline: name });
-    const file = `pipelines/${name}.yaml`;
-    const text = readFileSync(join(this.#parts.folder, file), 'utf8');
-    const pipeline = parsePipeline(file, text, this.#parts.kinds, options.params);
-    const all = ordered(pipeline);
-    const steps = options.to === undefined ? all : ancestry(all, known(pipeline, options.to));
+    const { text, params, steps: chosen } = this.#chosen(name, options);
+    const done = (id: string) => this.#parts.history.done(name, id) !== null;
+    const steps = kept(chosen, planOptions(options), done);
     const id = randomUUID();
-    const params = JSON.stringify(options.params);
-    this.#parts.history.begin({ id, pipeline: name, definition: text, params, steps }, Date.now());
-    this.#running.add(name);
+    const { resume } = options;
+    const run = { id, pipeline: name, definition: text, params: JSON.stringify(params), steps };
+    this.#parts.history.begin({ ...run, ...(resume === undefined ? {} : { resumes: resume }) }, Date.now());
+    this.#running.set(name, id);
     return this.#parts.jobs.start('run', name, (work) => this.#run(id, name, steps, options.force, work), id);
+  }
+
+  /** The steps that a run is about, in order, with the text and the parameters that they come from. */
+  #chosen(name: string, { params: given, to, resume }: RunOptions): Chosen {
+    const text = this.text(name);
+    const before = resume === undefined ? null : this.#resumable(name, resume);
+    const params = { ...before?.params, ...given };
+    const pipeline = parsePipeline(fileOf(name), text, this.#parts.kinds, params);
+    const all = ordered(pipeline);
+    const steps = before === null ? all : descent(all, before.unfinished(all));
+    return { text, params, steps: to === undefined ? steps : ancestry(steps, known(pipeline, to)) };
+  }
+
+  /** A run's parameters, and which steps it did not bring to an end. */
+  #resumable(name: string, run: string) {
+    const { history } = this.#parts;
+    const { pipeline, steps } = history.show(run);
+    if (pipeline !== name) throw fault('run.of-other', { run, pipeline });
+    const ended = new Set(steps.filter(({ status }) => finished.has(status)).map(({ step }) => step));
+    const tried = new Set(steps.map(({ step }) => step));
+    const unfinished = (all: readonly StepDefinition[]) =>
+      all.map(({ id }) => id).filter((id) => tried.has(id) && !ended.has(id));
+    return { params: history.snapshot(run).params, unfinished };
   }
 
   async #run(
@@ -124,7 +194,7 @@ export class Pipelines {
       parallel,
       versionOf: (asset) => this.#parts.versionOf(asset),
       lastDone: (step) => history.done(name, step),
-      remember: (step, done) => history.remember(name, step, done),
+      remember: (step, done) => history.remember(name, step, { ...done, run: id }),
       record: (step, record) => this.#record(id, step, record),
       execute: (step, stepWork) => this.#execute(id, step, stepWork),
     };
@@ -158,6 +228,20 @@ export class Pipelines {
     const { status, rowsIn = null, rowsOut = null } = record;
     this.#parts.events.emit({ type: 'run.step', job: id, step, status, fraction, message, rowsIn, rowsOut });
   }
+}
+
+interface Chosen {
+  text: string;
+  params: Record<string, Value>;
+  steps: StepDefinition[];
+}
+
+function fileOf(name: string): string {
+  return `pipelines/${name}.yaml`;
+}
+
+function planOptions({ force, to }: RunOptions): PlanOptions {
+  return { force, ...(to === undefined ? {} : { to }), leaves: true };
 }
 
 function known(pipeline: PipelineDefinition, step: string): string {

@@ -5,7 +5,7 @@ import type { Work } from '../jobs/work.ts';
 import type { StepOutcome } from '../steps.ts';
 import type { StepDefinition } from './definition.ts';
 import type { StepDone, StepRecord } from './history.ts';
-import { fingerprint, stillStands, versionsOf, type VersionOf } from './plan.ts';
+import { fingerprint, keyOf, versionsOf, whyChanged, type VersionOf } from './plan.ts';
 
 /** What a run needs from its surroundings; it opens nothing by itself. */
 export interface RunEnvironment {
@@ -15,12 +15,13 @@ export interface RunEnvironment {
   parallel: number;
   force: boolean;
   lastDone(step: string): StepDone | null;
-  remember(step: string, done: StepDone): void;
+  remember(step: string, done: Omit<StepDone, 'run'>): void;
   record(step: string, record: StepRecord): void;
   execute(step: StepDefinition, work: Work): Promise<StepOutcome>;
 }
 
-const finished: ReadonlySet<StepStatus> = new Set<StepStatus>(['succeeded', 'unchanged']);
+/** How a step ends well. */
+export const finished: ReadonlySet<StepStatus> = new Set<StepStatus>(['succeeded', 'unchanged']);
 
 /**
  * Runs steps in their order, independent ones side by side. A step whose need failed is blocked; the others go on.
@@ -34,6 +35,8 @@ export async function runSteps(
   const running = new Map<StepDefinition, Promise<void>>();
   const status = new Map<string, StepStatus>();
   let first: Problem | null = null;
+  // What is not of this run stands as it is.
+  const here = new Set(steps.map(({ id }) => id));
   const launch = (step: StepDefinition) => {
     waiting.delete(step);
     const task = runStep(step, env).then(([outcome, problem]) => {
@@ -45,7 +48,7 @@ export async function runSteps(
   };
   while (waiting.size > 0 || running.size > 0) {
     for (const step of [...waiting]) {
-      const needs = step.needs.map((need) => status.get(need));
+      const needs = step.needs.filter((need) => here.has(need)).map((need) => status.get(need));
       if (needs.some((need) => need !== undefined && !finished.has(need))) block(step);
       else if (running.size < env.parallel && needs.every((need) => need !== undefined)) launch(step);
     }
@@ -64,17 +67,19 @@ async function runStep(step: StepDefinition, env: RunEnvironment): Promise<[Step
   const startedAt = env.work.now();
   try {
     if (env.work.signal.aborted) throw fault('job.cancelled', {});
-    const key = await fingerprint(step, env.versionOf);
+    const key = await keyOf(step, env.versionOf);
     const done = env.lastDone(step.id);
-    if (!env.force && done !== null && (await stillStands(done, key, env.versionOf)))
+    if (!env.force && done !== null && (await whyChanged(done, key, env.versionOf)) === null)
       return unchanged(step, done, startedAt, env);
     env.record(step.id, { status: 'running', startedAt });
     const { problem, again, ...outcome } = await attempts(step, env);
     if (problem !== undefined) return failed(step, new Fault(problem), outcome, env);
     // What the step read may have been written by the step itself (a growing table): the key is of before.
     const outputs = await versionsOf(step.bound.writes, env.versionOf);
-    if (again !== true) env.remember(step.id, { fingerprint: key, outputs: present(outputs), ...outcome });
-    env.record(step.id, { status: 'succeeded', endedAt: env.work.now(), ...outcome });
+    const endedAt = env.work.now();
+    const made = { key, fingerprint: fingerprint(key), outputs: present(outputs), endedAt };
+    if (again !== true) env.remember(step.id, { ...made, ...outcome, seconds: (endedAt - startedAt) / 1000 });
+    env.record(step.id, { status: 'succeeded', endedAt, ...outcome });
     return ['succeeded', null];
   } catch (error) {
     return failed(step, error, { startedAt }, env);

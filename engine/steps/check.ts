@@ -5,9 +5,10 @@ import { qualified } from '../db/sql.ts';
 import { readInside } from '../documents/paths.ts';
 import type { TableName } from '../lake/types.ts';
 import { parseSuite } from '../quality/suite.ts';
-import type { ExpectationResult, ValidationResult } from '../quality/types.ts';
+import type { ExpectationConfiguration, ExpectationResult, ValidationResult } from '../quality/types.ts';
 import { isSnoozed, stops, validate } from '../quality/validate.ts';
 import { bindable, type StepContext } from '../steps.ts';
+import { needColumns } from './need-columns.ts';
 import { tableName } from './table-name.ts';
 
 const params = z.strictObject({
@@ -39,6 +40,11 @@ export const check = bindable({
   params,
   reads: ({ table, suite }) => [`table:${table}`, `file:${suite}`],
   writes: () => [],
+  inspect: async ({ table, suite }, outlook) => {
+    const { expectations } = parseSuite(suite, readInside(outlook.folder, suite));
+    await needColumns(outlook, table, expectations.flatMap(columnsNamed), { file: suite, table });
+    return {};
+  },
   run: async ({ table, suite }, context) => {
     const result = await checkTable(table, suite, context);
     const problem = problemOf(result, context.now());
@@ -51,6 +57,14 @@ export const check = bindable({
     };
   },
 });
+
+/** The columns that an expectation looks at; one that asks whether a column is there may name any. */
+function columnsNamed({ expectation_type, kwargs }: ExpectationConfiguration): string[] {
+  if (expectation_type === 'expect_column_to_exist') return [];
+  const listed = Array.isArray(kwargs['column_list']) ? kwargs['column_list'] : [];
+  const named = [kwargs['column'], kwargs['column_A'], kwargs['column_B'], ...listed];
+  return named.filter((name): name is string => typeof name === 'string');
+}
 
 /** What a check needs of its surroundings. */
 export type CheckContext = Pick<

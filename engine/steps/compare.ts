@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { compareBatches } from '../quality/drift.ts';
 import { bindable, type StepContext } from '../steps.ts';
-import { readSelect } from './select-file.ts';
+import { refuseMissing } from './need-columns.ts';
+import { foreseeSelect, readSelect } from './select-file.ts';
 
 const params = z.strictObject({
   /** Files with a SELECT each: what is usual, and what is new. */
@@ -17,6 +18,11 @@ export const compare = bindable({
   params,
   reads: ({ reference, batch }) => [`sql:${reference}`, `sql:${batch}`],
   writes: () => [],
+  inspect: async ({ reference, batch, columns }, outlook) => {
+    for (const file of [reference, batch])
+      refuseMissing(file, await foreseeSelect(outlook, file), columns, { file });
+    return {};
+  },
   run: async ({ reference, batch, columns }, context) => {
     const [usual, fresh] = [await relationOf(reference, context), await relationOf(batch, context)];
     const comparison = await compareBatches(context.connection, usual, fresh, columns, context);

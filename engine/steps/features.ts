@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { placed } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { readInside } from '../documents/paths.ts';
 import { resolve } from '../features/compile.ts';
+import { candidates, closed, latest } from '../features/observations.ts';
 import { parseDefinition } from '../features/parse.ts';
 import { featuresTable, latestTable, writeFeatures } from '../features/write.ts';
 import { bindable } from '../steps.ts';
@@ -23,6 +25,22 @@ export const features = bindable({
   params: featureParams,
   reads: ({ definition }) => [`sql:${definition}`],
   writes: ({ service }) => [`table:${featuresTable(service)}`, `table:${latestTable(service)}`],
+  inspect: async (params, outlook) => {
+    const definition = readDefinition(params, outlook.folder);
+    const { source } = resolve(definition, params.service);
+    const tables = [featuresTable(params.service), latestTable(params.service)] as const;
+    if (!(await outlook.stand(source.table))) return Object.fromEntries(tables.map((table) => [table, null]));
+    const options = { relation: source.table, timezone: outlook.timezone };
+    const made = `(${candidates(definition, params.service, options)})`;
+    try {
+      return {
+        [tables[0]]: await outlook.describe(closed(definition, params.service, made)),
+        [tables[1]]: await outlook.describe(latest(definition, params.service, made)),
+      };
+    } catch (error) {
+      throw placed(error, { file: params.definition });
+    }
+  },
   run: async (params, context) => {
     const definition = readDefinition(params, context.folder);
     const { source } = resolve(definition, params.service);

@@ -5,7 +5,7 @@ import { load as loadFiles } from '../ingest/load.ts';
 import { parseMapping } from '../ingest/mapping.ts';
 import { rawFiles } from '../ingest/raw.ts';
 import { schemaOf, type TableSchema } from '../ingest/tables.ts';
-import { bindable, type Asset, type StepContext, type StepOutcome } from '../steps.ts';
+import { bindable, type Asset, type ColumnShape, type StepContext, type StepOutcome } from '../steps.ts';
 import { tableName } from './table-name.ts';
 import { writeTable } from './write-table.ts';
 
@@ -33,6 +33,15 @@ export const load = bindable({
     ...(mapping === '' ? [] : [`file:${mapping}` as const]),
   ],
   writes: ({ table, rejects }) => [`table:${table}`, `table:${rejects}`],
+  inspect: async ({ source, table, rejects, schema: named, columns, mapping }, outlook) => {
+    const schema = schemaOf(named ?? source, columns);
+    readMapping({ mapping }, schema, outlook.folder);
+    const known = (await outlook.current(table)) ?? foreseen(schema);
+    return {
+      [table]: columns === undefined ? known : foreseen(schema),
+      [rejects]: await outlook.current(rejects),
+    };
+  },
   run: async (given: Params, context) => {
     const { source, table, rejects } = given;
     const schema = schemaOf(given.schema ?? source, given.columns);
@@ -45,7 +54,14 @@ export const load = bindable({
   },
 });
 
-function readMapping({ mapping }: Params, schema: TableSchema, folder: string) {
+/** Null where the files decide. Events are numbered when they are loaded. */
+function foreseen({ columns, orderedBy }: TableSchema): ColumnShape[] | null {
+  if (columns === null) return null;
+  const numbered = orderedBy === null ? [] : [{ name: 'event_id', type: 'BIGINT' }];
+  return [...numbered, ...columns.map(({ name, type }) => ({ name, type }))];
+}
+
+function readMapping({ mapping }: Pick<Params, 'mapping'>, schema: TableSchema, folder: string) {
   if (mapping === '') return undefined;
   return parseMapping(readInside(folder, mapping), mapping, schema);
 }

@@ -3,6 +3,7 @@ import { qualified } from '../db/sql.ts';
 import type { TableName } from '../lake/types.ts';
 import { outliers as findOutliers, type OutlierMethod } from '../quality/outliers.ts';
 import { bindable } from '../steps.ts';
+import { needColumns } from './need-columns.ts';
 import { tableName } from './table-name.ts';
 
 const params = z.strictObject({
@@ -20,6 +21,10 @@ export const outliers = bindable({
   params,
   reads: ({ table }) => [`table:${table}`],
   writes: () => [],
+  inspect: async ({ table, column }, outlook) => {
+    await needColumns(outlook, table, [column]);
+    return {};
+  },
   run: async ({ table, column, by, factor }, context) => {
     const found = await findOutliers(
       context.connection,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { placed } from '../../contract/problem.ts';
 import { interruptible } from '../db/duckdb.ts';
 import { bindable } from '../steps.ts';
-import { readSelect } from './select-file.ts';
+import { foreseeSelect, readSelect } from './select-file.ts';
 import { tableName } from './table-name.ts';
 import { writeTable } from './write-table.ts';
 
@@ -22,6 +22,10 @@ export const sql = bindable({
   params,
   reads: ({ file }) => [`sql:${file}`],
   writes: ({ table }) => [`table:${table}`],
+  inspect: async ({ file, table, mode }, outlook) => {
+    const found = await foreseeSelect(outlook, file);
+    return { [table]: mode === 'overwrite' ? found : ((await outlook.current(table)) ?? found) };
+  },
   run: async ({ file, table, mode, key }, context) => {
     const select = await readSelect(context.connection, context.folder, file);
     const write = { mode, select, ...(mode === 'merge' ? { key } : {}) };
