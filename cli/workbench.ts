@@ -86,7 +86,12 @@ function letIn(response: ServerResponse, token: string): void {
 }
 
 function forward(engine: EngineAddress, request: IncomingMessage, response: ServerResponse): void {
-  const headers = { [secretHeader]: engine.secret, 'content-type': 'application/json' };
+  const { 'content-length': length } = request.headers;
+  const headers = {
+    [secretHeader]: engine.secret,
+    'content-type': 'application/json',
+    ...(length === undefined ? {} : { 'content-length': length }),
+  };
   const onward = httpRequest({
     socketPath: engine.socket,
     method: request.method ?? 'GET',

@@ -44,13 +44,14 @@ async function serve(start: Start): Promise<void> {
     socket: sockets.calls,
     secret: randomBytes(32).toString('hex'),
   };
-  const { handlers, events, log, results, tempDirectory } = project;
+  const { handlers, events, log, results, uploads, tempDirectory } = project;
   const server = createEngineServer({
     handlers,
     events,
     log,
     results,
     tempDirectory,
+    uploads,
     secret: address.secret,
     hostSecret: start.hostSecret,
     host,

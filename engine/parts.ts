@@ -6,6 +6,7 @@ import type { History } from './pipeline/history.ts';
 import type { Pipelines } from './pipeline/pipelines.ts';
 import type { Results } from './results/results.ts';
 import type { QualityHistory } from './quality/history.ts';
+import type { Uploads } from './uploads.ts';
 import type { Views } from './views.ts';
 
 /** What the engine's calls are made of; put together by project.ts. */
@@ -17,6 +18,7 @@ export interface EngineParts {
   views: Views;
   /** The rows that windows page through. */
   results: Results;
+  uploads: Uploads;
   jobs: Jobs;
   history: History;
   quality: QualityHistory;

@@ -18,6 +18,7 @@ import { QualityHistory } from './quality/history.ts';
 import { Results } from './results/results.ts';
 import type { HostLine } from './server.ts';
 import { stepKinds } from './steps/kinds.ts';
+import { Uploads } from './uploads.ts';
 import { createVersions, type VersionsOptions } from './versions.ts';
 import { Views } from './views.ts';
 
@@ -35,6 +36,7 @@ export interface Project {
   log: Log;
   results: Results;
   tempDirectory: string;
+  uploads: Uploads;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const files = { onlineFile: join(own, 'online.sqlite'), tempDirectory: temporary(folder) };
   const context = { folder, timezone, memoryLimit, threads, lake, workers, ...files };
   const withConnection: VersionsOptions['withConnection'] = (work) => database.use(work);
+  const uploads = new Uploads(join(own, 'uploads'));
   const pipelines = new Pipelines({
     folder,
     kinds: stepKinds,
@@ -72,7 +75,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
       views.withConnection((connection) => use({ ...context, ...work, run, figures, connection })),
   });
   const results = await Results.open(database, resultBudget(memoryLimit));
-  const ground = { folder, settings, lake, database, views, results };
+  const ground = { folder, settings, lake, database, views, results, uploads };
   const quality = new QualityHistory(state);
   const handlers = createHandlers({ ...ground, jobs, history, quality, pipelines, ...files });
   const close = async () => {
@@ -81,7 +84,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     state.close();
     database.close();
   };
-  return { handlers, events, log, results, tempDirectory: files.tempDirectory, close };
+  return { handlers, events, log, results, uploads, tempDirectory: files.tempDirectory, close };
 }
 
 /** Results may take twice what memory may hold: DuckDB spills those that are not looked at. */

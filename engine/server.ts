@@ -8,8 +8,10 @@ import { answerResult, resultPath } from './result-routes.ts';
 import type { Log } from './jobs/log.ts';
 import type { Results } from './results/results.ts';
 import type { HostRequest } from './jobs/workers.ts';
+import type { Uploads } from './uploads.ts';
 
 const bodyLimit = 1024 * 1024;
+const uploadsPath = '/api/uploads/';
 
 export interface ServerParts {
   handlers: Handlers;
@@ -17,6 +19,7 @@ export interface ServerParts {
   log: Log;
   results: Results;
   tempDirectory: string;
+  uploads: Pick<Uploads, 'receive'>;
   secret: string;
   /** The host's own secret; who has it is asked for processes and reports their end. */
   hostSecret: string;
@@ -69,6 +72,8 @@ async function route(parts: ServerParts, request: IncomingMessage, response: Ser
   if (request.method === 'GET' && url.pathname === '/api/events') return streamEvents(parts, url, response);
   if (resultPath.test(url.pathname))
     return answerResult(parts.results, parts.tempDirectory, url, request, response);
+  if (request.method === 'PUT' && url.pathname.startsWith(uploadsPath))
+    return takeUpload(parts, url, request, response);
   await answerCall(parts, url.pathname.replace('/api/', ''), request, response);
 }
 
@@ -84,6 +89,30 @@ async function answerCall(
   if (!parsed.success) throw fault('input.invalid', { where: call, reason: describe(parsed.error) });
   const handler = parts.handlers[call] as (input: unknown) => Promise<unknown>;
   send(response, 200, await handler(parsed.data));
+}
+
+/** The body is the file: it goes to the disk as it comes, whatever its size. */
+async function takeUpload(
+  parts: ServerParts,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const length = request.headers['content-length'];
+  const name = nameIn(url.pathname.slice(uploadsPath.length));
+  send(
+    response,
+    200,
+    await parts.uploads.receive(name, request, length === undefined ? null : Number(length)),
+  );
+}
+
+function nameIn(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch (error) {
+    throw fault('upload.name', { name: encoded }, {}, error);
+  }
 }
 
 /** Server-sent events: replay after `?after=N`, then live until the caller goes. */

@@ -8,6 +8,18 @@ export const ingestProblems = {
     message: `"${p.source}" cannot be the name of a source, because it names a folder.`,
     remedy: 'Use letters, digits, dots, dashes and underscores, and begin with a letter or a digit.',
   }),
+  'upload.name': (p: { name: string }) => ({
+    message: `"${p.name}" cannot be the name of a file.`,
+    remedy: 'Give the file a plain name without folders, then drop it again.',
+  }),
+  'upload.broken': (p: { name: string }) => ({
+    message: `${p.name} did not come whole; nothing of it was kept.`,
+    remedy: 'Drop the file again.',
+  }),
+  'upload.missing': (_: object) => ({
+    message: 'The file is no longer here: it waits only as long as the engine runs.',
+    remedy: 'Drop the file again.',
+  }),
   'ingest.empty': (p: { source: string }) => ({
     message: `There are no files of the source "${p.source}" in the raw zone.`,
     remedy: 'Take in a file for this source first, then load it.',

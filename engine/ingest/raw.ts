@@ -170,6 +170,6 @@ function hourPath(now: number): string {
 }
 
 /** Keeps the end, where the kind is; anything a file system may refuse becomes an underscore. */
-function safeName(name: string): string {
+export function safeName(name: string): string {
   return name.replaceAll(/[^A-Za-z0-9._-]+/g, '_').slice(-100);
 }

@@ -35,8 +35,8 @@ test('an analyst opens the sample, runs its pipeline, and looks at tables and th
   await inBothThemes(page, 'pipelines');
 
   await page.getByRole('button', { name: 'Data' }).click();
-  await page.getByRole('searchbox', { name: 'Find a table' }).fill('fact');
-  await page.getByRole('button', { name: 'curated.fact_transactions' }).click();
+  await page.getByRole('searchbox', { name: 'Find a table or a column' }).fill('fact');
+  await page.getByRole('treeitem', { name: /^fact_transactions/ }).click();
   const rows = page.getByRole('table', { name: 'curated.fact_transactions' });
   await expect(rows.getByRole('columnheader', { name: 'amount' })).toBeVisible();
   await inBothThemes(page, 'data');
@@ -74,9 +74,9 @@ test('the window is used by keyboard alone, and comes back where it was left', a
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour shop');
   await page.keyboard.press('Alt+3');
-  await expect(page.getByRole('searchbox', { name: 'Find a table' })).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Find a table or a column' })).toBeVisible();
   await page.getByRole('searchbox').fill('dim_time');
-  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('table', { name: 'curated.dim_time' })).toBeVisible();
   await page.reload();

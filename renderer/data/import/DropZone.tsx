@@ -1,0 +1,42 @@
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { en } from '../../../contract/texts/en.ts';
+import styles from './import.module.css';
+import { useTakeFiles } from './uploads.ts';
+
+const texts = en.view.imports;
+
+/** Takes files that are dropped anywhere on the view. */
+export function DropZone({ children }: { children: ReactNode }) {
+  const [over, setOver] = useState(false);
+  const depth = useRef(0);
+  const take = useTakeFiles();
+  const onEnter = (by: 1 | -1) => (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    depth.current += by;
+    setOver(depth.current > 0);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    depth.current = 0;
+    setOver(false);
+    take([...event.dataTransfer.files]);
+  };
+  return (
+    <div
+      className={styles.zone}
+      onDragEnter={onEnter(1)}
+      onDragLeave={onEnter(-1)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+    >
+      {children}
+      {over && (
+        <div className={styles.over} aria-hidden>
+          <strong>{texts.drop}</strong>
+          <span>{texts.dropHint}</span>
+        </div>
+      )}
+    </div>
+  );
+}

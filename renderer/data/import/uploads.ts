@@ -1,0 +1,79 @@
+import { create } from 'zustand';
+import { asFault, fault, Fault, type Problem } from '../../../contract/problem.ts';
+import type { UploadAnswer } from '../../../contract/calls/imports.ts';
+import { useWindow } from '../../shell/state.ts';
+
+/** A file on its way from the person's disk to the engine. */
+export interface Sending {
+  name: string;
+  sent: number;
+  total: number;
+  answer: UploadAnswer | null;
+  problem: Problem | null;
+  cancel(): void;
+}
+
+interface Uploads {
+  sendings: Readonly<Record<string, Sending>>;
+  change(name: string, sending: Partial<Sending> | null): void;
+}
+
+/** What is being sent, by the file's name; a tab shows each. */
+export const useUploads = create<Uploads>((set) => ({
+  sendings: {},
+  change: (name, change) =>
+    set(({ sendings: { [name]: known, ...others } }) => ({
+      sendings: change === null ? others : { ...others, [name]: { ...blank(name), ...known, ...change } },
+    })),
+}));
+
+function blank(name: string): Sending {
+  return { name, sent: 0, total: 0, answer: null, problem: null, cancel: () => undefined };
+}
+
+/** The item of the tab that shows a file on its way in. */
+export function importItem(name: string): string {
+  return `import:${name}`;
+}
+
+/** Sends files to the engine, each shown in a tab of its own. */
+export function useTakeFiles(): (files: readonly File[]) => void {
+  const open = useWindow((state) => state.open);
+  return (files) => {
+    for (const file of files) {
+      send(file);
+      open('data', importItem(file.name), { upload: null });
+    }
+  };
+}
+
+/** A streamed PUT; XMLHttpRequest because fetch does not tell how much was sent. */
+function send(file: File): void {
+  const { change, sendings } = useUploads.getState();
+  sendings[file.name]?.cancel();
+  const request = new XMLHttpRequest();
+  const fail = (error: unknown) => change(file.name, { problem: asFault(error).problem });
+  request.upload.addEventListener('progress', ({ loaded }) => change(file.name, { sent: loaded }));
+  request.addEventListener('load', () => {
+    try {
+      change(file.name, { answer: answerOf(request), sent: file.size });
+    } catch (error) {
+      fail(error);
+    }
+  });
+  // The engine is away, or the disk cannot be read any more.
+  request.addEventListener('error', () => fail(fault('upload.broken', { name: file.name })));
+  const cancel = () => {
+    request.abort();
+    change(file.name, null);
+  };
+  change(file.name, { sent: 0, total: file.size, answer: null, problem: null, cancel });
+  request.open('PUT', `/api/uploads/${encodeURIComponent(file.name)}`);
+  request.send(file);
+}
+
+function answerOf({ responseText }: XMLHttpRequest): UploadAnswer {
+  const body = JSON.parse(responseText) as UploadAnswer | { problem: Problem };
+  if ('problem' in body) throw new Fault(body.problem);
+  return body;
+}
