@@ -11,12 +11,19 @@ const health = z.object({ status: z.string(), uptimeSeconds: z.number() });
  * Asks a serving instance how it is.
  * @throws fault `registry.unreachable`, `registry.key-refused`, `endpoint.stranger`
  */
-export async function askEndpoint(url: string, key: string | undefined): Promise<CallOutput<'endpoint.show'>> {
+export async function askEndpoint(
+  url: string,
+  key: string | undefined,
+): Promise<CallOutput<'endpoint.show'>> {
   const [state, page] = await Promise.all([ask(url, 'health', key), ask(url, 'metrics', key)]);
   if (page.status === 401) throw fault('registry.key-refused', { url });
   const found = health.safeParse(await state.json().catch(() => null));
   if (!found.success || !page.ok) throw fault('endpoint.stranger', { url });
-  return { ready: found.data.status === 'ready', uptimeSeconds: found.data.uptimeSeconds, ...figures(parse(await page.text())) };
+  return {
+    ready: found.data.status === 'ready',
+    uptimeSeconds: found.data.uptimeSeconds,
+    ...figures(parse(await page.text())),
+  };
 }
 
 async function ask(url: string, path: string, key: string | undefined): Promise<Response> {
@@ -48,14 +55,18 @@ function parse(page: string): Sample[] {
   return page.split('\n').flatMap((text) => {
     const found = line.exec(text);
     if (found === null) return [];
-    const labels = Object.fromEntries([...(found[2] ?? '').matchAll(label)].map(([, name, value]) => [name, value]));
+    const labels = Object.fromEntries(
+      [...(found[2] ?? '').matchAll(label)].map(([, name, value]) => [name, value]),
+    );
     return [{ name: found[1]!, labels, value: Number(found[3]) }];
   });
 }
 
 function figures(samples: readonly Sample[]) {
   const of = (name: string, labels: Record<string, string> = {}) =>
-    samples.filter((one) => one.name === name && Object.entries(labels).every(([key, value]) => one.labels[key] === value));
+    samples.filter(
+      (one) => one.name === name && Object.entries(labels).every(([key, value]) => one.labels[key] === value),
+    );
   const sum = (some: readonly Sample[]) => some.reduce((total, { value }) => total + value, 0);
   const buckets = of('boathouse_request_duration_seconds_bucket', { route: '/predict' });
   const models = of('boathouse_model_version').map(({ labels: { model = '' }, value: version }) => ({
@@ -79,7 +90,7 @@ function quantile(buckets: readonly Sample[], share: number): number | null {
   const wanted = share * all;
   const at = buckets.findIndex(({ value }) => value >= wanted);
   const [from, before] = at === 0 ? [0, 0] : [Number(buckets[at - 1]!.labels['le']), buckets[at - 1]!.value];
-  const to = Number(buckets[at]!.labels['le'].replace('+Inf', 'Infinity'));
+  const to = Number(buckets[at]!.labels['le']?.replace('+Inf', 'Infinity'));
   if (!Number.isFinite(to)) return from;
   return from + ((to - from) * (wanted - before)) / (buckets[at]!.value - before || 1);
 }

@@ -8,8 +8,9 @@ import { openOnlineStore } from './features/online.ts';
 import type { EngineParts } from './parts.ts';
 import { healthOf, publications, recordPublication } from './registry/publications.ts';
 import { publish as send } from './registry/publish.ts';
-import { checkFeatures, explainOne, makePredictor, type Predictor } from './registry/predictor.ts';
-import { activeVersion, loadVersion } from './registry/registry.ts';
+import { newestPredictor } from './predictors.ts';
+import { checkFeatures, explainOne, type Predictor } from './registry/predictor.ts';
+import { loadVersion } from './registry/registry.ts';
 import type { ModelVersion } from './registry/version.ts';
 import type { Signature } from './training/types.ts';
 import { createVersionCalls } from './version-calls.ts';
@@ -64,18 +65,6 @@ function shown({ name, version, signature, files }: ModelVersion): CallOutput<'m
 
 /** A numeric feature has no categories. */
 type AnyFeature = Signature['features'][number] & { categories?: string[] };
-
-/** Keeps the predictor that was asked for last: a person tries one version for a while. */
-function newestPredictor(models: string): (model: string, version?: number) => Promise<Predictor> {
-  let kept: Predictor | null = null;
-  return async (model, version) => {
-    const wanted = version ?? (await activeVersion(models, model));
-    if (kept?.name !== model || kept.version !== wanted) {
-      kept = makePredictor(await loadVersion(models, model, wanted ?? undefined));
-    }
-    return kept;
-  };
-}
 
 function stored(
   onlineFile: string,

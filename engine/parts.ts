@@ -4,6 +4,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Lake } from './lake/types.ts';
 import type { History } from './pipeline/history.ts';
 import type { Pipelines } from './pipeline/pipelines.ts';
+import type { Recent } from './registry/recent.ts';
 import type { Results } from './results/results.ts';
 import type { QualityHistory } from './quality/history.ts';
 import type { Uploads } from './uploads.ts';
@@ -24,5 +25,7 @@ export interface EngineParts {
   quality: QualityHistory;
   pipelines: Pipelines;
   tempDirectory: string;
+  /** Predictions that a person made. */
+  recent: Recent;
   onlineFile: string;
 }

@@ -14,7 +14,11 @@ const facts = new Set(['label', 'probability', 'split']);
  * has all its features.
  * @throws fault `presets.no-rows` where they are not there any more
  */
-export async function presetSource(connection: Connection, lake: Lake, model: ModelVersion): Promise<PresetSource> {
+export async function presetSource(
+  connection: Connection,
+  lake: Lake,
+  model: ModelVersion,
+): Promise<PresetSource> {
   const table = predictionsTable(model.name);
   const version = model.receipt.dataVersions[table];
   const snapshot = await lake.snapshot(connection, table, version).catch(() => null);

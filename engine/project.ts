@@ -15,6 +15,7 @@ import { stateMigrations } from './pipeline/history-schema.ts';
 import { History } from './pipeline/history.ts';
 import { Pipelines } from './pipeline/pipelines.ts';
 import { QualityHistory } from './quality/history.ts';
+import { Recent } from './registry/recent.ts';
 import { Results } from './results/results.ts';
 import type { HostLine } from './server.ts';
 import { stepKinds } from './steps/kinds.ts';
@@ -77,7 +78,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const results = await Results.open(database, resultBudget(memoryLimit));
   const ground = { folder, settings, lake, database, views, results, uploads };
   const quality = new QualityHistory(state);
-  const handlers = createHandlers({ ...ground, jobs, history, quality, pipelines, ...files });
+  const recent = new Recent(state);
+  const handlers = createHandlers({ ...ground, recent, jobs, history, quality, pipelines, ...files });
   const close = async () => {
     await jobs.close();
     workers.close();

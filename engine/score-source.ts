@@ -28,6 +28,7 @@ export async function sourceSql(
 function fileSql(folder: string, file: string): string {
   const path = insideProject(folder, file);
   const { format } = kindOf(file);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw fault('file.missing', { file }, { file });
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+    throw fault('file.missing', { file }, { file });
   return `SELECT * FROM ${readers[format]}(${text(literalPattern(path.replaceAll('\\', '/')))})`;
 }

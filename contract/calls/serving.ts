@@ -91,7 +91,10 @@ export const servingCalls = {
   },
   'prediction.list': { input: none, output: z.strictObject({ predictions: z.array(recent) }) },
   /** Predicts and remembers it. */
-  'prediction.keep': { input: z.strictObject({ ...model, features }), output: z.strictObject({ id: z.number() }) },
+  'prediction.keep': {
+    input: z.strictObject({ ...model, features }),
+    output: z.strictObject({ id: z.number() }),
+  },
   'prediction.clear': { input: none, output: z.strictObject({ count: z.number() }) },
   /** Takes the last clearing back. */
   'prediction.restore': { input: none, output: z.strictObject({ count: z.number() }) },

@@ -13,6 +13,7 @@ import { pipelineProblems, pipelineTexts } from './pipeline.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
 import { registryProblems } from './registry.ts';
 import { resultsProblems, resultsTexts } from './results.ts';
+import { scoreProblems, scoreTexts } from './score.ts';
 import { servingProblems, servingTexts } from './serving.ts';
 import { startTexts } from './start.ts';
 import { stepsTexts } from './steps.ts';
@@ -43,6 +44,7 @@ export const en = {
     ...qualityProblems,
     ...registryProblems,
     ...resultsProblems,
+    ...scoreProblems,
     ...servingProblems,
     ...trainingProblems,
   },
@@ -58,6 +60,7 @@ export const en = {
   pipeline: pipelineTexts,
   quality: qualityTexts,
   results: resultsTexts,
+  score: scoreTexts,
   serving: servingTexts,
   start: startTexts,
   steps: stepsTexts,

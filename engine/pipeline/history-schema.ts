@@ -60,4 +60,15 @@ export const stateMigrations: readonly Migration[] = [
    ALTER TABLE step_done ADD COLUMN ended_at INTEGER;
    ALTER TABLE step_done ADD COLUMN seconds REAL;
    CREATE INDEX run_log_of_step ON run_log (run, step, id);`,
+  // What a person predicted; cleared ones wait to be restored.
+  `CREATE TABLE prediction (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     at INTEGER NOT NULL,
+     model TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     features TEXT NOT NULL,
+     probability REAL NOT NULL,
+     decision INTEGER NOT NULL,
+     cleared INTEGER NOT NULL DEFAULT 0
+   ) STRICT;`,
 ];

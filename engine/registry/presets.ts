@@ -40,15 +40,20 @@ export interface PresetSource {
 }
 
 /** The four presets that the test rows have; none where there are no test rows. */
-export async function presets(connection: Connection, model: Predictor, source: PresetSource): Promise<Preset[]> {
+export async function presets(
+  connection: Connection,
+  model: Predictor,
+  source: PresetSource,
+): Promise<Preset[]> {
   const { threshold } = model.signature;
   const odds = 'ln(greatest(probability, 1e-12) / greatest(1 - probability, 1e-12))';
   const away = `abs(${odds} - ln(${threshold} / greatest(1 - ${threshold}, 1e-12)))`;
-  const all = await connection.run(
+  await connection.run(
     `CREATE OR REPLACE TEMP TABLE tested AS SELECT *, percent_rank() OVER (ORDER BY probability) AS place,
        percent_rank() OVER (ORDER BY ${away}) AS fence
      FROM (\n${source.predictions}\n) WHERE split = 'test'`,
   );
+  const all = Number(await connection.value('SELECT count(*) FROM tested'));
   const found: Preset[] = [];
   for (const segment of segments) {
     const preset = await presetOf(connection, model, source, segment, all);
@@ -105,10 +110,13 @@ function middle(model: Predictor, rows: readonly Record<string, unknown>[]): num
 function addPlaces(values: readonly number[], distance: Float64Array): void {
   const known = values.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
   const center = known[known.length >> 1] ?? 0;
-  const spread = (known[Math.floor(known.length * 0.9)] ?? 0) - (known[Math.floor(known.length * 0.1)] ?? 0) || 1;
+  const spread =
+    (known[Math.floor(known.length * 0.9)] ?? 0) - (known[Math.floor(known.length * 0.1)] ?? 0) || 1;
   const mostlyMissing = known.length * 2 < values.length;
   values.forEach((value, row) => {
-    const away = Number.isNaN(value) ? Number(!mostlyMissing) : Math.min(1, Math.abs(value - center) / spread);
+    const away = Number.isNaN(value)
+      ? Number(!mostlyMissing)
+      : Math.min(1, Math.abs(value - center) / spread);
     distance[row]! += away;
   });
 }

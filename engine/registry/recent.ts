@@ -46,9 +46,7 @@ export class Recent {
           'INSERT INTO prediction (at, model, version, features, probability, decision) VALUES (?, ?, ?, ?, ?, ?)',
         )
         .run(at, model, version, asked, probability, Number(decision));
-      this.#db
-        .prepare('DELETE FROM prediction WHERE id <= (SELECT max(id) FROM prediction) - ?')
-        .run(most);
+      this.#db.prepare('DELETE FROM prediction WHERE id <= (SELECT max(id) FROM prediction) - ?').run(most);
       return Number(lastInsertRowid);
     })();
   }

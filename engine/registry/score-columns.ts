@@ -36,7 +36,9 @@ export async function fitOf(
     extra: columns.filter(({ name }) => !named.has(name)).map(({ name }) => name),
     unfit: features.flatMap(({ name, type: wanted }) => {
       const type = types.get(name);
-      return type === undefined || wanted === 'categorical' || number.test(type) ? [] : [{ feature: name, type }];
+      return type === undefined || wanted === 'categorical' || number.test(type)
+        ? []
+        : [{ feature: name, type }];
     }),
   };
 }
@@ -55,7 +57,8 @@ export async function refuseTexts(
   const texts = features.filter(({ name, type }) => type === 'numeric' && types.get(name) === 'VARCHAR');
   if (texts.length === 0) return;
   const wrong = texts.map(
-    ({ name }) => `min(${ident(name)}) FILTER (TRY_CAST(${ident(name)} AS DOUBLE) IS NULL AND trim(${ident(name)}) <> '')`,
+    ({ name }) =>
+      `min(${ident(name)}) FILTER (TRY_CAST(${ident(name)} AS DOUBLE) IS NULL AND trim(${ident(name)}) <> '')`,
   );
   const { rows } = await connection.table(`SELECT ${wrong.join(', ')} FROM (\n${select}\n)`);
   const at = rows[0]?.findIndex((value) => value !== null) ?? -1;

@@ -40,12 +40,16 @@ export function score(
 ): Promise<{ select: string; rows: number }> {
   return interruptible(connection, work.signal, async () => {
     const rows = await prepare(connection, model, options);
-    const columns = ['probability DOUBLE', 'decision BOOLEAN', ...(options.reasons ? ['reasons VARCHAR'] : [])];
+    const columns = [
+      'probability DOUBLE',
+      'decision BOOLEAN',
+      ...(options.reasons ? ['reasons VARCHAR'] : []),
+    ];
     await connection.run(`CREATE OR REPLACE TEMP TABLE scored (${columns.join(', ')})`);
     const size = options.reasons ? explainedBatch : batch;
     for (let from = 0; from < rows; from += size) {
       if (work.signal.aborted) throw fault('job.cancelled', {});
-      work.progress({ fraction: from / rows, message: en.serving.scoring({ done: from, rows }) });
+      work.progress({ fraction: from / rows, message: en.score.scoring({ done: from, rows }) });
       await scoreBatch(connection, model, options.reasons, from, Math.min(rows, from + size), work);
     }
     const kept = options.keys.map((key, at) => `k${at} AS ${ident(key)}`);
@@ -55,12 +59,19 @@ export function score(
 }
 
 /** Leaves `to_score`: the keys k0… and the encoded features f0…, in the rows' order. */
-async function prepare(connection: Connection, model: Predictor, { select, keys }: ScoreOptions): Promise<number> {
+async function prepare(
+  connection: Connection,
+  model: Predictor,
+  { select, keys }: ScoreOptions,
+): Promise<number> {
   const { features } = model.ensemble;
   const fit = await fitOf(connection, select, features);
   const [wrong] = fit.unfit;
   if (wrong !== undefined) throw fault('score.unfit', wrong, { field: wrong.feature });
-  refuseKeys(keys, fit.columns.map(({ name }) => name));
+  refuseKeys(
+    keys,
+    fit.columns.map(({ name }) => name),
+  );
   await refuseTexts(connection, select, features, fit);
   const types = new Map(fit.columns.map(({ name, type }) => [name, type]));
   const encoded: string[] = [];
@@ -71,12 +82,16 @@ async function prepare(connection: Connection, model: Predictor, { select, keys 
   }
   const columns = [...keys.map((key, at) => `${ident(key)} AS k${at}`), ...encoded];
   const rows = withNumbers(select, features, fit);
-  return connection.run(`CREATE OR REPLACE TEMP TABLE to_score AS SELECT ${columns.join(', ')} FROM (\n${rows}\n)`);
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE to_score AS SELECT ${columns.join(', ')} FROM (\n${rows}\n)`,
+  );
+  return Number(await connection.value('SELECT count(*) FROM to_score'));
 }
 
 function refuseKeys(keys: readonly string[], columns: readonly string[]): void {
   for (const key of keys) {
-    if (!columns.includes(key)) throw fault('score.no-key', { key, known: columns.join(', ') }, { field: key });
+    if (!columns.includes(key))
+      throw fault('score.no-key', { key, known: columns.join(', ') }, { field: key });
     if (added.includes(key.toLowerCase())) throw fault('score.key-taken', { key }, { field: key });
   }
 }
@@ -98,7 +113,11 @@ async function scoreBatch(
     const chances = Array.from(scores.subarray(start, start + chunkRows), probability);
     const decisions = chances.map((chance) => chance >= model.signature.threshold);
     const chunk = DuckDBDataChunk.create(types);
-    chunk.setColumns([chances, decisions, ...(words === null ? [] : [words.slice(start, start + chunkRows)])]);
+    chunk.setColumns([
+      chances,
+      decisions,
+      ...(words === null ? [] : [words.slice(start, start + chunkRows)]),
+    ]);
     appender.appendDataChunk(chunk);
   }
   appender.flushSync();
@@ -106,7 +125,12 @@ async function scoreBatch(
 }
 
 /** Encoded rows, row-major, as predictRaw takes them. */
-async function readBatch(connection: Connection, width: number, from: number, to: number): Promise<Float32Array> {
+async function readBatch(
+  connection: Connection,
+  width: number,
+  from: number,
+  to: number,
+): Promise<Float32Array> {
   const names = Array.from({ length: width }, (_, at) => `f${at}`);
   const result = await connection.duck.run(
     `SELECT ${names.join(', ')} FROM to_score WHERE rowid >= ${from} AND rowid < ${to} ORDER BY rowid`,
@@ -122,7 +146,8 @@ async function readBatch(connection: Connection, width: number, from: number, to
     }
     read += chunk.rowCount;
   }
-  if (read !== to - from) throw fault('internal.unexpected', { what: `read ${read} of ${to - from} rows to score` });
+  if (read !== to - from)
+    throw fault('internal.unexpected', { what: `read ${read} of ${to - from} rows to score` });
   return rows;
 }
 
@@ -130,10 +155,16 @@ async function inWords(model: Predictor, rows: Float32Array, count: number, work
   const { features } = model.ensemble;
   const width = features.length;
   // The explainer would tell of its own progress in this batch alone.
-  const { values, baseValue } = await model.explainer.explainMany(rows, count, { ...work, progress: () => undefined });
+  const { values, baseValue } = await model.explainer.explainMany(rows, count, {
+    ...work,
+    progress: () => undefined,
+  });
   return Array.from({ length: count }, (_, at) => {
     const own = [at * width, (at + 1) * width] as const;
     const { ordered } = contributions(features, rows.subarray(...own), values.subarray(...own), baseValue);
-    return ordered.slice(0, shownReasons).map(({ reason }) => reason).join('; ');
+    return ordered
+      .slice(0, shownReasons)
+      .map(({ reason }) => reason)
+      .join('; ');
   });
 }

@@ -51,10 +51,15 @@ export function flips(model: Predictor, values: FeatureValues): Flip[] {
   const turned = (chance: number) => decides(chance) !== decides(now);
   return model.ensemble.features
     .flatMap(({ name, type }) => {
-      const found = type === 'numeric' ? numericFlip(model, values, name, turned) : categoryFlip(model, values, name, turned);
+      const found =
+        type === 'numeric'
+          ? numericFlip(model, values, name, turned)
+          : categoryFlip(model, values, name, turned);
       return found === null ? [] : [found];
     })
-    .toSorted((a, b) => a.distance - b.distance || Math.abs(b.probability - now) - Math.abs(a.probability - now));
+    .toSorted(
+      (a, b) => a.distance - b.distance || Math.abs(b.probability - now) - Math.abs(a.probability - now),
+    );
 }
 
 /** The probabilities with the feature at each of these values. */
@@ -87,7 +92,10 @@ function bounds({ ensemble }: Predictor, feature: string): number[] {
   }
   const sorted = [...found].toSorted((a, b) => a - b);
   if (sorted.length <= mostStretches) return sorted;
-  return Array.from({ length: mostStretches }, (_, i) => sorted[Math.floor((i * sorted.length) / mostStretches)]!);
+  return Array.from(
+    { length: mostStretches },
+    (_, i) => sorted[Math.floor((i * sorted.length) / mostStretches)]!,
+  );
 }
 
 /** A value at a bound belongs to the stretch below it. */
@@ -95,7 +103,11 @@ function stretchesOf(model: Predictor, values: FeatureValues, feature: string): 
   const limits = bounds(model, feature);
   const inside = [...limits, limits.length === 0 ? 0 : above(limits.at(-1)!)];
   const found = chances(model, values, feature, inside);
-  return found.map((chance, at) => ({ from: limits[at - 1] ?? null, to: limits[at] ?? null, probability: chance }));
+  return found.map((chance, at) => ({
+    from: limits[at - 1] ?? null,
+    to: limits[at] ?? null,
+    probability: chance,
+  }));
 }
 
 /** The next float32: the smallest number that is beyond a bound. */
@@ -117,7 +129,14 @@ function numericFlip(
   const whole = wholeNumbers([min, max, facts?.median ?? 0]);
   const candidates = stretchesOf(model, values, feature)
     .filter((stretch) => turned(stretch.probability))
-    .flatMap((stretch) => between(stretch.from ?? Math.min(min, stretch.to ?? min) - 1, stretch.to ?? Math.max(max, (stretch.from ?? max) + 1), from ?? min, whole));
+    .flatMap((stretch) =>
+      between(
+        stretch.from ?? Math.min(min, stretch.to ?? min) - 1,
+        stretch.to ?? Math.max(max, (stretch.from ?? max) + 1),
+        from ?? min,
+        whole,
+      ),
+    );
   return nearest(model, values, feature, candidates, turned, (to) => {
     const range = max - min;
     return from === null || range === 0 ? 1 : Math.abs(Number(to) - from) / range;
@@ -131,7 +150,14 @@ function categoryFlip(
   turned: (chance: number) => boolean,
 ): Flip | null {
   const spec = model.ensemble.features.find(({ name }) => name === feature);
-  return nearest(model, values, feature, spec?.type === 'categorical' ? spec.categories : [], turned, () => 1);
+  return nearest(
+    model,
+    values,
+    feature,
+    spec?.type === 'categorical' ? spec.categories : [],
+    turned,
+    () => 1,
+  );
 }
 
 /** Each candidate is predicted again as a person would type it. */

@@ -1,6 +1,6 @@
 import { en } from '../../contract/texts/en.ts';
 import { names } from './bars.ts';
-import { elided, plain } from './elide.ts';
+import { plain } from './elide.ts';
 import { axisTitle } from './layout.ts';
 import type { ChartTheme } from './theme.ts';
 import type { Drawing } from './types.ts';
@@ -41,10 +41,11 @@ export function waterfall({ baseValue, contributions, shown = 10 }: WaterfallOpt
       data: [bars(steps, theme), ends(baseValue, result, steps.length, theme)],
       layout: {
         bargap: 0.3,
-        margin: { r: 16 },
+        margin: { r: 72 },
         xaxis: { title: axisTitle(theme, texts.axis), ...oddsAxis(baseValue, steps), zeroline: false },
         yaxis: names([texts.base, ...steps.map(label), texts.result], theme.ink),
         shapes: connectors(baseValue, steps, theme),
+        annotations: figures(baseValue, result, steps, theme),
       },
     }),
     table: {
@@ -69,10 +70,14 @@ function probability(logOdds: number): number {
 
 const percent = (logOdds: number) => all.percent({ share: probability(logOdds) });
 
+/** An effect that its figure would show as zero. */
+const least = 0.0005;
+
 /** The largest effects first, what is left as one step. */
 function stepsOf(baseValue: number, contributions: readonly Contribution[], shown: number): Step[] {
   const sorted = contributions.toSorted((a, b) => Math.abs(b.shap) - Math.abs(a.shap));
-  const own = sorted.length <= shown + 1 ? sorted.length : shown;
+  const counting = sorted.filter(({ shap }) => Math.abs(shap) >= least).length;
+  const own = sorted.length <= shown + 1 && counting === sorted.length ? counting : Math.min(shown, counting);
   const rest = sorted.slice(own);
   const steps: Step[] = [];
   let before = baseValue;
@@ -111,14 +116,6 @@ function bars(steps: readonly Step[], theme: ChartTheme) {
     base: steps.map(({ before }) => before),
     x: steps.map(({ effect }) => effect),
     y: steps.map((_, at) => at + 1),
-    text: steps.map(({ effect }) => `${effect < 0 ? '▼' : '▲'} ${all.signed({ value: effect })}`),
-    textposition: 'auto',
-    textfont: { size: 11 },
-    outsidetextfont: { color: theme.ink, size: 11 },
-    insidetextfont: { color: theme.raised, size: 11 },
-    insidetextanchor: 'middle',
-    constraintext: 'none',
-    cliponaxis: false,
     customdata: steps.map(({ feature, value, effect, before }) => [
       plain(value === '' ? feature : texts.feature({ feature, value })),
       effect < 0 ? texts.lowers : texts.raises,
@@ -130,20 +127,32 @@ function bars(steps: readonly Step[], theme: ChartTheme) {
   };
 }
 
-/** Where it begins and where it ends, as probabilities. */
+/** Where it begins and where it ends. */
 function ends(baseValue: number, result: number, count: number, theme: ChartTheme) {
   return {
     type: 'scatter',
-    mode: 'markers+text',
+    mode: 'markers',
     x: [baseValue, result],
     y: [0, count + 1],
-    text: [percent(baseValue), `<b>${percent(result)}</b>`],
-    textposition: 'middle right',
-    textfont: { color: theme.ink, size: 12 },
     cliponaxis: false,
     hoverinfo: 'skip',
     marker: { size: 9, symbol: 'diamond', color: theme.ink },
   };
+}
+
+/** The figures stand in a column at the right, where they can be compared. */
+function figures(baseValue: number, result: number, steps: readonly Step[], theme: ChartTheme) {
+  const effects = steps.map(({ effect }) => `${effect < 0 ? '▼' : '▲'} ${all.signed({ value: effect })}`);
+  return [percent(baseValue), ...effects, `<b>${percent(result)}</b>`].map((text, y) => ({
+    xref: 'paper',
+    x: 1,
+    xanchor: 'left',
+    xshift: 8,
+    y,
+    text,
+    showarrow: false,
+    font: { size: 11, color: theme.ink },
+  }));
 }
 
 function connectors(baseValue: number, steps: readonly Step[], theme: ChartTheme) {
@@ -152,21 +161,20 @@ function connectors(baseValue: number, steps: readonly Step[], theme: ChartTheme
   return at.map((x, step) => ({ type: 'line', layer: 'below', x0: x, x1: x, y0: step, y1: step + 1, line }));
 }
 
-/** Ticks at round log-odds, each with the probability that it means; room at both sides for the texts. */
+/** Ticks at round log-odds, each with the probability that it means. */
 function oddsAxis(baseValue: number, steps: readonly Step[]) {
   const reached = [baseValue, ...steps.map(({ before, effect }) => before + effect)];
   const low = Math.min(...reached);
   const high = Math.max(...reached);
-  const room = Math.max(high - low, 0.2) * 0.22;
-  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10].find((size) => (high - low + 2 * room) / size <= 6) ?? 20;
+  const room = Math.max(high - low, 0.2) * 0.06;
+  const step = [0.1, 0.2, 0.5, 1, 2, 5, 10].find((size) => (high - low + 2 * room) / size <= 4) ?? 20;
   const first = Math.ceil((low - room) / step);
-  const ticks = Array.from(
-    { length: Math.floor((high + room) / step) - first + 1 },
-    (_, at) => (first + at) * step,
-  );
+  const last = Math.floor((high + room) / step);
+  const ticks = Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
   return {
     range: [low - room, high + room],
     tickvals: ticks,
-    ticktext: ticks.map((tick) => `${all.tick({ value: tick })}<br>${elided(percent(tick))}`),
+    ticktext: ticks.map((tick) => `${all.tick({ value: tick })}<br>${percent(tick)}`),
+    tickangle: 0,
   };
 }
