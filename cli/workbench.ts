@@ -25,14 +25,14 @@ const safeHeaders = {
   'cache-control': 'no-store',
 };
 
-/** The same engine for a browser: loopback, behind a token, Host and Origin checked against rebinding. */
+/** The engine (as it is now) for a browser: loopback, behind a token, Host and Origin checked against rebinding. */
 export async function openWorkbench(
-  engine: EngineAddress,
+  engine: () => EngineAddress,
   host: string,
   port: number,
 ): Promise<{ address: string; close(): void }> {
   const token = randomBytes(24).toString('base64url');
-  const server = createServer((request, response) => answer(engine, token, request, response));
+  const server = createServer((request, response) => answer(engine(), token, request, response));
   await listen(server, host, port);
   const name = host === '::1' ? '[::1]' : host;
   const address = `http://${name}:${(server.address() as AddressInfo).port}/?token=${token}`;

@@ -33,6 +33,19 @@ const model = z.strictObject({
   metrics: row,
 });
 
+/** The parts of the flow, in its order. */
+export const stageNames = ['raw', 'processed', 'curated', 'model', 'served'] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** A stage by the newest run of each pipeline. */
+const stage = z.strictObject({
+  /** Steps that run now, with their runs' pipelines. */
+  running: z.array(z.string()),
+  failedSteps: z.array(z.string()),
+  /** Expectations that failed and are not put off. */
+  failedChecks: z.number(),
+});
+
 /** Every call of the engine: `POST /api/<name>` with the input as JSON. None takes longer than a second. */
 export const calls = {
   'project.state': {
@@ -43,11 +56,50 @@ export const calls = {
       timezone: z.string(),
       pid: z.number(),
       version: z.string(),
-      raw: z.array(z.strictObject({ source: z.string(), files: z.number(), bytes: z.number() })),
+      raw: z.array(
+        z.strictObject({
+          source: z.string(),
+          files: z.number(),
+          bytes: z.number(),
+          /** When its newest file was taken; null where it has none. */
+          newest: z.string().nullable(),
+        }),
+      ),
       tables: z.array(table),
       models: z.array(model),
       pipelines: z.array(z.string()),
       lastRun: runSummary.nullable(),
+    }),
+  },
+  /** How the flow stands, stage by stage: quick enough to be asked for every few seconds. */
+  'project.flow': {
+    input: none,
+    output: z.strictObject({
+      /** What the engine's process takes, in bytes. */
+      memory: z.number(),
+      stages: z.record(z.enum(stageNames), stage),
+      /** Columns that differed from the reference when they were last compared. */
+      drifted: z.array(z.string()),
+      /** The version of a model that was published last. */
+      served: z
+        .strictObject({ model: z.string(), version: z.number(), url: z.string(), publishedAt: z.string() })
+        .nullable(),
+    }),
+  },
+  /** What runs and what ended lately, the oldest first. */
+  'job.list': {
+    input: none,
+    output: z.strictObject({
+      jobs: z.array(
+        z.strictObject({
+          job: z.string(),
+          kind: z.string(),
+          title: z.string(),
+          startedAt: z.string(),
+          status: jobStatus,
+          problem: problem.nullable(),
+        }),
+      ),
     }),
   },
   'job.show': {

@@ -67,6 +67,8 @@ const bodies = z.discriminatedUnion('type', [
     step: z.string(),
     level: z.enum(['info', 'warn', 'error']),
     message: z.string(),
+    /** Its number in the run's log, by which `run.log` names it too; null for what no run said. */
+    id: z.number().nullable(),
   }),
 ]);
 

@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/calls.ts';
+import { projectFlow } from './flow.ts';
 import { createImportCalls } from './import-calls.ts';
 import { createLakeCalls } from './lake-calls.ts';
 import { createModelCalls } from './model-calls.ts';
@@ -17,6 +18,8 @@ export function createHandlers(parts: EngineParts): Handlers {
   const { jobs } = parts;
   return {
     'project.state': () => projectState(parts),
+    'project.flow': () => projectFlow(parts),
+    'job.list': async () => ({ jobs: jobs.list().map(({ id: job, ...rest }) => ({ job, ...rest })) }),
     'job.show': async ({ job }) => {
       const { status, result, problem } = jobs.show(job);
       return { job, status, result, problem };

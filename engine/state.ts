@@ -31,7 +31,10 @@ async function rawState({ lake }: EngineParts): Promise<ProjectState['raw']> {
   return Promise.all(
     sources.map(async ({ name: source }) => {
       const files = await rawFiles(lake.rawFolder, source);
-      return { source, files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0) };
+      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+      const taken = files.reduce((newest, file) => Math.max(newest, file.takenAt), 0);
+      const newest = taken === 0 ? null : new Date(taken).toISOString();
+      return { source, files: files.length, bytes, newest };
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
-import { attach } from '../attach.ts';
+import { attach, type Attached } from '../attach.ts';
 import { exit, parse, wholeNumber, type Command } from '../command.ts';
 import { loopback, openWorkbench } from '../workbench.ts';
 
@@ -19,21 +19,36 @@ export const serve: Command = {
     const { host = '127.0.0.1' } = parsed.values;
     const port = wholeNumber('serve', 'port', parsed.values.port ?? '4180', { most: 65_535 });
     if (!loopback.has(host)) throw fault('host.exposed', { host });
-    const engine = await attach(resolve(parsed.positionals[0] ?? '.'), {
-      allowFiles: parsed.values['allow-files'] ?? false,
-    });
+    const start = () =>
+      attach(resolve(parsed.positionals[0] ?? '.'), { allowFiles: parsed.values['allow-files'] ?? false });
+    const kept = { engine: await start() };
     try {
-      const workbench = await openWorkbench(engine.address, host, port);
-      const { name } = await engine.client.call('project.state', {});
+      const workbench = await openWorkbench(() => kept.engine.address, host, port);
+      const { name } = await kept.engine.client.call('project.state', {});
       console.log(en.cli.serving({ name, address: workbench.address }));
-      await Promise.race([interrupted(), engine.hosted?.ended ?? new Promise(() => undefined)]);
+      await keepRunning(kept, start);
       workbench.close();
       return exit.done;
     } finally {
-      await engine.close();
+      await kept.engine.close();
     }
   },
 };
+
+const shortLife = 5_000;
+
+/** Until it is interrupted: an engine that dies is started again, unless it does nothing but die. */
+async function keepRunning(kept: { engine: Attached }, start: () => Promise<Attached>): Promise<void> {
+  const stop = interrupted().then(() => 'stop' as const);
+  for (;;) {
+    const since = Date.now();
+    const died = kept.engine.hosted?.ended.then(() => 'died' as const) ?? new Promise<never>(() => undefined);
+    if ((await Promise.race([stop, died])) === 'stop') return;
+    if (Date.now() - since < shortLife) throw fault('engine.failed', { cause: en.cli.engineDies });
+    console.error(en.cli.engineDied);
+    kept.engine = await start();
+  }
+}
 
 function interrupted(): Promise<void> {
   return new Promise((done) => {

@@ -105,6 +105,8 @@ Reads a Delta table, in a project or anywhere, at its newest or the given versio
 ${exitCodes}`,
   },
   made: (p: { folder: string }) => `Made a project in ${p.folder}.`,
+  engineDied: 'The engine ended unexpectedly; it is started again. Finished steps are kept.',
+  engineDies: 'it ends as soon as it has started; .boathouse/logs may name the cause',
   serving: (p: { name: string; address: string }) => `Boathouse serves ${p.name} at ${p.address}`,
   rows: (p: { shown: number; more: boolean }) =>
     `${p.shown} row${p.shown === 1 ? '' : 's'}${p.more ? ' (there are more: raise --limit)' : ''}`,

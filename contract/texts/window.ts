@@ -20,6 +20,7 @@ export const windowTexts = {
   stages: { raw: 'Raw', processed: 'Processed', curated: 'Curated', model: 'Model' },
   flow: 'From raw files to the model',
   files: (p: { count: number }) => plural(p.count, 'file'),
+  rowCount: (p: { rows: number }) => plural(p.rows, 'row'),
   tables: (p: { count: number }) => plural(p.count, 'table'),
   empty: 'nothing yet',
   modelVersion: (p: { name: string; version: number }) => `${p.name} v${p.version}`,

@@ -17,6 +17,8 @@ export interface RawFile extends FileKind {
   name: string;
   /** Start of the hour of arrival, milliseconds since the epoch. */
   arrived: number;
+  /** When its copy was finished, milliseconds since the epoch. */
+  takenAt: number;
   bytes: number;
 }
 
@@ -81,7 +83,9 @@ function nothingIfMissing(error: NodeJS.ErrnoException): [] {
   throw error;
 }
 
-function rawFile(folder: string, entry: { parentPath: string; name: string }): Omit<RawFile, 'bytes'> | null {
+type Named = Omit<RawFile, 'bytes' | 'takenAt'>;
+
+function rawFile(folder: string, entry: { parentPath: string; name: string }): Named | null {
   const hour = hourFolder.exec(entry.parentPath.slice(folder.length + 1));
   const named = rawName.exec(entry.name);
   if (hour === null || named === null) return null;
@@ -91,8 +95,9 @@ function rawFile(folder: string, entry: { parentPath: string; name: string }): O
   return { path: join(entry.parentPath, entry.name), sha256, name, arrived, ...kindOf(name) };
 }
 
-async function withSize(file: Omit<RawFile, 'bytes'>): Promise<RawFile> {
-  return { ...file, bytes: (await stat(file.path)).size };
+async function withSize(file: Named): Promise<RawFile> {
+  const { size: bytes, mtimeMs: takenAt } = await stat(file.path);
+  return { ...file, bytes, takenAt };
 }
 
 /** Copies and hashes in one pass; the copy is on the disk when this returns. */

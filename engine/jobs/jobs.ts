@@ -6,6 +6,9 @@ import type { Work } from './work.ts';
 
 export interface Job {
   id: string;
+  kind: string;
+  title: string;
+  startedAt: string;
   status: JobStatus;
   result: unknown;
   problem: Problem | null;
@@ -40,6 +43,9 @@ export class Jobs {
     const stop = new AbortController();
     const job: Running = {
       id,
+      kind,
+      title,
+      startedAt: new Date(this.#now()).toISOString(),
       status: 'running',
       result: null,
       problem: null,
@@ -54,8 +60,13 @@ export class Jobs {
   }
 
   show(id: string): Job {
-    const { status, result, problem } = this.#find(id);
-    return { id, status, result, problem };
+    const { stop: _stop, ended: _ended, ...job } = this.#find(id);
+    return job;
+  }
+
+  /** What runs and the newest of what has ended, in the order of their start; without their results. */
+  list(): Omit<Job, 'result'>[] {
+    return [...this.#jobs.values()].map(({ stop: _stop, ended: _ended, result: _result, ...job }) => job);
   }
 
   /** Like cancel, for whoever does not care whether the job is still known. */
@@ -95,7 +106,8 @@ export class Jobs {
       signal: job.stop.signal,
       progress: ({ fraction, message }) =>
         this.#events.emit({ type: 'job.progress', job: job.id, fraction, message }),
-      log: (level, message) => this.#events.emit({ type: 'run.log', job: job.id, step: '', level, message }),
+      log: (level, message) =>
+        this.#events.emit({ type: 'run.log', job: job.id, step: '', level, message, id: null }),
       now: this.#now,
     };
   }

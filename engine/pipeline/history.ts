@@ -68,6 +68,18 @@ interface RunRow {
   problem: string | null;
 }
 
+/** A step of a pipeline's newest run, with what a check or a comparison found. */
+export interface NewestStep {
+  step: string;
+  kind: string;
+  status: StepStatus;
+  table: string | null;
+  failed: number | null;
+  snoozed: number | null;
+  /** Names of columns, as JSON. */
+  drifted: string | null;
+}
+
 interface DoneRow {
   fingerprint: string;
   outputs: string;
@@ -171,10 +183,24 @@ export class History {
       );
   }
 
-  log(run: string, step: string, level: string, message: string, now: number): void {
-    this.#db
+  /** Writes a line of a run's log and gives its number. */
+  log(run: string, step: string, level: string, message: string, now: number): number {
+    const { lastInsertRowid } = this.#db
       .prepare('INSERT INTO run_log (run, step, at, level, message) VALUES (?, ?, ?, ?, ?)')
       .run(run, step, now, level, message);
+    return Number(lastInsertRowid);
+  }
+
+  /** The steps of the newest run of each pipeline: what is under way, and what failed. */
+  newestSteps(): NewestStep[] {
+    return this.#db
+      .prepare(`SELECT step, kind, run_step.status, json_extract(result, '$.table') AS "table",
+                  CASE WHEN kind = 'check' THEN json_extract(result, '$.failed') END AS failed,
+                  json_extract(result, '$.snoozed') AS snoozed,
+                  CASE WHEN kind = 'compare' THEN json_extract(result, '$.drifted') END AS drifted
+                FROM run_step JOIN (SELECT id, max(started_at) FROM run GROUP BY pipeline) AS newest
+                  ON newest.id = run_step.run`)
+      .all() as NewestStep[];
   }
 
   done(pipeline: string, step: string): StepDone | null {

@@ -213,9 +213,9 @@ export class Pipelines {
   }
 
   #log(id: string, step: string, level: 'info' | 'warn' | 'error', message: string): void {
-    this.#parts.history.log(id, step, level, message, Date.now());
+    const line = this.#parts.history.log(id, step, level, message, Date.now());
     this.#parts.log.write({ level, message, run: id, step });
-    this.#parts.events.emit({ type: 'run.log', job: id, step, level, message });
+    this.#parts.events.emit({ type: 'run.log', job: id, step, level, message, id: line });
   }
 
   #record(id: string, step: string, record: StepRecord): void {

@@ -1,68 +1,106 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { EngineEvent } from '../../contract/events.ts';
+import { seedActivity, takeActivity } from './activity.ts';
+import { client } from './engine.ts';
 import { fetchTransport } from './fetch-transport.ts';
+import { forgetFigures, takeFigures } from './figures.ts';
+import { liveLines, takeLines } from './run-log.ts';
+import { takeSteps, useSteps } from './steps.ts';
+import { Topics } from './topics.ts';
 
 interface Live {
-  /** Whether the event stream is open. */
+  /** Whether the engine answers. */
   connected: boolean;
-  /** How far each running step has come, by `run/step`. */
-  fractions: Record<string, number>;
 }
 
-export const useLive = create<Live>(() => ({ connected: true, fractions: {} }));
+export const useLive = create<Live>(() => ({ connected: true }));
 
-/** What an event cannot change: rows of a version, a version of a model, a prediction of it. */
-const kept: ReadonlySet<string> = new Set(['rows', 'prediction']);
-const quiet = 400;
 const patience = 1_000;
+/** Events are taken in batches of a few frames: a log of a thousand lines a second is drawn 15 times a second. */
+const beat = 64;
 
-/** Follows the engine's events for as long as the window is open; catches up by number after a break. */
+/**
+ * Follows the engine's events for as long as the window is open. After a break it catches up by number; an
+ * engine that was started anew counts from one again, and then everything is asked for again.
+ */
 export async function followEngine(queries: QueryClient): Promise<void> {
-  let last = 0;
-  const refresh = coalesced(
-    () => void queries.invalidateQueries({ predicate: ({ queryKey }) => !kept.has(String(queryKey[0])) }),
-  );
+  const topics = new Topics(queries);
+  const batch = new Batch((events) => {
+    takeActivity(events);
+    takeSteps(events);
+    takeFigures(events);
+    takeLines(events);
+    topics.take(events);
+  });
+  const seen = { pid: 0, last: 0 };
   for (;;) {
-    try {
-      for await (const event of fetchTransport.events(last, new AbortController().signal)) {
-        last = event.seq;
-        useLive.setState({ connected: true });
-        show(event);
-        if (event.type !== 'run.step' || event.status !== 'running' || event.fraction === 0) refresh();
-      }
-    } catch {
-      // The engine is away; what follows says so, and this loop asks again.
+    const pid = await enginePid();
+    if (pid !== null) {
+      if (seen.pid !== 0) topics.everything();
+      if (seen.pid !== pid) forget(seen, pid);
+      useLive.setState({ connected: true });
+      await follow(seen, batch);
+      batch.flush();
     }
     useLive.setState({ connected: false });
     await new Promise((done) => setTimeout(done, patience));
-    if (await answers()) {
-      useLive.setState({ connected: true });
-      refresh();
-    }
   }
 }
 
-function show(event: EngineEvent): void {
-  if (event.type !== 'run.step') return;
-  const { job, step, fraction } = event;
-  useLive.setState(({ fractions }) => ({ fractions: { ...fractions, [`${job}/${step}`]: fraction ?? 1 } }));
+/** Takes events until the stream ends. */
+async function follow(seen: { last: number }, batch: Batch): Promise<void> {
+  try {
+    for await (const event of fetchTransport.events(seen.last, new AbortController().signal)) {
+      seen.last = event.seq;
+      batch.add(event);
+    }
+  } catch {
+    // The engine is away: the window says so, and its loop asks again.
+  }
 }
 
-async function answers(): Promise<boolean> {
-  const answer = await fetchTransport.post('/api/run.list', '{"limit":1}').catch(() => null);
-  return answer?.status === 200;
+/** The process of the engine that answers, or null; what it is doing comes into the tray. */
+async function enginePid(): Promise<number | null> {
+  try {
+    const [{ pid }, jobs] = await Promise.all([
+      client.call('project.state', {}),
+      client.call('job.list', {}),
+    ]);
+    seedActivity(jobs);
+    return pid;
+  } catch {
+    return null;
+  }
 }
 
-/** Calls at most once in a while, and once more after a burst. */
-function coalesced(work: () => void): () => void {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    setTimeout(() => {
-      waiting = false;
-      work();
-    }, quiet);
-  };
+function forget(seen: { pid: number; last: number }, pid: number): void {
+  Object.assign(seen, { pid, last: 0 });
+  useSteps.setState({ steps: {} });
+  liveLines.clear();
+  forgetFigures();
+}
+
+/** Hands events on a few times a second, in their order. */
+class Batch {
+  #events: EngineEvent[] = [];
+  #waiting: ReturnType<typeof setTimeout> | null = null;
+  readonly #take: (events: readonly EngineEvent[]) => void;
+
+  constructor(take: (events: readonly EngineEvent[]) => void) {
+    this.#take = take;
+  }
+
+  add(event: EngineEvent): void {
+    this.#events.push(event);
+    this.#waiting ??= setTimeout(() => this.flush(), beat);
+  }
+
+  flush(): void {
+    if (this.#waiting !== null) clearTimeout(this.#waiting);
+    this.#waiting = null;
+    const events = this.#events;
+    this.#events = [];
+    if (events.length > 0) this.#take(events);
+  }
 }

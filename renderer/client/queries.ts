@@ -7,6 +7,14 @@ export type Features = Record<string, string | number | null>;
 export const useProject = () =>
   useQuery({ queryKey: ['project'], queryFn: () => client.call('project.state', {}) });
 
+/** How the flow stands; asked for again now and then, because the engine's memory changes by itself. */
+export const useFlow = () =>
+  useQuery({
+    queryKey: ['flow'],
+    queryFn: () => client.call('project.flow', {}),
+    refetchInterval: 15_000,
+  });
+
 export const useRuns = () =>
   useQuery({ queryKey: ['runs'], queryFn: () => client.call('run.list', { limit: 100 }) });
 
@@ -14,13 +22,6 @@ export const useRun = (run: string | null) =>
   useQuery({
     queryKey: ['run', run],
     queryFn: () => client.call('run.show', { run: run ?? '' }),
-    enabled: run !== null,
-  });
-
-export const useRunLog = (run: string | null) =>
-  useQuery({
-    queryKey: ['run', run, 'log'],
-    queryFn: () => client.call('run.log', { run: run ?? '' }),
     enabled: run !== null,
   });
 

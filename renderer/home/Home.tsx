@@ -1,38 +1,42 @@
 import { en } from '../../contract/texts/en.ts';
-import { useProject, useRun } from '../client/queries.ts';
-import styles from '../parts/parts.module.css';
+import { useProject, useRuns } from '../client/queries.ts';
 import { Problem } from '../parts/Problem.tsx';
-import { when } from '../parts/when.ts';
+import { Skeleton } from '../parts/Skeleton.tsx';
 import { RunActions } from '../pipelines/RunActions.tsx';
-import { StepTable } from '../pipelines/StepTable.tsx';
+import { Changes } from './Changes.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
+import { Freshness } from './Freshness.tsx';
+import styles from './home.module.css';
+import { LastRuns } from './LastRuns.tsx';
+import { useLastVisit } from './visit.ts';
 
-const texts = en.window;
+const texts = en.view.home;
 
-/** What happened last, and the way to make it happen again. */
+/** What changed since the person was here last, what ran, and how fresh everything is. */
 export function Home() {
   const { data: project, error, refetch } = useProject();
-  const last = project?.lastRun ?? null;
-  const { data: run } = useRun(last?.run ?? null);
-  if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (project === undefined) return <p className={styles.hint}>{texts.loading}</p>;
+  const { data: history } = useRuns();
+  const since = useLastVisit();
+  if (error !== null && project === undefined)
+    return <Problem error={error} onRetry={() => void refetch()} />;
+  if (project === undefined || history === undefined) return <Skeleton rows={12} />;
+  const { runs } = history;
+  if (runs.length === 0) return <FirstSteps project={project} />;
   return (
-    <section>
-      <header className={styles.bar}>
-        <h2>{last === null ? texts.noRun : texts.lastRun}</h2>
-        {last !== null && (
-          <p role="status">
-            {texts.runLine({
-              pipeline: last.pipeline,
-              status: texts.status[last.status],
-              when: when(last.startedAt),
-            })}
-          </p>
-        )}
-        <span className={styles.end}>
-          <RunActions newest={last} />
+    <div className={styles.home}>
+      <header className={styles.head}>
+        <h2>{since === null ? texts.welcome({ project: project.name }) : texts.since({ since })}</h2>
+        <span className={styles.actions}>
+          <RunActions newest={runs[0] ?? null} />
         </span>
       </header>
-      {run === undefined ? <p className={styles.hint}>{texts.noRunHint}</p> : <StepTable run={run} />}
-    </section>
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Changes project={project} runs={runs} since={since} />
+          <LastRuns runs={runs} />
+        </div>
+        <Freshness project={project} />
+      </div>
+    </div>
   );
 }

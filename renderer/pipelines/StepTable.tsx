@@ -1,6 +1,6 @@
 import type { CallOutput, RunStep } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
-import { useLive } from '../client/live.ts';
+import { useProgress } from '../client/steps.ts';
 import { Status } from '../parts/Status.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
 
@@ -12,12 +12,11 @@ function shown(value: number | null, say: (value: number) => string): string {
 
 /** The steps of a run as they stand, with their progress while they run. */
 export function StepTable({ run }: { run: CallOutput<'run.show'> }) {
-  const fractions = useLive((live) => live.fractions);
   const columns: Column<RunStep>[] = [
     { title: texts.columns.step, cell: ({ step }) => step },
     {
       title: texts.columns.status,
-      cell: ({ step, status }) => <Status status={status} fraction={fractions[`${run.run}/${step}`]} />,
+      cell: ({ step, status }) => <Moving run={run.run} step={step} status={status} />,
     },
     {
       title: texts.columns.rowsIn,
@@ -36,4 +35,10 @@ export function StepTable({ run }: { run: CallOutput<'run.show'> }) {
     },
   ];
   return <Table label={texts.steps} columns={columns} rows={run.steps} keyOf={({ step }) => step} />;
+}
+
+/** A step's state, with how far it has come. */
+function Moving({ run, step, status }: { run: string; step: string; status: RunStep['status'] }) {
+  const progress = useProgress(run, step);
+  return <Status status={status} fraction={progress?.fraction ?? undefined} />;
 }

@@ -1,68 +1,58 @@
 import { useEffect } from 'react';
 import { en } from '../../contract/texts/en.ts';
-import { useLive } from '../client/live.ts';
 import { useProject } from '../client/queries.ts';
-import { Sidebar } from './Sidebar.tsx';
-import { home, useWindow, type Tab } from './state.ts';
-import { TabContext } from './tab.ts';
+import { FrameCommands } from './FrameCommands.tsx';
+import { activeTab } from './layout.ts';
+import { Notices } from './Notices.tsx';
+import { Palette } from './Palette.tsx';
 import styles from './shell.module.css';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { useWindow } from './state.ts';
 import { TitleBar } from './TitleBar.tsx';
-import { viewNames, views } from './views.ts';
+import { titleOf } from './titles.ts';
+import { useKeys } from './use-keys.ts';
+import { prefetchViews } from './views.ts';
 import { Waterline } from './Waterline.tsx';
+import { WorkAndInspector } from './Work.tsx';
 
-/** The frame: title, sidebar, the work, and the waterline at the foot. */
+/** The frame: title, sidebar, the work with its inspector, and the waterline at the foot. */
 export function Shell() {
   const theme = useWindow((state) => state.theme);
-  const { id, view, item } = useShownTab();
-  const { data: project } = useProject();
-  const connected = useLive((live) => live.connected);
-  const name = en.window.views[view];
-  const { component: View } = views[view];
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
-  useEffect(() => {
-    document.title = en.window.title({ project: project?.name ?? '', view: name });
-  }, [project?.name, name]);
-  useViewKeys();
+  useProjectTabs();
+  useDocumentTitle();
+  useKeys();
+  useEffect(prefetchViews, []);
   return (
     <div className={styles.window}>
+      <FrameCommands />
       <TitleBar />
       <Sidebar />
-      <main className={styles.work} aria-label={name}>
-        {!connected && (
-          <p role="alert" className={styles.gone}>
-            {en.window.gone}
-          </p>
-        )}
-        <TabContext value={{ id, active: true }}>
-          <View key={id} item={item} />
-        </TabContext>
-      </main>
+      <WorkAndInspector />
       <Waterline />
+      <Palette />
+      <ShortcutSheet />
+      <Notices />
     </div>
   );
 }
 
-/** The tab in front of the person. */
-function useShownTab(): Tab {
-  return useWindow(({ tabs, groups, focused }) => {
-    const shown = tabs[groups[focused]?.active ?? ''];
-    return shown ?? home;
-  });
+/** Shows the tabs of the project that the engine has open. */
+function useProjectTabs(): void {
+  const { data: project } = useProject();
+  const folder = project?.folder;
+  useEffect(() => {
+    if (folder !== undefined) useWindow.getState().enter(folder);
+  }, [folder]);
 }
 
-/** Alt+1, Alt+2 … go to the views: a browser keeps Ctrl+1 for itself. */
-function useViewKeys(): void {
-  const open = useWindow((state) => state.open);
+function useDocumentTitle(): void {
+  const { data: project } = useProject();
+  const name = useWindow((state) => titleOf(activeTab(state)));
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const view = event.altKey ? viewNames[Number(event.key) - 1] : undefined;
-      if (view === undefined) return;
-      event.preventDefault();
-      open(view);
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [open]);
+    document.title = en.window.title({ project: project?.name ?? '', view: name });
+  }, [project?.name, name]);
 }

@@ -1,30 +1,80 @@
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { en } from '../../contract/texts/en.ts';
-import styles from './shell.module.css';
+import { Tooltip } from '../parts/Tooltip.tsx';
+import { shortcutOf } from './keys.ts';
+import { activeTab, viewNames, type ViewName } from './layout.ts';
+import { useMedia } from './media.ts';
+import styles from './sidebar.module.css';
 import { useWindow } from './state.ts';
-import { viewNames, views } from './views.ts';
+import { views } from './views.ts';
 
-/** The views, with the keys that go to them. */
+const texts = en.view.shell;
+
+/** The views, with the keys that go to them; folded it shows their signs alone. */
 export function Sidebar() {
-  const open = useWindow((state) => state.open);
-  const view = useWindow(({ tabs, groups, focused }) => tabs[groups[focused]?.active ?? '']?.view);
+  const front = useWindow((state) => activeTab(state).view);
+  const wanted = useWindow((state) => state.sidebar);
+  const roomy = useMedia('(min-width: 800px)');
+  const open = wanted && roomy;
   return (
-    <nav className={styles.sidebar} aria-label={en.window.navigation}>
-      {viewNames.map((name, place) => {
-        const { icon: Icon } = views[name];
-        return (
-          <button
-            type="button"
-            key={name}
-            className={styles.view}
-            aria-current={name === view ? 'page' : undefined}
-            title={`${en.window.views[name]} (Alt+${place + 1})`}
-            onClick={() => open(name)}
-          >
-            <Icon size={16} aria-hidden />
-            <span>{en.window.views[name]}</span>
-          </button>
-        );
-      })}
+    <nav
+      className={`${styles.sidebar} ${open ? '' : styles.folded}`}
+      aria-label={en.window.navigation}
+      data-pane="sidebar"
+    >
+      {viewNames.map((name, at) => (
+        <ViewButton key={name} name={name} at={at} current={name === front} open={open} />
+      ))}
+      <FoldButton open={open} disabled={!roomy} />
     </nav>
+  );
+}
+
+interface ViewButtonProps {
+  name: ViewName;
+  at: number;
+  current: boolean;
+  open: boolean;
+}
+
+function ViewButton({ name, at, current, open }: ViewButtonProps) {
+  const { icon: Icon } = views[name];
+  const command = `view.${at + 1}`;
+  const button = (
+    <button
+      type="button"
+      className={styles.view}
+      aria-label={en.window.views[name]}
+      aria-current={current ? 'page' : undefined}
+      onClick={() => useWindow.getState().open(name)}
+    >
+      <Icon size={18} strokeWidth={1.5} aria-hidden />
+      {open && <span className={styles.name}>{en.window.views[name]}</span>}
+      {open && <kbd>{shortcutOf(command)}</kbd>}
+    </button>
+  );
+  if (open) return button;
+  return (
+    <Tooltip text={en.window.views[name]} command={command} side="right">
+      {button}
+    </Tooltip>
+  );
+}
+
+function FoldButton({ open, disabled }: { open: boolean; disabled: boolean }) {
+  const Icon = open ? PanelLeftClose : PanelLeftOpen;
+  const label = open ? texts.sidebar.fold : texts.sidebar.unfold;
+  return (
+    <Tooltip text={label} command="sidebar.toggle" side="right">
+      <button
+        type="button"
+        className={`${styles.view} ${styles.fold}`}
+        aria-label={label}
+        disabled={disabled}
+        onClick={() => useWindow.getState().toggle('sidebar')}
+      >
+        <Icon size={18} strokeWidth={1.5} aria-hidden />
+      </button>
+    </Tooltip>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { useTab } from './tab.ts';
 
 /** Something that a person can do: shown in the palette, and done by its keys. */
 export interface Command {
@@ -26,12 +27,26 @@ export const useCommandTable = create<Commands>((set) => ({
     }),
 }));
 
-/** Offers commands for as long as the component is there; memoise the list. */
+/** Offers commands for as long as the component is there and its tab is in front; memoise the list. */
 export function useCommands(commands: readonly Command[]): void {
   const offer = useCommandTable((state) => state.offer);
+  const { active } = useTab();
   useEffect(() => {
+    if (!active) return undefined;
     const by = Symbol('commands');
     offer(by, commands);
     return () => offer(by, null);
-  }, [commands, offer]);
+  }, [commands, offer, active]);
+}
+
+/** All that is offered now, the view's own before the frame's. */
+export function offeredCommands(): Command[] {
+  return [...useCommandTable.getState().offered.values()].toReversed().flat();
+}
+
+/** Does a command by its id, where it is offered. */
+export function doCommand(id: string): boolean {
+  const command = offeredCommands().find((one) => one.id === id);
+  command?.run();
+  return command !== undefined;
 }

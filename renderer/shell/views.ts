@@ -1,12 +1,7 @@
 import { BadgeCheck, Boxes, House, Send, Table2, Workflow, type LucideIcon } from 'lucide-react';
-import type { ComponentType } from 'react';
-import { Data } from '../data/Data.tsx';
+import { lazy, type ComponentType } from 'react';
 import { Home } from '../home/Home.tsx';
-import { Models } from '../models/Models.tsx';
-import { Pipelines } from '../pipelines/Pipelines.tsx';
-import { Predict } from '../predict/Predict.tsx';
-import { Quality } from '../quality/Quality.tsx';
-import type { ViewName } from './state.ts';
+import type { ViewName } from './layout.ts';
 
 /** A view with nothing chosen, or one thing of it. */
 export interface ViewProps {
@@ -18,14 +13,28 @@ interface View {
   component: ComponentType<ViewProps>;
 }
 
+/** All but home come as chunks of their own. */
+const chunks = {
+  pipelines: async () => ({ default: (await import('../pipelines/Pipelines.tsx')).Pipelines }),
+  data: async () => ({ default: (await import('../data/Data.tsx')).Data }),
+  quality: async () => ({ default: (await import('../quality/Quality.tsx')).Quality }),
+  models: async () => ({ default: (await import('../models/Models.tsx')).Models }),
+  predict: async () => ({ default: (await import('../predict/Predict.tsx')).Predict }),
+};
+
 /** The views in the order of the sidebar; Alt+1, Alt+2 … go to them. */
 export const views: Record<ViewName, View> = {
   home: { icon: House, component: Home },
-  pipelines: { icon: Workflow, component: Pipelines },
-  data: { icon: Table2, component: Data },
-  quality: { icon: BadgeCheck, component: Quality },
-  models: { icon: Boxes, component: Models },
-  predict: { icon: Send, component: Predict },
+  pipelines: { icon: Workflow, component: lazy(chunks.pipelines) },
+  data: { icon: Table2, component: lazy(chunks.data) },
+  quality: { icon: BadgeCheck, component: lazy(chunks.quality) },
+  models: { icon: Boxes, component: lazy(chunks.models) },
+  predict: { icon: Send, component: lazy(chunks.predict) },
 };
 
-export const viewNames = Object.keys(views) as ViewName[];
+/** Loads the views' chunks while the person looks at the first one, so that switching waits for nothing. */
+export function prefetchViews(): void {
+  requestIdleCallback(() => {
+    for (const load of Object.values(chunks)) load().catch(() => undefined);
+  });
+}

@@ -1,2 +1,35 @@
+const many = (count: number, noun: string) =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+const day = (instant: string) =>
+  new Date(instant).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+
 /** What the view home says. */
-export const homeTexts = {};
+export const homeTexts = {
+  welcome: (p: { project: string }) => p.project,
+  since: (p: { since: string }) => `Since ${day(p.since)}`,
+  changes: 'What changed',
+  noRuns: 'Nothing has run since then.',
+  runsGood: (p: { count: number }) => `${many(p.count, 'run')} succeeded.`,
+  runsFailed: (p: { count: number; pipeline: string; why: string }) =>
+    `${many(p.count, 'run')} failed, ${p.pipeline} last${p.why === '' ? '.' : `: ${p.why}`}`,
+  checksGood: 'No check fails.',
+  checksFailed: (p: { count: number }) => `${many(p.count, 'expectation')} failed in the newest run.`,
+  drifted: (p: { columns: readonly string[] }) =>
+    `${p.columns.join(', ')} ${p.columns.length === 1 ? 'differs' : 'differ'} from the reference.`,
+  newestModel: (p: {
+    name: string;
+    version: number;
+    active: boolean;
+    auc: number | null;
+    before: number | null;
+  }) => {
+    const score = p.auc === null ? '' : `, AUC ${p.auc.toFixed(4)}`;
+    const before = p.auc === null || p.before === null ? '' : ` (${p.before.toFixed(4)} before)`;
+    return `Newest model: ${p.name} v${p.version}${p.active ? ', active' : ''}${score}${before}.`;
+  },
+  freshness: 'Freshness',
+  noPipeline: 'This project has no pipeline yet: a pipeline takes raw files to tables and a model.',
+  makePipeline: 'Make a pipeline',
+  pipelineExample: 'pipelines/daily.yaml',
+  runExample: (p: { pipeline: string }) => `boathouse run ${p.pipeline}`,
+};

@@ -1,0 +1,34 @@
+import { create } from 'zustand';
+import type { EngineEvent, StepStatus } from '../../contract/events.ts';
+
+/** How a step stands, as its last event said. */
+export interface StepProgress {
+  status: StepStatus;
+  fraction: number | null;
+  message: string;
+  rowsIn: number | null;
+  rowsOut: number | null;
+}
+
+/** Steps of the runs of now, by `run/step`. */
+export const useSteps = create<{ steps: Readonly<Record<string, StepProgress>> }>(() => ({ steps: {} }));
+
+/** One step's progress; its component is drawn anew only when that step has moved. */
+export const useProgress = (run: string, step: string): StepProgress | undefined =>
+  useSteps((state) => state.steps[`${run}/${step}`]);
+
+/** Takes what a batch of events says of steps; a run that has ended speaks through `run.show` alone. */
+export function takeSteps(events: readonly EngineEvent[]): void {
+  const moved = events.filter(({ type }) => type === 'run.step' || type === 'job.ended');
+  if (moved.length === 0) return;
+  const steps = { ...useSteps.getState().steps };
+  for (const event of moved) {
+    if (event.type === 'run.step') {
+      const { status, fraction, message, rowsIn, rowsOut } = event;
+      steps[`${event.job}/${event.step}`] = { status, fraction, message, rowsIn, rowsOut };
+    } else if (event.type === 'job.ended') {
+      for (const key of Object.keys(steps)) if (key.startsWith(`${event.job}/`)) delete steps[key];
+    }
+  }
+  useSteps.setState({ steps });
+}

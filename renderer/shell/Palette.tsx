@@ -1,0 +1,73 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Command as Menu } from 'cmdk';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { en } from '../../contract/texts/en.ts';
+import { shortcutOf } from './keys.ts';
+import styles from './overlays.module.css';
+import { showOverlay, useOverlay } from './overlays.ts';
+import { ranked, useDestinations, type Destination } from './destinations.ts';
+
+const texts = en.view.shell.palette;
+
+/** Everything by name: what can be done, every view and every thing of the project. */
+export function Palette() {
+  const open = useOverlay(({ shown }) => shown === 'palette');
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => showOverlay(next ? 'palette' : null)}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Popup className={styles.palette} aria-label={texts.title}>
+          <Search />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Search() {
+  const [wanted, want] = useState('');
+  const destinations = useDestinations();
+  const search = useDeferredValue(wanted);
+  const { groups, left } = useMemo(() => ranked(destinations, search), [destinations, search]);
+  return (
+    <Menu label={texts.title} shouldFilter={false} loop>
+      <Menu.Input
+        className={styles.input}
+        placeholder={texts.prompt}
+        value={wanted}
+        onValueChange={want}
+        autoFocus
+      />
+      <Menu.List className={styles.list} label={texts.title}>
+        <Menu.Empty className={styles.none}>{texts.none({ wanted })}</Menu.Empty>
+        {groups.map(({ kind, found }) => (
+          <Menu.Group key={kind} heading={texts.kinds[kind]} className={styles.group ?? ''}>
+            {found.map((destination) => (
+              <Item key={destination.id} destination={destination} />
+            ))}
+          </Menu.Group>
+        ))}
+        {left > 0 && <p className={styles.none}>{texts.more({ count: left })}</p>}
+      </Menu.List>
+    </Menu>
+  );
+}
+
+function Item({ destination: { id, title, hint, icon: Icon, go } }: { destination: Destination }) {
+  const keys = shortcutOf(id);
+  return (
+    <Menu.Item
+      value={id}
+      className={styles.item ?? ''}
+      onSelect={() => {
+        showOverlay(null);
+        go();
+      }}
+    >
+      <Icon size={14} strokeWidth={1.75} aria-hidden />
+      <span className={styles.title}>{title}</span>
+      {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+      {keys !== null && <kbd>{keys}</kbd>}
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,21 @@
+import { Component, type ReactNode } from 'react';
+import { Problem } from '../parts/Problem.tsx';
+
+interface Props {
+  children: ReactNode;
+}
+
+/** A view that breaks says so where it stands; the others go on. */
+export class ViewBoundary extends Component<Props, { error: unknown }> {
+  override state = { error: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return <Problem error={error} onRetry={() => this.setState({ error: null })} />;
+  }
+}
