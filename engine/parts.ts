@@ -3,7 +3,7 @@ import type { Database } from './db/duckdb.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Lake } from './lake/types.ts';
 import type { History } from './pipeline/history.ts';
-import type { Pipelines } from './pipeline/pipelines.ts';
+import type { PipelineParts, Pipelines } from './pipeline/pipelines.ts';
 import type { Recent } from './registry/recent.ts';
 import type { Results } from './results/results.ts';
 import type { QualityHistory } from './quality/history.ts';
@@ -24,6 +24,8 @@ export interface EngineParts {
   history: History;
   quality: QualityHistory;
   pipelines: Pipelines;
+  /** Opens what a step may use, does the work with it, and closes it. */
+  withContext: PipelineParts['withContext'];
   tempDirectory: string;
   /** Predictions that a person made. */
   recent: Recent;

@@ -13,7 +13,7 @@ import { HostWorkers } from './jobs/workers.ts';
 import { openLake } from './lake/lake.ts';
 import { stateMigrations } from './pipeline/history-schema.ts';
 import { History } from './pipeline/history.ts';
-import { Pipelines } from './pipeline/pipelines.ts';
+import { Pipelines, type PipelineParts } from './pipeline/pipelines.ts';
 import { QualityHistory } from './quality/history.ts';
 import { Recent } from './registry/recent.ts';
 import { Results } from './results/results.ts';
@@ -63,6 +63,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const context = { folder, timezone, memoryLimit, threads, lake, workers, ...files };
   const withConnection: VersionsOptions['withConnection'] = (work) => database.use(work);
   const uploads = new Uploads(join(own, 'uploads'));
+  const withContext: PipelineParts['withContext'] = (run, work, figures, use) =>
+    views.withConnection((connection) => use({ ...context, ...work, run, figures, connection }));
   const pipelines = new Pipelines({
     folder,
     kinds: stepKinds,
@@ -72,11 +74,10 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     log,
     parallel: Math.max(2, threads),
     versionOf: createVersions({ folder, lake, onlineFile: files.onlineFile, withConnection }),
-    withContext: (run, work, figures, use) =>
-      views.withConnection((connection) => use({ ...context, ...work, run, figures, connection })),
+    withContext,
   });
   const results = await Results.open(database, resultBudget(memoryLimit));
-  const ground = { folder, settings, lake, database, views, results, uploads };
+  const ground = { folder, settings, lake, database, views, results, uploads, withContext };
   const quality = new QualityHistory(state);
   const recent = new Recent(state);
   const handlers = createHandlers({ ...ground, recent, jobs, history, quality, pipelines, ...files });

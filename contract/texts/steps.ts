@@ -28,6 +28,8 @@ export const stepsTexts: Readonly<Record<string, StepText>> = {
       schema: 'The shape of shop events; leave it out to name columns or to have types inferred.',
       columns: 'Columns and their SQL types; leave it out to have types inferred.',
       mapping: "A file that says which of another shop's columns is which.",
+      reading:
+        'How the files are read: delimiter, header, encoding; what is left out they tell by themselves.',
       optional: 'Whether it is fine when there is no raw file: the table is then empty.',
     },
   },

@@ -1,5 +1,6 @@
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
+import { plainReading, type ReadingOptions } from './reading.ts';
 import { fieldLimit, type RecordReader, type Records } from './records.ts';
 
 const reasons = en.ingest.reasons;
@@ -28,19 +29,30 @@ interface Parsed {
 }
 
 /** Reads the header at the start of a file; null where there is nothing but blank lines. */
-export function readHeader(bytes: Buffer, file: string): Header | null {
+export function readHeader(
+  bytes: Buffer,
+  file: string,
+  reading: ReadingOptions = plainReading,
+): Header | null {
   let start = bytes.subarray(0, 3).toString('latin1') === '\xEF\xBB\xBF' ? 3 : 0;
   let line = 1;
   for (; bytes[start] === newline || bytes[start] === carriageReturn; start++) {
     if (bytes[start] === newline) line++;
   }
   if (start >= bytes.length) return null;
-  const delimiter = mostFrequent(bytes, start);
+  const delimiter = reading.delimiter ?? mostFrequent(bytes, start);
   const parsed = parseRecord(bytes, start, delimiter.charCodeAt(0), true) as Parsed;
   const names = parsed.fields.map((field) => Buffer.from(field, 'latin1').toString('utf8').trim());
+  if (!reading.header) return unnamed(names.length, delimiter, start, line);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw fault('ingest.header', { file, name: twice }, { file, line, field: twice });
   return { names, delimiter, end: parsed.next, line: line + countLines(bytes, start, parsed.next) };
+}
+
+/** Columns without a name are called by their place. */
+function unnamed(count: number, delimiter: string, end: number, line: number): Header {
+  const names = Array.from({ length: count }, (_, at) => `column_${at + 1}`);
+  return { names, delimiter, end, line };
 }
 
 function mostFrequent(bytes: Buffer, start: number): string {

@@ -76,7 +76,8 @@ function typeOf(seen: Seen): string {
   return seen.times === values ? 'TIMESTAMPTZ' : 'VARCHAR';
 }
 
-async function columnNames(connection: Connection, parts: readonly Part[]): Promise<string[]> {
+/** The columns of the parts, in the order they are met. */
+export async function columnNames(connection: Connection, parts: readonly Part[]): Promise<string[]> {
   const found = new Set<string>();
   for (const part of parts) {
     for (const name of part.names ?? (await jsonNames(connection, part))) found.add(name);

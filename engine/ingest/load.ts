@@ -12,6 +12,7 @@ import { byName, inferTargets } from './infer.ts';
 import type { Mapping } from './mapping.ts';
 import type { Part } from './part.ts';
 import { parts } from './parts.ts';
+import { plainReading, type ReadingOptions } from './reading.ts';
 import { rawFiles, type RawFile } from './raw.ts';
 import {
   count,
@@ -34,6 +35,8 @@ export interface LoadRequest {
   /** The table for rejected rows: file, line, column, reason, text, sha256. */
   rejects: TableName;
   mapping?: Mapping;
+  /** How all files of the source are read, where they do not tell by themselves. */
+  reading?: ReadingOptions;
   schema: TableSchema;
 }
 
@@ -122,12 +125,14 @@ async function stageInferred(load: Load): Promise<Stage> {
   return stage;
 }
 
-function target(column: Column, mapping: Mapping | undefined): Target {
+/** A column of a known schema, and where the mapping takes it from. */
+export function target(column: Column, mapping: Mapping | undefined): Target {
   return { column, source: mapping?.columns[column.name] ?? byName(column.name) };
 }
 
 /** The parts of all files in order of arrival, each with its file's number. */
-async function* allParts({ connection, files, folder, work }: Load): AsyncGenerator<[number, Part]> {
+async function* allParts({ connection, files, folder, work, request }: Load): AsyncGenerator<[number, Part]> {
+  const options = request.reading ?? plainReading;
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let before = 0;
   for (const [i, file] of files.entries()) {
@@ -137,7 +142,7 @@ async function* allParts({ connection, files, folder, work }: Load): AsyncGenera
         message: en.ingest.reading({ file: file.name }),
       });
     let some = false;
-    for await (const part of parts(connection, file, { folder, work, told })) {
+    for await (const part of parts(connection, file, { folder, work, told, options })) {
       some = true;
       yield [i, part];
     }

@@ -185,3 +185,9 @@ export async function spillFolder(connection: Connection): Promise<string> {
   const folder = await connection.value<string>(`SELECT current_setting(${text('temp_directory')})`);
   return folder ?? '';
 }
+
+/** SQL for the first good rows as they would stand in the table, before sessions and numbers are made. */
+export function previewRows({ targets }: Stage, limit: number): string {
+  const columns = targets.map((_, i) => `, v${i}`).join('');
+  return `SELECT line${columns} FROM ${rows} WHERE problem IS NULL ORDER BY line LIMIT ${limit}`;
+}

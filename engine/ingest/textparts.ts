@@ -5,9 +5,11 @@ import { text } from '../db/sql.ts';
 import type { Work } from '../jobs/work.ts';
 import { blocks, isCutShort } from './blocks.ts';
 import { CsvRows, readHeader, type Header } from './csv.ts';
+import { JsonObjects } from './jsonarray.ts';
 import { JsonLines } from './jsonl.ts';
 import type { Part } from './part.ts';
 import type { RawFile } from './raw.ts';
+import { inUtf8, type ReadingOptions } from './reading.ts';
 import { Records, type RecordReader, type Sink } from './records.ts';
 import { StagingFile, decoded } from './staging.ts';
 
@@ -18,6 +20,9 @@ export interface Reading {
   work: Work;
   /** Hears how many bytes of the file were read. */
   told(read: number): void;
+  options: ReadingOptions;
+  /** Reads so many bytes and leaves out the record that they cut; absent: all. */
+  limit?: number;
 }
 
 /** A text file whose first lines were seen. */
@@ -36,14 +41,15 @@ const unit = '\x01';
 
 /** The rows of a CSV or JSON lines file; no part at all where it holds nothing but blank lines. */
 export async function* textParts(file: RawFile, reading: Reading): AsyncGenerator<Part> {
-  const input = blocks(file, reading.told);
+  const limited = upTo(inUtf8(blocks(file, reading.told), reading.options.encoding), reading.limit);
+  const { input } = limited;
   const first = await firstLine(input);
-  const opened = open(first, file, reading.folder);
+  const opened = open(first, file, reading);
   if (opened === null) return;
   opened.records.bytes = opened.start;
   try {
-    yield* cut(opened, first.subarray(opened.start), input, reading);
-    await warnIfCutShort(file, opened, reading.work);
+    yield* cut(opened, first.subarray(opened.start), limited, reading);
+    if (!limited.cut()) await warnIfCutShort(file, opened, reading.work);
   } finally {
     close(opened.records.sink);
     await input.return(undefined);
@@ -53,7 +59,7 @@ export async function* textParts(file: RawFile, reading: Reading): AsyncGenerato
 async function* cut(
   opened: Opened,
   first: Buffer,
-  input: AsyncGenerator<Buffer>,
+  { input, cut: isCut }: Limited,
   reading: Reading,
 ): AsyncGenerator<Part> {
   const { records, reader } = opened;
@@ -61,13 +67,33 @@ async function* cut(
     reading.work.signal.throwIfAborted();
     const block = await input.next();
     last = block.done === true;
-    rest = rest.subarray(records.read(rest, last, reader));
+    rest = rest.subarray(records.read(rest, last && !isCut(), reader));
     if (last || records.sink.rows.bytes > partBytes) {
       yield finished(opened);
       if (!last) records.sink = sink(opened.header, reading.folder);
     }
     if (!last) rest = Buffer.concat([rest, block.value as Buffer]);
   }
+}
+
+/** Blocks of a file up to a number of bytes, and whether they leave some of it out. */
+interface Limited {
+  input: AsyncGenerator<Buffer>;
+  cut(): boolean;
+}
+
+function upTo(input: AsyncGenerator<Buffer>, limit = Infinity): Limited {
+  let left = limit;
+  let cut = false;
+  async function* limited() {
+    for await (const block of input) {
+      cut = block.length > left;
+      yield cut ? block.subarray(0, left) : block;
+      left -= block.length;
+      if (cut) return;
+    }
+  }
+  return { input: limited(), cut: () => cut };
 }
 
 /** Enough of the file to hold its first line that is not blank, or all of it. */
@@ -88,13 +114,17 @@ function holdsLine(bytes: Buffer): boolean {
   return bytes.indexOf(10, start) !== -1;
 }
 
-function open(bytes: Buffer, file: RawFile, folder: string): Opened | null {
-  const header = file.format === 'csv' ? readHeader(bytes, file.name) : null;
+function open(bytes: Buffer, file: RawFile, { folder, options }: Reading): Opened | null {
+  const header = file.format === 'csv' ? readHeader(bytes, file.name, options) : null;
   if (file.format === 'csv' && header === null) return null;
   const records = new Records(sink(header, folder));
-  if (header === null) return { header, start: bomLength(bytes), records, reader: new JsonLines(records) };
+  if (header === null) return { header, start: bomLength(bytes), records, reader: jsonReader(file, records) };
   records.line = header.line;
   return { header, start: header.end, records, reader: new CsvRows(records, header) };
+}
+
+function jsonReader({ format }: RawFile, records: Records): RecordReader {
+  return format === 'json' ? new JsonObjects(records) : new JsonLines(records);
 }
 
 function bomLength(bytes: Buffer): number {

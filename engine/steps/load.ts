@@ -4,6 +4,7 @@ import { readInside } from '../documents/paths.ts';
 import { load as loadFiles } from '../ingest/load.ts';
 import { parseMapping } from '../ingest/mapping.ts';
 import { rawFiles } from '../ingest/raw.ts';
+import { readingOptions } from '../ingest/reading.ts';
 import { schemaOf, type TableSchema } from '../ingest/tables.ts';
 import { bindable, type Asset, type ColumnShape, type StepContext, type StepOutcome } from '../steps.ts';
 import { tableName } from './table-name.ts';
@@ -18,6 +19,8 @@ const params = z.strictObject({
   columns: z.record(z.string(), z.string()).optional(),
   /** A file that says which of another shop's columns is which; empty for none. */
   mapping: z.string().default(''),
+  /** How the files are read, where they do not tell by themselves. */
+  reading: readingOptions.optional(),
   /** Whether having no raw file is fine: the table is then empty, with the columns above. */
   optional: z.boolean().default(false),
 });
@@ -48,7 +51,14 @@ export const load = bindable({
     if (given.optional && (await rawFiles(context.lake.rawFolder, source)).length === 0)
       return empty(given, schema, context);
     const mapping = readMapping(given, schema, context.folder);
-    const request = { source, table, rejects, schema, ...(mapping === undefined ? {} : { mapping }) };
+    const request = {
+      source,
+      table,
+      rejects,
+      schema,
+      ...(mapping === undefined ? {} : { mapping }),
+      ...(given.reading === undefined ? {} : { reading: given.reading }),
+    };
     const loaded = await loadFiles(context.connection, context.lake, request, context);
     return { rowsIn: loaded.read, rowsOut: loaded.written, result: { ...loaded } };
   },
