@@ -62,7 +62,7 @@ async function sources({ lake: { rawFolder } }: EngineParts): Promise<Tree['sour
     names.map(async ({ name: source }) => {
       const files = await rawFiles(rawFolder, source);
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-      return { source, files: files.length, bytes, arrivedAt: instant(files.at(-1)?.arrived) };
+      return { source, files: files.length, bytes, arrivedAt: instant(files.at(-1)?.takenAt) };
     }),
   );
 }

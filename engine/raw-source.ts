@@ -30,11 +30,11 @@ export async function showSource(
   const counts = loads[0]?.files ?? {};
   return {
     source,
-    files: files.map(({ name, sha256, bytes, arrived }) => ({
+    files: files.map(({ name, sha256, bytes, takenAt }) => ({
       name,
       sha256,
       bytes,
-      arrivedAt: new Date(arrived).toISOString(),
+      arrivedAt: new Date(takenAt).toISOString(),
       read: counts[sha256]?.[0] ?? null,
       rejected: counts[sha256]?.[1] ?? null,
     })),

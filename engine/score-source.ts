@@ -9,7 +9,7 @@ import { relation } from './lake/relation.ts';
 import { assertFilesExist } from './lake/snapshot.ts';
 import type { Lake, TableName } from './lake/types.ts';
 
-const readers = { csv: 'read_csv', jsonl: 'read_json', parquet: 'read_parquet' } as const;
+const readers = { csv: 'read_csv', jsonl: 'read_json', json: 'read_json', parquet: 'read_parquet' } as const;
 
 /** A SELECT for the rows of a table or of a file in the project. */
 export async function sourceSql(

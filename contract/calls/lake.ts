@@ -77,7 +77,6 @@ const rawFile = z.strictObject({
   name: z.string(),
   sha256: z.string(),
   bytes: z.number(),
-  /** The hour of arrival. */
   arrivedAt: z.string(),
   /** Of the newest load of the source; null where no load has said. */
   read: z.number().nullable(),

@@ -185,11 +185,11 @@ async function rowsOf(stage: Stage): Promise<Pick<ImportPreview, 'rows' | 'rejec
 /** A file that is not in the raw zone yet, as its readers take one. */
 export async function looseFile(
   path: string,
-  kind: Omit<RawFile, 'path' | 'arrived' | 'bytes'>,
+  kind: Omit<RawFile, 'path' | 'arrived' | 'takenAt' | 'bytes'>,
 ): Promise<RawFile> {
   const handle = await open(path, 'r');
   try {
-    return { ...kind, path, arrived: 0, bytes: (await handle.stat()).size };
+    return { ...kind, path, arrived: 0, takenAt: 0, bytes: (await handle.stat()).size };
   } finally {
     await handle.close();
   }
