@@ -6,7 +6,7 @@ import { kindOf } from './activity.ts';
 type Topic = readonly [string, string?];
 
 /** What no event changes: rows of a version, a version of a model, a prediction of it, a log (it grows by itself). */
-const kept: ReadonlySet<string> = new Set(['rows', 'prediction', 'log']);
+const kept: ReadonlySet<string> = new Set(['rows', 'version', 'prediction', 'log']);
 
 /** Work that changes nothing but its own result. */
 const changesNothing: ReadonlySet<string> = new Set([

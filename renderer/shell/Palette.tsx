@@ -16,7 +16,7 @@ export function Palette() {
     <Dialog.Root open={open} onOpenChange={(next) => showOverlay(next ? 'palette' : null)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.palette} aria-label={texts.title}>
+        <Dialog.Popup className={styles.palette} aria-label={texts.title} data-modal>
           <Search />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -29,20 +29,26 @@ function Search() {
   const destinations = useDestinations();
   const search = useDeferredValue(wanted);
   const { groups, left } = useMemo(() => ranked(destinations, search), [destinations, search]);
+  const [pointed, point] = useState('');
+  const found = groups.flatMap((group) => group.found);
+  const chosen = found.find(({ id }) => id === pointed) ?? found[0];
   return (
-    <Menu label={texts.title} shouldFilter={false} loop>
+    <Menu label={texts.title} shouldFilter={false} loop value={chosen?.id ?? ''} onValueChange={point}>
       <Menu.Input
         className={styles.input}
         placeholder={texts.prompt}
         value={wanted}
-        onValueChange={want}
+        onValueChange={(next) => {
+          want(next);
+          point('');
+        }}
         autoFocus
       />
       <Menu.List className={styles.list} label={texts.title}>
         <Menu.Empty className={styles.none}>{texts.none({ wanted })}</Menu.Empty>
-        {groups.map(({ kind, found }) => (
+        {groups.map(({ kind, found: own }) => (
           <Menu.Group key={kind} heading={texts.kinds[kind]} className={styles.group ?? ''}>
-            {found.map((destination) => (
+            {own.map((destination) => (
               <Item key={destination.id} destination={destination} />
             ))}
           </Menu.Group>

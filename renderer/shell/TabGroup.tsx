@@ -42,10 +42,15 @@ export function TabGroup({ group, at }: { group: Group; at: number }) {
 }
 
 function Panel({ tab: { id, view, item }, active }: { tab: Tab; active: boolean }) {
-  const { component: View } = views[view];
+  const { component: View, fills = false } = views[view];
   const context = useMemo(() => ({ id, active }), [id, active]);
   return (
-    <div role="tabpanel" id={`panel-${id}`} aria-labelledby={`tab-${id}`} className={styles.panel}>
+    <div
+      role="tabpanel"
+      id={`panel-${id}`}
+      aria-labelledby={`tab-${id}`}
+      className={`${styles.panel} ${fills ? '' : styles.margin}`}
+    >
       <TabContext value={context}>
         <ViewBoundary>
           <Suspense fallback={<Skeleton rows={12} />}>

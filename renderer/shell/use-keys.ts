@@ -6,7 +6,7 @@ import { offeredCommands } from './commands.ts';
 export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat) return;
+      if (event.defaultPrevented || event.repeat || modal()) return;
       const command = offeredCommands().find(({ id }) =>
         keysOf(id).some((keys) => pressed(event, keys) && allowed(event, keys)),
       );
@@ -20,6 +20,9 @@ export function useKeys(): void {
     return () => removeEventListener('keydown', onKey, { capture: true });
   }, []);
 }
+
+/** While a question stands over the window, its keys are the question's. */
+const modal = () => document.querySelector('[data-modal]') !== null;
 
 /** A plain sign is text where one can type; an editor's own keys (undo, save) stay with it. */
 function allowed(event: KeyboardEvent, keys: string): boolean {

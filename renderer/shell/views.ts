@@ -11,6 +11,8 @@ export interface ViewProps {
 interface View {
   icon: LucideIcon;
   component: ComponentType<ViewProps>;
+  /** It has panes and toolbars of its own that reach the tab's edges; others get a margin. */
+  fills?: boolean;
 }
 
 /** All but home come as chunks of their own. */
@@ -25,8 +27,8 @@ const chunks = {
 /** The views in the order of the sidebar; Alt+1, Alt+2 … go to them. */
 export const views: Record<ViewName, View> = {
   home: { icon: House, component: Home },
-  pipelines: { icon: Workflow, component: lazy(chunks.pipelines) },
-  data: { icon: Table2, component: lazy(chunks.data) },
+  pipelines: { icon: Workflow, component: lazy(chunks.pipelines), fills: true },
+  data: { icon: Table2, component: lazy(chunks.data), fills: true },
   quality: { icon: BadgeCheck, component: lazy(chunks.quality) },
   models: { icon: Boxes, component: lazy(chunks.models) },
   predict: { icon: Send, component: lazy(chunks.predict) },
