@@ -1,5 +1,7 @@
 import type { ViewProps } from '../shell/views.ts';
 import { DropZone } from './import/DropZone.tsx';
+import { Import } from './import/Import.tsx';
+import { importPrefix } from './import/uploads.ts';
 import { Explorer } from './Explorer.tsx';
 import { Source } from './Source.tsx';
 import { TableView } from './TableView.tsx';
@@ -18,6 +20,7 @@ export function Data({ item }: ViewProps) {
 
 function Item({ item }: ViewProps) {
   if (item === null) return <Explorer />;
+  if (item.startsWith(importPrefix)) return <Import name={item.slice(importPrefix.length)} />;
   if (item.startsWith('raw.')) return <Source source={item.slice('raw.'.length)} />;
   return <TableView table={item} />;
 }

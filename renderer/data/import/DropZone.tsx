@@ -5,18 +5,24 @@ import { useTakeFiles } from './uploads.ts';
 
 const texts = en.view.imports;
 
+/** A tab of the window may be dragged over the view, too. */
+function bringsFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer.types.includes('Files');
+}
+
 /** Takes files that are dropped anywhere on the view. */
 export function DropZone({ children }: { children: ReactNode }) {
   const [over, setOver] = useState(false);
   const depth = useRef(0);
   const take = useTakeFiles();
   const onEnter = (by: 1 | -1) => (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     depth.current += by;
     setOver(depth.current > 0);
   };
   const onDrop = (event: DragEvent) => {
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     depth.current = 0;
     setOver(false);
@@ -27,7 +33,7 @@ export function DropZone({ children }: { children: ReactNode }) {
       className={styles.zone}
       onDragEnter={onEnter(1)}
       onDragLeave={onEnter(-1)}
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={(event) => bringsFiles(event) && event.preventDefault()}
       onDrop={onDrop}
     >
       {children}

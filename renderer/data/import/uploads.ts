@@ -31,9 +31,11 @@ function blank(name: string): Sending {
   return { name, sent: 0, total: 0, answer: null, problem: null, cancel: () => undefined };
 }
 
+export const importPrefix = 'import:';
+
 /** The item of the tab that shows a file on its way in. */
 export function importItem(name: string): string {
-  return `import:${name}`;
+  return `${importPrefix}${name}`;
 }
 
 /** Sends files to the engine, each shown in a tab of its own. */
