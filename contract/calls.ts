@@ -3,6 +3,7 @@ import './issues.ts';
 import { importCalls } from './calls/imports.ts';
 import { lakeCalls } from './calls/lake.ts';
 import { modelCalls } from './calls/models.ts';
+import { notebookCalls } from './calls/notebooks.ts';
 import { pipelineEditCalls } from './calls/pipeline-edits.ts';
 import { pipelineCalls } from './calls/pipelines.ts';
 import { qualityCalls } from './calls/quality.ts';
@@ -120,6 +121,7 @@ export const calls = {
   ...resultCalls,
   ...importCalls,
   ...qualityCalls,
+  ...notebookCalls,
   ...modelCalls,
   ...servingCalls,
 } as const;

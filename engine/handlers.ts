@@ -3,6 +3,7 @@ import { projectFlow } from './flow.ts';
 import { createImportCalls } from './import-calls.ts';
 import { createLakeCalls } from './lake-calls.ts';
 import { createModelCalls } from './model-calls.ts';
+import { createNotebookCalls } from './notebook-calls.ts';
 import type { EngineParts } from './parts.ts';
 import { createPipelineCalls } from './pipeline-calls.ts';
 import { createPipelineEditCalls } from './pipeline-edit-calls.ts';
@@ -36,6 +37,7 @@ export function createHandlers(parts: EngineParts): Handlers {
     ...createResultCalls(parts),
     ...createImportCalls(parts),
     ...createQualityCalls(parts),
+    ...createNotebookCalls(parts),
     ...createModelCalls(parts),
     ...createServingCalls(parts),
   };

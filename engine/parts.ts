@@ -1,6 +1,7 @@
 import type { ProjectSettings } from './documents/project-file.ts';
 import type { Database } from './db/duckdb.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { Workers } from './jobs/work.ts';
 import type { Lake } from './lake/types.ts';
 import type { History } from './pipeline/history.ts';
 import type { PipelineParts, Pipelines } from './pipeline/pipelines.ts';
@@ -21,6 +22,7 @@ export interface EngineParts {
   results: Results;
   uploads: Uploads;
   jobs: Jobs;
+  workers: Workers;
   history: History;
   quality: QualityHistory;
   pipelines: Pipelines;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Handlers } from '../contract/calls.ts';
 import { Database } from './db/duckdb.ts';
 import { openSqlite } from './db/sqlite.ts';
-import { readProjectFile, type ProjectSettings } from './documents/project-file.ts';
+import { bytesOf, readProjectFile, type ProjectSettings } from './documents/project-file.ts';
 import { createHandlers } from './handlers.ts';
 import { EventLog } from './jobs/event-log.ts';
 import { Jobs } from './jobs/jobs.ts';
@@ -76,11 +76,20 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     versionOf: createVersions({ folder, lake, onlineFile: files.onlineFile, withConnection }),
     withContext,
   });
-  const results = await Results.open(database, resultBudget(memoryLimit));
+  const results = await Results.open(database, bytesOf(memoryLimit) * 2);
   const ground = { folder, settings, lake, database, views, results, uploads, withContext };
   const quality = new QualityHistory(state);
   const recent = new Recent(state);
-  const handlers = createHandlers({ ...ground, recent, jobs, history, quality, pipelines, ...files });
+  const handlers = createHandlers({
+    ...ground,
+    workers,
+    recent,
+    jobs,
+    history,
+    quality,
+    pipelines,
+    ...files,
+  });
   const close = async () => {
     await jobs.close();
     workers.close();
@@ -88,12 +97,6 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     database.close();
   };
   return { handlers, events, log, results, uploads, tempDirectory: files.tempDirectory, close };
-}
-
-/** Results may take twice what memory may hold: DuckDB spills those that are not looked at. */
-function resultBudget(memoryLimit: string): number {
-  const [, number = '1', unit = 'G'] = /^([\d.]+) ?([KMGT])/.exec(memoryLimit) ?? [];
-  return Number(number) * 2 * 1024 ** ('KMGT'.indexOf(unit) + 1);
 }
 
 function temporary(folder: string): string {

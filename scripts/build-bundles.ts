@@ -9,13 +9,14 @@ const entries: Readonly<Record<string, string>> = {
   engine: 'engine/main.ts',
   training: 'engine/training/main.ts',
   thread: 'engine/training/thread.ts',
+  cells: 'engine/notebook/process/main.ts',
   convert: 'engine/notebook/convert-main.ts',
   cli: 'cli/main.ts',
   serving: 'serving/main.ts',
 };
 
 /** Modules with binaries of their own stay outside the bundles. */
-const external = ['@duckdb/node-api', '@duckdb/node-bindings', 'better-sqlite3'];
+const external = ['@duckdb/node-api', '@duckdb/node-bindings', 'better-sqlite3', 'esbuild'];
 
 /** Packages written as CommonJS call `require`, which an ES module lacks. */
 const banner =

@@ -45,7 +45,7 @@ function layOut(folder: string, name: string, sample: boolean): void {
 
 /** The sample's own folders, and where they go in a project. */
 function copySample(folder: string): void {
-  const template = templateFolder();
+  const template = templateFolder('sample-data');
   const parts = {
     pipelines: 'pipelines',
     sql: 'sql',
@@ -55,10 +55,12 @@ function copySample(folder: string): void {
   };
   for (const [from, to] of Object.entries(parts))
     cpSync(join(template, from), join(folder, to), { recursive: true });
+  cpSync(templateFolder('notebooks'), join(folder, 'notebooks'), { recursive: true });
   cpSync(join(template, 'boathouse.yaml'), join(folder, 'boathouse.yaml'));
 }
 
-function templateFolder(): string {
-  const source = resolve(import.meta.dirname, '../../sample-data');
-  return existsSync(source) ? source : resolve(import.meta.dirname, 'sample-data');
+/** A folder of the template: beside the sources while developing, beside the bundle when built. */
+function templateFolder(name: string): string {
+  const source = resolve(import.meta.dirname, '../..', name);
+  return existsSync(source) ? source : resolve(import.meta.dirname, name);
 }

@@ -4,6 +4,7 @@ import { en } from '../../contract/texts/en.ts';
 import { attach, type Attached } from '../attach.ts';
 import { follow } from '../follow.ts';
 import { exit, pairs, parse, usage, type Command } from '../command.ts';
+import { runNotebook } from '../run-notebook.ts';
 
 const options = {
   project: { type: 'string' },
@@ -11,6 +12,7 @@ const options = {
   to: { type: 'string' },
   force: { type: 'boolean' },
   json: { type: 'boolean' },
+  out: { type: 'string' },
 } as const;
 
 /** `boathouse run PIPELINE` */
@@ -20,7 +22,9 @@ export const run: Command = {
     if (parsed === null) return exit.done;
     const [pipeline] = parsed.positionals;
     if (pipeline === undefined) throw usage('run', 'The pipeline is missing');
-    const { project = '.', param = [], to, force = false, json = false } = parsed.values;
+    const { project = '.', param = [], to, force = false, json = false, out } = parsed.values;
+    if (pipeline.endsWith('.md')) return runNotebook({ project, file: pipeline, param, out });
+    if (out !== undefined) throw usage('run', '--out belongs to a notebook');
     const engine = await attach(project);
     try {
       const wanted = {

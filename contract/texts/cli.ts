@@ -28,7 +28,7 @@ export const cliTexts = {
 Usage: boathouse COMMAND [options]
 
   new DIR [--sample]                 make a project
-  run PIPELINE                       run a pipeline of the project
+  run PIPELINE | NOTEBOOK.md         run a pipeline or a notebook of the project
   serve [DIR]                        open the workbench for a browser on this machine
   endpoint                           serve the project's models over HTTP
   predict MODEL                      predict with the active version of a model
@@ -46,6 +46,7 @@ Makes a project in a new or empty folder; --sample lays out the sample shop with
 
 ${exitCodes}`,
     run: `Usage: boathouse run PIPELINE [--project DIR] [--param NAME=VALUE …] [--to STEP] [--force] [--json]
+       boathouse run NOTEBOOK.md [--project DIR] [--param NAME=VALUE …] [--out FILE.html]
 
 Runs pipelines/PIPELINE.yaml. Steps whose definition and inputs have not changed are skipped, so a run
 that failed or was killed goes on where it stopped. Ctrl+C cancels.
@@ -54,6 +55,11 @@ that failed or was killed goes on where it stopped. Ctrl+C cancels.
   --to STEP           runs this step and what it needs
   --force             runs every step, changed or not
   --json              prints the run as one JSON object at the end
+
+A notebook runs from nothing, each cell after those it needs, and leaves a report; it fails where a cell fails.
+Its cells are programs: run only what you trust.
+
+  --out FILE.html     where the report goes (else .boathouse/reports)
 
 ${exitCodes}`,
     notebook: `Usage: boathouse notebook import FILE.ipynb --out FILE.md
@@ -118,6 +124,8 @@ ${exitCodes}`,
     `probability ${p.probability.toFixed(4)} → ${p.decision ? 'yes' : 'no'} (threshold ${p.threshold.toFixed(4)}, version ${p.version})`,
   published: (p: { model: string; version: number; url: string }) =>
     `Published ${p.model} version ${p.version} to ${p.url}.`,
+  notebookRan: (p: { file: string; cells: number; report: string }) =>
+    `Ran ${p.file}: ${p.cells} cells, all well. Report: ${p.report}`,
   converted: (p: { from: string; to: string }) => `Wrote ${p.to} from ${p.from}.`,
   exported: (p: { rows: number; file: string }) => `Wrote ${p.rows} rows to ${p.file}.`,
   problem: (p: { message: string; place: string; remedy: string }) =>

@@ -4,6 +4,42 @@ export const notebookProblems = {
     message: `${p.file} is no form of a notebook that Boathouse knows.`,
     remedy: `Choose a name that ends in one of ${p.known}.`,
   }),
+  'cell.syntax': (p: { reason: string }) => ({
+    message: `The cell cannot be read: ${p.reason}.`,
+    remedy: 'Mend it at the place named.',
+  }),
+  'cell.declared-twice': (p: { name: string; others: string }) => ({
+    message: `${p.name} is declared by another cell too (${p.others}).`,
+    remedy: 'Give one of them another name: a name belongs to one cell.',
+  }),
+  'cell.circle': (p: { path: string }) => ({
+    message: `These cells need each other in a circle: ${p.path}.`,
+    remedy: 'Take one name out of one of them.',
+  }),
+  'cell.assigns': (p: { name: string }) => ({
+    message: `The cell assigns to ${p.name}, which another cell declares.`,
+    remedy: 'Declare a name of its own: a value changes only where it is declared.',
+  }),
+  'cell.failed': (p: { reason: string }) => ({
+    message: `The cell failed: ${p.reason}`,
+    remedy: 'Mend it at the line named; its details hold the whole trace.',
+  }),
+  'cell.memory': (p: { limit: string }) => ({
+    message: `The notebook's process needed more than ${p.limit} of memory and was ended.`,
+    remedy: 'Let SQL do more of the work, or take fewer rows; then run again.',
+  }),
+  'cell.ended': (p: { cause: string }) => ({
+    message: `The notebook's process ended while the cell ran (${p.cause}).`,
+    remedy: 'Run it again; a cell must not call process.exit.',
+  }),
+  'notebook.unknown-param': (p: { param: string; known: string }) => ({
+    message: `The notebook has no parameter ${p.param}.`,
+    remedy: p.known === '' ? 'It has none: leave --param out.' : `It has: ${p.known}.`,
+  }),
+  'notebook.failed': (p: { file: string; failed: number; first: string }) => ({
+    message: `${p.failed === 1 ? 'One cell' : `${p.failed} cells`} of ${p.file} failed. ${p.first}`,
+    remedy: 'Mend it and run again; the report shows every cell.',
+  }),
   'notebook.died': (p: { file: string }) => ({
     message: `The conversion of ${p.file} ended before it was done.`,
     remedy: 'Set BOATHOUSE_DETAILS=1 and run it again to see what it said.',
@@ -15,8 +51,24 @@ export const notebookTexts = {
   notClosed: 'the cell that begins here has no closing fence',
   option: (p: { word: string }) => `“${p.word}” is no option: a cell has one name, then key=value`,
   name: (p: { name: string }) => `“${p.name}” cannot be a name: letters, digits and _ only, no digit first`,
+  paramName: 'a parameter has letters, digits and _ only, no digit first',
   notJson: (p: { reason: string }) => `it is no JSON: ${p.reason}`,
   oldFormat: (p: { found: number }) =>
     `it has nbformat ${p.found}; open and save it once in Jupyter, which makes it nbformat 4`,
+  openValue: 'a `${` has no closing brace',
+  unheard: (p: { reason: string }) => `A promise was rejected and nobody heard it: ${p.reason}`,
+  promise: 'A promise: put await before it',
+  longText: (p: { start: string; length: number }) =>
+    `${p.start} … (${p.length.toLocaleString('en')} characters)`,
+  moreLines: (p: { count: number }) => `… and ${p.count.toLocaleString('en')} more lines`,
+  noSqlValue: (p: { type: string }) => `a ${p.type} cannot be a value in SQL`,
+  oneStatement: 'values go into a single statement; put the others into cells of their own',
+  cell: (p: { number: number; of: number }) => `Cell ${p.number} of ${p.of}`,
+  reportLine: (p: { file: string; at: string }) => `${p.file}, run at ${p.at}`,
+  blocked: 'This cell did not run: one that it needs failed.',
+  atLine: (p: { line: number }) => `(line ${p.line})`,
+  figure: 'A chart; the workbench draws it',
+  rowsShown: (p: { shown: number; count: number }) =>
+    `${p.shown.toLocaleString('en')} of ${p.count.toLocaleString('en')} rows`,
   notText: 'it is not UTF-8',
 };

@@ -9,7 +9,7 @@ const schema = z.strictObject({
   format: z.literal(1),
   name: z.string().min(1),
   timezone: timezone.default('UTC'),
-  /** What DuckDB may use before it spills, for example 1GB. */
+  /** What DuckDB may use before it spills, and each notebook's process at most; for example 1GB. */
   memoryLimit: z
     .string()
     .regex(/^\d+(\.\d+)? ?[KMGT]i?B$/)
@@ -19,6 +19,12 @@ const schema = z.strictObject({
 });
 
 export type ProjectSettings = z.infer<typeof schema>;
+
+/** The bytes of a limit as the project file has it. */
+export function bytesOf(memoryLimit: string): number {
+  const [, number = '1', unit = 'G'] = /^([\d.]+) ?([KMGT])/.exec(memoryLimit) ?? [];
+  return Number(number) * 1024 ** ('KMGT'.indexOf(unit) + 1);
+}
 
 /** Reads boathouse.yaml of a project folder. */
 export function readProjectFile(folder: string): ProjectSettings {

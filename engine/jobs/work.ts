@@ -22,8 +22,11 @@ export interface Workers {
     entry: WorkerEntry,
     task: unknown,
     work: Work,
-    onMessage: (message: unknown) => void,
+    onMessage: (message: unknown, reply: Reply) => void,
   ): Promise<unknown>;
 }
 
-export type WorkerEntry = 'training';
+/** Sends a message to the process that just sent one. */
+export type Reply = (message: unknown) => void;
+
+export type WorkerEntry = 'training' | 'cells';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { asFault, Fault, fault, type Problem } from '../../contract/problem.ts';
 import { onLine, sendLine } from './lines.ts';
-import type { Work, WorkerEntry, Workers } from './work.ts';
+import type { Reply, Work, WorkerEntry, Workers } from './work.ts';
 
 /** What the engine asks of its host; the host starts a process or ends it, and reports its end. */
 export type HostRequest =
@@ -20,7 +20,7 @@ interface Running {
   secret: string;
   task: unknown;
   socket: Socket | null;
-  onMessage: (message: unknown) => void;
+  onMessage: (message: unknown, reply: Reply) => void;
   settle: (outcome: { result: unknown } | { error: Error }) => void;
   entry: WorkerEntry;
 }
@@ -58,7 +58,7 @@ export class HostWorkers implements Workers {
     entry: WorkerEntry,
     task: unknown,
     work: Work,
-    onMessage: (message: unknown) => void,
+    onMessage: (message: unknown, reply: Reply) => void,
   ): Promise<unknown> {
     if (work.signal.aborted) throw fault('job.cancelled', {});
     const id = randomUUID();
@@ -105,7 +105,8 @@ export class HostWorkers implements Workers {
     socket.on('error', () => socket.destroy());
     onLine(socket, (line) => {
       const message = line as WorkerMessage;
-      if (worker !== undefined) return receive(worker, message);
+      if (worker !== undefined)
+        return receive(worker, message, (body) => sendLine(socket, { message: body }));
       worker = this.#known(message);
       if (worker === undefined) return void socket.destroy();
       worker.socket = socket;
@@ -136,8 +137,8 @@ export class HostWorkers implements Workers {
   }
 }
 
-function receive(worker: Running, message: WorkerMessage): void {
-  if (message.type === 'message') worker.onMessage(message.message);
+function receive(worker: Running, message: WorkerMessage, reply: Reply): void {
+  if (message.type === 'message') worker.onMessage(message.message, reply);
   if (message.type === 'done') worker.settle({ result: message.result });
   if (message.type === 'failed') worker.settle({ error: new Fault(message.problem) });
 }

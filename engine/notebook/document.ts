@@ -24,17 +24,31 @@ export interface WrittenCell extends Cell {
   raw: string;
 }
 
+const namePattern = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+
 /** A notebook as a plain value. */
 export interface Notebook {
   /** The front matter with its fences and the empty lines after it, as written. */
   front: string;
   title: string | null;
+  /** Values that a run may be given, with their defaults: names that every cell knows. */
+  params: Readonly<Record<string, Param>>;
   cells: readonly WrittenCell[];
   /** How the file ends its lines. */
   eol: '\n' | '\r\n';
 }
 
-const frontSchema = z.strictObject({ format: z.literal(1).default(1), title: z.string().optional() });
+const param = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Param = z.infer<typeof param>;
+
+/** A notebook's parameters with their defaults. */
+export const paramsSchema = z.record(z.string().regex(namePattern, en.notebook.paramName), param);
+
+const frontSchema = z.strictObject({
+  format: z.literal(1).default(1),
+  title: z.string().optional(),
+  params: paramsSchema.default({}),
+});
 const frontMatter = /^\uFEFF?---\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/;
 /** Parts two stretches of prose that are cells of their own; no reader of the page sees it. */
 export const proseBreak = '<!-- cell -->';
@@ -46,12 +60,15 @@ export const proseBreak = '<!-- cell -->';
  */
 export function parseNotebook(file: string, text: string): Notebook {
   const matter = frontMatter.exec(text)?.[0] ?? '';
-  const { title = null } =
-    matter === '' ? {} : parseYaml(file, matter.replace(/\n---\s*$/, '\n'), frontSchema);
+  const { title = null, params = {} } = matter === '' ? {} : readFront(file, matter);
   const front = matter + (/^\s*\n/.exec(text.slice(matter.length))?.[0] ?? '');
   const offset = front.split('\n').length - 1;
   const cells = cutFences(text.slice(front.length)).flatMap((piece) => cellsOf(file, piece, offset));
-  return { front, title, cells: joined(cells), eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  return { front, title, params, cells: joined(cells), eol: text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+function readFront(file: string, matter: string) {
+  return parseYaml(file, matter.replace(/\n---\s*$/, '\n'), frontSchema);
 }
 
 /** The text of a notebook: what was not edited as it was read. */
@@ -91,14 +108,27 @@ export function withSource(notebook: Notebook, at: number, source: string): Note
 }
 
 /** A notebook of new cells; prose beside prose is kept apart. */
-export function makeNotebook(title: string | null, cells: readonly Cell[]): Notebook {
-  const front = title === null ? '' : `---\nformat: 1\ntitle: ${JSON.stringify(title)}\n---\n\n`;
+export function makeNotebook(
+  title: string | null,
+  cells: readonly Cell[],
+  params: Notebook['params'] = {},
+): Notebook {
   const texts = cells.map((cell, at) => {
     const apart = cell.language === 'prose' && cells[at - 1]?.language === 'prose';
     const made = written(cell);
     return apart ? { ...made, raw: `${proseBreak}\n\n${made.raw}` } : made;
   });
-  return { front, title, cells: texts, eol: '\n' };
+  return { front: frontOf(title, params), title, params, cells: texts, eol: '\n' };
+}
+
+function frontOf(title: string | null, params: Notebook['params']): string {
+  if (title === null && Object.keys(params).length === 0) return '';
+  // JSON is YAML, so that no text needs to be quoted in another way.
+  const lines = [
+    ...(title === null ? [] : [`title: ${JSON.stringify(title)}`]),
+    ...(Object.keys(params).length === 0 ? [] : [`params: ${JSON.stringify(params)}`]),
+  ];
+  return `---\nformat: 1\n${lines.join('\n')}\n---\n\n`;
 }
 
 /** The line of the file, from 1, on which each cell's source begins. */
@@ -182,9 +212,9 @@ function readInfo(words: readonly string[], invalid: (reason: string) => Error):
   return { name: first, options };
 }
 
-/** A name that SQL and TypeScript both take without quotes. */
+/** Whether SQL and TypeScript both take a name without quotes. */
 export function isName(name: string): boolean {
-  return /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name);
+  return namePattern.test(name);
 }
 
 function infoOf({ language, name, options }: Cell): string {

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import '../../contract/issues.ts';
 import { fault, type Fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
-import { isName, languages, makeNotebook, type Cell, type Language, type Notebook } from './document.ts';
+import {
+  isName,
+  languages,
+  makeNotebook,
+  paramsSchema,
+  type Cell,
+  type Language,
+  type Notebook,
+} from './document.ts';
 
 /** Text as nbformat has it: whole, or a list of lines with their ends. */
 const multiline = z.union([z.string(), z.array(z.string())]);
@@ -18,7 +26,7 @@ const ipynbCell = z.looseObject({
 
 const ipynb = z.looseObject({
   nbformat: z.number().int(),
-  metadata: z.looseObject({ title: z.string() }).partial().default({}),
+  metadata: z.looseObject({ title: z.string(), boathouse: z.unknown() }).partial().default({}),
   cells: z.array(ipynbCell).default([]),
 });
 
@@ -38,7 +46,8 @@ const carried = z.object({
  */
 export function fromIpynb(file: string, text: string): Notebook {
   const { metadata, cells } = read(file, text);
-  return makeNotebook(metadata.title ?? null, cells.map(cellFrom));
+  const own = z.object({ params: paramsSchema }).safeParse(metadata.boathouse);
+  return makeNotebook(metadata.title ?? null, cells.map(cellFrom), own.success ? own.data.params : {});
 }
 
 function read(file: string, text: string): z.infer<typeof ipynb> {
@@ -92,11 +101,12 @@ function whole(text: string | readonly string[]): string {
 }
 
 /** Writes a notebook as nbformat 4.5, without outputs; `fromIpynb` gives the same cells back. */
-export function toIpynb({ title, cells }: Notebook): string {
+export function toIpynb({ title, params, cells }: Notebook): string {
   const value = {
     cells: cells.map(cellTo),
     metadata: {
       ...(title === null ? {} : { title }),
+      ...(Object.keys(params).length === 0 ? {} : { boathouse: { params } }),
       kernelspec: { display_name: 'Boathouse', language: 'typescript', name: 'boathouse' },
       language_info: { name: 'typescript' },
     },

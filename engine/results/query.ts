@@ -38,8 +38,11 @@ async function statements(
 async function isSelect(connection: Connection, sql: string, of: number): Promise<boolean> {
   const word = firstWord(sql);
   if (of > 1) return ['select', 'with', 'from', 'values', 'table'].includes(word);
-  // DuckDB calls a PRAGMA that answers rows a SELECT, but it cannot stand in a FROM.
-  return word !== 'pragma' && (await connection.statementType(sql)) === StatementType.SELECT;
+  // DuckDB calls a PRAGMA that answers rows a SELECT, but it cannot stand in a FROM; a PIVOT cannot be prepared.
+  return (
+    !['pragma', 'pivot', 'unpivot'].includes(word) &&
+    (await connection.statementType(sql)) === StatementType.SELECT
+  );
 }
 
 /** The first word of a statement, after white space and comments, in lower case. */

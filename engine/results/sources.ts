@@ -19,7 +19,8 @@ export function statementsOf(sql: string): Statements {
 
 /** Whether a statement is a SELECT, which can be limited and made a table of. */
 export async function isSelect(connection: Connection, sql: string): Promise<boolean> {
-  if ((await connection.statementType(sql)) !== StatementType.SELECT) return false;
-  // DuckDB calls a PRAGMA or a DESCRIBE that answers rows a SELECT, but no table can be made of it.
-  return /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(select|with|from|values|table)\b/i.test(sql);
+  // DuckDB calls a PRAGMA or a DESCRIBE that answers rows a SELECT, but no table can be made of it; a PIVOT is
+  // several statements to it and cannot be prepared.
+  const words = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(select|with|from|values|table)\b/i;
+  return words.test(sql) && (await connection.statementType(sql)) === StatementType.SELECT;
 }

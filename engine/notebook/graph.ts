@@ -1,0 +1,75 @@
+import { fault, type Problem } from '../../contract/problem.ts';
+
+/** What the graph needs to know of a cell. */
+export interface CellNames {
+  declares: readonly string[];
+  uses: readonly string[];
+}
+
+/** How cells depend on each other, by their places in the notebook. */
+export interface CellGraph {
+  /** The cells that each one needs, directly. */
+  needs: readonly (readonly number[])[];
+  /** Every cell after what it needs; else as on the page. Cells in a circle are not in it. */
+  order: readonly number[];
+  /** Why a cell cannot have its place: its name is declared twice, or it needs itself by a circle. */
+  problems: ReadonlyMap<number, Problem>;
+}
+
+/** Builds the graph. Names are one if they differ in case only, because SQL does not tell them apart. */
+export function cellGraph(cells: readonly CellNames[]): CellGraph {
+  const declarers = Map.groupBy(
+    cells.flatMap(({ declares }, cell) => declares.map((name) => ({ name, cell }))),
+    ({ name }) => name.toLowerCase(),
+  );
+  const needs = cells.map(({ uses }, cell) => {
+    const found = uses.flatMap((name) => declarers.get(name.toLowerCase())?.map((one) => one.cell) ?? []);
+    return [...new Set(found)].filter((need) => need !== cell).toSorted((a, b) => a - b);
+  });
+  const problems = new Map<number, Problem>();
+  for (const declared of declarers.values()) {
+    if (declared.length > 1)
+      for (const { name, cell } of declared) problems.set(cell, twice(name, declared, cell));
+  }
+  const { order, circles } = sorted(needs);
+  for (const circle of circles) for (const cell of circle) problems.set(cell, inCircle(circle));
+  return { needs, order, problems };
+}
+
+/** All cells that depend on some, near and far, in the order of the graph; those themselves are not among them. */
+export function dependents({ needs, order }: CellGraph, changed: ReadonlySet<number>): number[] {
+  const reached = new Set(changed);
+  for (const cell of order) if (needs[cell]?.some((need) => reached.has(need))) reached.add(cell);
+  return order.filter((cell) => reached.has(cell) && !changed.has(cell));
+}
+
+function twice(name: string, declared: readonly { cell: number }[], cell: number): Problem {
+  const others = declared.filter((one) => one.cell !== cell).map((one) => one.cell + 1);
+  return fault('cell.declared-twice', { name, others: others.join(', ') }).problem;
+}
+
+function inCircle(circle: readonly number[]): Problem {
+  const path = [...circle, circle[0] ?? 0].map((cell) => cell + 1).join(' → ');
+  return fault('cell.circle', { path }).problem;
+}
+
+function sorted(needs: readonly (readonly number[])[]): { order: number[]; circles: number[][] } {
+  const done = new Set<number>();
+  const order: number[] = [];
+  const circles: number[][] = [];
+  const visit = (cell: number, path: number[]): boolean => {
+    if (done.has(cell)) return order.includes(cell);
+    const since = path.indexOf(cell);
+    if (since !== -1) {
+      circles.push(path.slice(since));
+      return false;
+    }
+    const whole = (needs[cell] ?? []).map((need) => visit(need, [...path, cell])).every(Boolean);
+    if (done.has(cell)) return false;
+    done.add(cell);
+    if (whole) order.push(cell);
+    return whole;
+  };
+  needs.forEach((_, cell) => visit(cell, []));
+  return { order, circles };
+}

@@ -1,0 +1,52 @@
+import type { Problem } from '../../../contract/problem.ts';
+
+/** What the process is started with. */
+export interface ProcessTask {
+  /** Where the cells' modules are written, within the project, so that the project's packages resolve. Absolute. */
+  modules: string;
+  /** Bytes of memory, ArrayBuffers included, beyond which the process ends itself. */
+  memory: number;
+  /** Where it leaves word that memory was the cause. */
+  lastWord: string;
+}
+
+/** A cell to run: a module whose exports become the cell's names. */
+export interface ScriptOrder {
+  do: 'run';
+  id: string;
+  code: string;
+  map: string | null;
+  uses: readonly string[];
+  declares: readonly string[];
+}
+
+/** What the engine tells the process. */
+export type Order =
+  | ScriptOrder
+  /** A SQL result under its name, to be read when a cell first asks for it. */
+  | { do: 'give'; name: string; file: string }
+  | { do: 'set'; name: string; value: string | number | boolean | null }
+  | { do: 'answer'; query: number; file: string }
+  | { do: 'answer'; query: number; problem: Problem }
+  | { do: 'end' };
+
+/** A value on its way into SQL, which JSON alone could not carry. */
+export type SentValue =
+  | { type: 'plain'; value: string | number | boolean | null }
+  | { type: 'bigint' | 'date'; value: string };
+
+/** What a cell shows. */
+export type Output =
+  | { type: 'table'; names: string[]; types: string[]; rows: unknown[][]; count: number }
+  | { type: 'text'; text: string; level: 'log' | 'warn' | 'error' }
+  | { type: 'markdown'; text: string }
+  | { type: 'html'; html: string }
+  | { type: 'figure'; figure: unknown }
+  | { type: 'json'; value: unknown };
+
+/** What the process tells the engine. */
+export type Report =
+  | { is: 'ready' }
+  | { is: 'output'; id: string; output: Output }
+  | { is: 'done'; id: string; values: SentValue[] | null; problem: Problem | null }
+  | { is: 'query'; query: number; texts: string[]; values: SentValue[] };

@@ -1,0 +1,107 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fault, Fault, type Problem } from '../../../contract/problem.ts';
+import { en } from '../../../contract/texts/en.ts';
+import { captureConsole } from './console.ts';
+import { makeLibrary, readTable } from './library.ts';
+import { guardMemory } from './memory-guard.ts';
+import type { Order, ProcessTask, Report, ScriptOrder } from './messages.ts';
+import { sentValue, textOf } from './values.ts';
+
+type Values = Map<string, unknown>;
+
+/**
+ * A notebook's process: runs one cell after another, each as a module of its own file, and keeps what they declare.
+ * Ends when the engine says so.
+ */
+export async function runCells(
+  task: ProcessTask,
+  report: (report: Report) => void,
+  listen: (listener: (order: Order) => void) => void,
+): Promise<void> {
+  process.setSourceMapsEnabled(true);
+  guardMemory(task.memory, task.lastWord);
+  mkdirSync(task.modules, { recursive: true });
+  const values: Values = new Map();
+  let running = '';
+  const show = (output: Extract<Report, { is: 'output' }>['output']) =>
+    report({ is: 'output', id: running, output });
+  const printed = captureConsole(show);
+  const { library, answer } = makeLibrary(show, report);
+  Object.assign(globalThis, library, { boathouse: values });
+  process.on('unhandledRejection', (reason) =>
+    show({ type: 'text', text: en.notebook.unheard({ reason: textOf(reason) }), level: 'error' }),
+  );
+  await new Promise<void>((end) => {
+    const take = async (order: Order): Promise<void> => {
+      if (order.do === 'end') return end();
+      if (order.do === 'answer') return answer(order);
+      if (order.do === 'set') return void values.set(order.name, order.value);
+      if (order.do === 'give') return lend(values, order.name, order.file);
+      running = order.id;
+      printed.begin();
+      const done = await runModule(order, task.modules, values);
+      printed.end();
+      report(done);
+    };
+    listen((order) => void take(order));
+    report({ is: 'ready' });
+  });
+  rmSync(task.modules, { recursive: true, force: true });
+}
+
+/** A SQL result is read when a cell first asks for it. */
+function lend(values: Values, name: string, file: string): void {
+  let table: unknown;
+  values.set(name, () => (table ??= readTable(file)));
+  lent.add(name);
+}
+
+const lent = new Set<string>();
+let written = 0;
+
+async function runModule(order: ScriptOrder, folder: string, values: Values): Promise<Report> {
+  const { id, declares } = order;
+  written += 1;
+  const file = join(folder, `${written}.mjs`);
+  writeFileSync(file, moduleText(order));
+  try {
+    const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+    for (const name of declares) {
+      lent.delete(name);
+      values.set(name, module[name]);
+    }
+    const sent = module['boathouseValues'] as unknown[] | undefined;
+    return { is: 'done', id, values: sent?.map(sentValue) ?? null, problem: null };
+  } catch (error) {
+    return { is: 'done', id, values: null, problem: problemOf(error) };
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/** What comes from other cells stands on a line before the cell; the source map counts it. */
+function moduleText({ code, map, uses, declares }: ScriptOrder): string {
+  const taken = uses.map(
+    (name) => `const ${name} = boathouse.get(${JSON.stringify(name)})${lent.has(name) ? '()' : ''};`,
+  );
+  const given = declares.length === 0 ? '' : `export { ${declares.join(', ')} };\n`;
+  return `${taken.join(' ')}\n${code}\n${given}${map === null ? '' : sourceMapping(map)}`;
+}
+
+function sourceMapping(map: string): string {
+  const value = JSON.parse(map) as { mappings: string };
+  const moved = JSON.stringify({ ...value, mappings: `;${value.mappings}` });
+  return `//# sourceMappingURL=data:application/json;base64,${Buffer.from(moved).toString('base64')}\n`;
+}
+
+/** The error as the person's, with the line of the cell that it points at. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof Fault) return error.problem;
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
+  const name = error instanceof Error ? `${error.name}: ` : '';
+  const place = /(?:cell|[\p{ID_Continue}]+)\.ts:(\d+):(\d+)/u.exec(stack ?? '');
+  const at = place === null ? {} : { line: Number(place[1]), column: Number(place[2]) };
+  return fault('cell.failed', { reason: `${name}${message}` }, at, stack).problem;
+}

@@ -1,0 +1,131 @@
+import { inspect } from 'node:util';
+import { isPromise } from 'node:util/types';
+import { fault } from '../../../contract/problem.ts';
+import { en } from '../../../contract/texts/en.ts';
+import type { Output, SentValue } from './messages.ts';
+
+const shownRows = 200;
+/** A text beyond this many characters is cut, and says so. */
+const longest = 100_000;
+
+/** Something that a cell made to be shown in its own way. */
+export class Shown {
+  readonly output: Output;
+
+  constructor(output: Output) {
+    this.output = output;
+  }
+}
+
+/** How a value is shown: tables and lists of objects as tables, Plotly's figures as charts, the rest as it is. */
+export function outputOf(value: unknown): Output | null {
+  if (value === undefined) return null;
+  if (value instanceof Shown) return value.output;
+  if (isPromise(value)) return { type: 'text', text: en.notebook.promise, level: 'warn' };
+  if (isArrowTable(value)) return arrowOutput(value);
+  if (isListOfObjects(value)) return listOutput(value);
+  if (isFigure(value)) return { type: 'figure', figure: value };
+  if (typeof value === 'object' && value !== null) return jsonOutput(value);
+  return textOutput(value);
+}
+
+/** A value as text, for the console and for Markdown. */
+export function textOf(value: unknown): string {
+  const text = typeof value === 'string' ? value : inspect(value, { depth: 4, breakLength: 100 });
+  return text.length <= longest
+    ? text
+    : en.notebook.longText({ start: text.slice(0, longest), length: text.length });
+}
+
+function textOutput(value: unknown): Output {
+  return { type: 'text', text: textOf(value), level: 'log' };
+}
+
+function jsonOutput(value: object): Output {
+  try {
+    const text = JSON.stringify(value, plain);
+    if (text !== undefined && text.length <= longest) return { type: 'json', value: JSON.parse(text) };
+  } catch {
+    // A circle, or a getter that throws: shown as Node shows it.
+  }
+  return textOutput(value);
+}
+
+/** What JSON has no word for becomes text. */
+function plain(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+interface ArrowTable {
+  numRows: number;
+  schema: { fields: { name: string; type: unknown }[] };
+  get(row: number): { toJSON(): Record<string, unknown> } | null;
+}
+
+function isArrowTable(value: unknown): value is ArrowTable {
+  const table = value as Partial<ArrowTable> | null;
+  return typeof table?.numRows === 'number' && Array.isArray(table.schema?.fields);
+}
+
+function arrowOutput(table: ArrowTable): Output {
+  const names = table.schema.fields.map(({ name }) => name);
+  const count = Math.min(table.numRows, shownRows);
+  const types = table.schema.fields.map(({ type }) => String(type));
+  const rows = Array.from({ length: count }, (_, at) =>
+    cells(table.get(at)?.toJSON() ?? {}, names).map((value, column) => instant(value, types[column] ?? '')),
+  );
+  return { type: 'table', names, types, rows, count: table.numRows };
+}
+
+/** Arrow gives dates and timestamps as milliseconds since the epoch. */
+function instant(value: unknown, type: string): unknown {
+  if (typeof value !== 'number' || !/^(Date|Timestamp)/.test(type)) return value;
+  const text = new Date(value).toISOString();
+  return type.startsWith('Date') ? text.slice(0, 10) : text;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isListOfObjects(value: unknown): value is Fields[] {
+  return Array.isArray(value) && value.length > 0 && value.slice(0, shownRows).every(isFields);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+function listOutput(list: readonly Fields[]): Output {
+  const shown = list.slice(0, shownRows);
+  const names = [...new Set(shown.flatMap(Object.keys))];
+  const rows = shown.map((row) => cells(row, names));
+  return { type: 'table', names, types: names.map(() => ''), rows, count: list.length };
+}
+
+function cells(row: Fields, names: readonly string[]): unknown[] {
+  return names.map((name) => {
+    const value = row[name];
+    if (value === undefined || value === null) return null;
+    if (value instanceof Date) return value.toISOString();
+    if (typeof value === 'object') return textOf(value);
+    return plain('', value);
+  });
+}
+
+function isFigure(value: unknown): boolean {
+  return (
+    isFields(value) && Array.isArray(value['data']) && isFields(value['layout'] ?? {}) && 'layout' in value
+  );
+}
+
+/**
+ * A value as it goes to SQL.
+ * @throws `cell.failed` where SQL has nothing like it
+ */
+export function sentValue(value: unknown): SentValue {
+  if (typeof value === 'bigint') return { type: 'bigint', value: value.toString() };
+  if (value instanceof Date) return { type: 'date', value: value.toISOString() };
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value))
+    return { type: 'plain', value: value as string | number | boolean | null };
+  throw fault('cell.failed', { reason: en.notebook.noSqlValue({ type: typeof value }) });
+}

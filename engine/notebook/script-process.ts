@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { asFault, Fault, fault } from '../../contract/problem.ts';
+import type { Reply, Work, Workers } from '../jobs/work.ts';
+import type { Order, Output, ProcessTask, Report, ScriptOrder, SentValue } from './process/messages.ts';
+
+export interface ProcessOptions {
+  workers: Workers;
+  /** The project's folder, absolute: packages resolve from it. */
+  folder: string;
+  /** For files that nobody needs afterwards. */
+  tempDirectory: string;
+  /** Bytes beyond which the process ends itself. */
+  memory: number;
+  /** Runs a cell's `sql`; gives the Arrow file of its rows. */
+  query(texts: readonly string[], values: readonly SentValue[]): Promise<string>;
+}
+
+interface Waiting {
+  show(output: Output): void;
+  done(values: SentValue[] | null): void;
+  failed(error: unknown): void;
+}
+
+type Runnable = Omit<ScriptOrder, 'do' | 'id'>;
+
+/** The process in which a notebook's TypeScript runs; one cell at a time, killable at any moment. */
+export class ScriptProcess {
+  readonly #options: ProcessOptions;
+  readonly #task: ProcessTask;
+  readonly #stop = new AbortController();
+  #reply: Reply | null = null;
+  #running: (Waiting & { id: string }) | null = null;
+  #death: unknown = null;
+  readonly #ended: Promise<void>;
+  readonly #ready = Promise.withResolvers<void>();
+
+  constructor(options: ProcessOptions, work: Work) {
+    const id = randomUUID();
+    this.#options = options;
+    this.#task = {
+      modules: join(options.folder, '.boathouse', 'cells', id),
+      memory: options.memory,
+      lastWord: join(options.tempDirectory, `cells-${id}.txt`),
+    };
+    const signal = AbortSignal.any([work.signal, this.#stop.signal]);
+    this.#ready.promise.catch(() => undefined);
+    this.#ended = options.workers
+      .start('cells', this.#task, { ...work, signal }, (message, reply) =>
+        this.#hear(message as Report, reply),
+      )
+      .then(
+        () => undefined,
+        (error: unknown) => this.#die(error),
+      )
+      .finally(() => {
+        for (const left of [this.#task.modules, this.#task.lastWord])
+          rmSync(left, { recursive: true, force: true });
+      });
+  }
+
+  /** Runs a cell; gives the values that it leaves for SQL, where it is made of such. */
+  async run(cell: Runnable, show: (output: Output) => void): Promise<SentValue[] | null> {
+    await this.#ready.promise;
+    if (this.#death !== null) throw this.#death;
+    const id = randomUUID();
+    return new Promise((done, failed) => {
+      this.#running = { id, show, done, failed };
+      this.#tell({ do: 'run', id, ...cell });
+    });
+  }
+
+  /** Hands a value to the cells that follow. */
+  async give(order: Extract<Order, { do: 'give' | 'set' }>): Promise<void> {
+    await this.#ready.promise;
+    this.#tell(order);
+  }
+
+  async close(): Promise<void> {
+    if (this.#reply === null) this.#stop.abort();
+    else this.#tell({ do: 'end' });
+    await this.#ended;
+  }
+
+  #tell(order: Order): void {
+    this.#reply?.(order);
+  }
+
+  #hear(report: Report, reply: Reply): void {
+    this.#reply = reply;
+    if (report.is === 'ready') return this.#ready.resolve();
+    if (report.is === 'query') return void this.#query(report);
+    if (report.id !== this.#running?.id) return;
+    if (report.is === 'output') return this.#running.show(report.output);
+    const { done, failed } = this.#running;
+    this.#running = null;
+    if (report.problem === null) done(report.values);
+    else failed(new Fault(report.problem));
+  }
+
+  async #query({ query, texts, values }: Extract<Report, { is: 'query' }>): Promise<void> {
+    try {
+      this.#tell({ do: 'answer', query, file: await this.#options.query(texts, values) });
+    } catch (error) {
+      this.#tell({ do: 'answer', query, problem: asFault(error).problem });
+    }
+  }
+
+  /** A cell that runs when its process dies is told why. */
+  #die(error: unknown): void {
+    this.#death = this.#causeOf(error);
+    this.#ready.reject(this.#death);
+    this.#running?.failed(this.#death);
+    this.#running = null;
+  }
+
+  #causeOf(error: unknown): unknown {
+    const { code, message } = asFault(error).problem;
+    const limit = `${Math.round(this.#task.memory / 2 ** 20)} MiB`;
+    if (existsSync(this.#task.lastWord)) return fault('cell.memory', { limit }, {}, error);
+    return code === 'worker.died' ? fault('cell.ended', { cause: message }, {}, error) : error;
+  }
+}
