@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
+  worker: { format: 'es' },
   build: {
     outDir: resolve(import.meta.dirname, '../dist/renderer'),
     emptyOutDir: true,

@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs';
-import { z } from 'zod';
 import type { PipelineFinding } from '../../contract/calls/pipeline-edits.ts';
-import { asFault, fault, type Fault, type Place } from '../../contract/problem.ts';
+import { fault, type Fault, type Place } from '../../contract/problem.ts';
 import { insideProject, matching } from '../documents/paths.ts';
-import { readYaml } from '../documents/yaml.ts';
+import { readLoosely } from '../documents/yaml.ts';
 import type { StepKinds } from '../steps.ts';
-import { parsePipeline, type PipelineDefinition, type StepDefinition } from './definition.ts';
-import { ordered } from './graph.ts';
+import { outlinePipeline, type PipelineOutline, type StepDefinition } from './definition.ts';
+import { arranged } from './graph.ts';
 
 /** What a text is checked against. */
 export interface Surroundings {
@@ -18,13 +17,13 @@ export interface Surroundings {
 
 /** All that is wrong with a pipeline's text, and what looks like a slip though it could run. */
 export function checkPipeline(file: string, text: string, around: Surroundings): PipelineFinding[] {
-  try {
-    const pipeline = parsePipeline(file, text, around.kinds);
-    const steps = ordered(pipeline);
-    return slips(pipeline, steps, text, around).map((found) => finding('warning', found));
-  } catch (error) {
-    return [finding('error', asFault(error))];
-  }
+  const pipeline = outlinePipeline(file, text, around.kinds);
+  const { steps, faults } = arranged(pipeline);
+  // What stands behind a slip of YAML cannot be judged.
+  const all = pipeline.legible ? [...pipeline.faults, ...faults] : pipeline.faults.slice(0, 1);
+  const wrong = all.map((found) => finding('error', found));
+  const bound = steps.filter((step) => step.bound !== null) as StepDefinition[];
+  return [...wrong, ...slips(pipeline, bound, text, around).map((found) => finding('warning', found))];
 }
 
 function finding(severity: PipelineFinding['severity'], { problem }: Fault): PipelineFinding {
@@ -33,12 +32,12 @@ function finding(severity: PipelineFinding['severity'], { problem }: Fault): Pip
 
 /** Inputs that are not there and that nobody makes, or that another step makes without being waited for. */
 function slips(
-  { file }: PipelineDefinition,
+  { file }: PipelineOutline,
   steps: readonly StepDefinition[],
   text: string,
   around: Surroundings,
 ): Fault[] {
-  const { placeOf } = readYaml(file, text, z.unknown());
+  const { placeOf } = readLoosely(file, text);
   const makers = new Map(steps.flatMap((step) => step.bound.writes.map((asset) => [asset, step.id])));
   const before = ancestors(steps);
   return steps.flatMap((step) =>

@@ -30,6 +30,16 @@ describe('a check of a pipeline text', () => {
     expect(found).toEqual([{ severity: 'error', code: 'file.invalid', line: 6, step: 'a' }]);
   });
 
+  it('finds all that is wrong, not only the first', () => {
+    const steps = '  a: { kind: fly }\n  b: { kind: ingest }\n  c: { kind: check, needs: [gone] }\n';
+    expect(check(steps).map(({ code, line }) => `${code} ${line}`)).toEqual([
+      'pipeline.unknown-kind 4',
+      'file.invalid 5',
+      'file.invalid 6',
+      'pipeline.unknown-need 6',
+    ]);
+  });
+
   it('warns of a file and a table that nobody makes', () => {
     const steps =
       '  a: { kind: sql, with: { file: sql/gone.sql, table: curated.a } }\n' +

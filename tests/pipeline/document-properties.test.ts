@@ -11,7 +11,7 @@ import {
   renameStep,
   setLimit,
   setNeeds,
-  setParam,
+  setParams,
   setWith,
   unwire,
   wire,
@@ -19,7 +19,8 @@ import {
 } from '../../renderer/pipelines/document/edits.ts';
 import { advance, begin, redo, undo } from '../../renderer/pipelines/document/history.ts';
 import { rewrite } from '../../renderer/pipelines/document/rewrite.ts';
-import { changeBetween, splice } from '../../renderer/pipelines/document/splices.ts';
+import { changeBetween } from '../../renderer/monaco/change-between.ts';
+import { splice } from '../../renderer/pipelines/document/splices.ts';
 
 /** Several ways to write a pipeline, with comments in most of the places that a comment can have. */
 const texts = [
@@ -116,7 +117,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   fc.option(plain, { nil: undefined }).map(
     (given): Act =>
       (d) =>
-        setParam(d, 'n', given),
+        setParams(d, given === undefined ? {} : { n: given }),
   ),
 );
 

@@ -17,7 +17,7 @@ import {
   setKind,
   setLimit,
   setNeeds,
-  setParam,
+  setParams,
   setWith,
   unwire,
   wire,
@@ -145,11 +145,11 @@ describe('an edit of a pipeline changes only its own lines', () => {
 
   it('sets limits and parameters in the order in which they are written', () => {
     expect(diff(sample, setLimit(document, ['dim-time'], 'retries', 2))).toEqual(['+    retries: 2']);
-    expect(diff(sample, setParam(document, 'mapping', 'maps/a.yaml'))).toEqual([
+    expect(diff(sample, setParams(document, { ...document.params, mapping: 'maps/a.yaml' }))).toEqual([
       "-  mapping: ''",
       "+  mapping: 'maps/a.yaml'",
     ]);
-    expect(diff(sample, setParam(document, 'day', 3))).toEqual(['+  day: 3']);
+    expect(diff(sample, setParams(document, { ...document.params, day: 3 }))).toEqual(['+  day: 3']);
   });
 
   it('gives a step another kind and keeps the fields that it knows', () => {

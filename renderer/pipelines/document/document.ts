@@ -10,6 +10,8 @@ export interface StepText {
   with: Mapping;
   retries: unknown;
   timeout: unknown;
+  /** Built only when somebody asks for it. */
+  asked: boolean;
 }
 
 /** A pipeline's text that can be read as YAML, and what it says. A value: every edit makes another one. */
@@ -58,7 +60,7 @@ export function needsOf(step: unknown): string[] {
 }
 
 function stepOf([id, step]: [string, unknown]): StepText {
-  const { kind, retries, timeout, with: given } = mapping(step);
+  const { kind, retries, timeout, when, with: given } = mapping(step);
   return {
     id,
     kind: typeof kind === 'string' ? kind : '',
@@ -66,6 +68,7 @@ function stepOf([id, step]: [string, unknown]): StepText {
     with: mapping(given),
     retries,
     timeout,
+    asked: when === 'asked',
   };
 }
 

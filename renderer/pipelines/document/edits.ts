@@ -13,7 +13,7 @@ export interface NewStep {
 }
 
 /** The keys of a step in the order in which they are written. */
-const keyOrder = ['kind', 'needs', 'with', 'retries', 'timeout'];
+const keyOrder = ['kind', 'needs', 'with', 'retries', 'timeout', 'when'];
 const topOrder = ['format', 'name', 'params', 'steps'];
 
 /** Adds a step behind another one, or at the end. */
@@ -72,11 +72,11 @@ export function setNeeds(document: PipelineDocument, id: string, needs: readonly
   return changeEach(document, [id], (step) => changeNeeds(step, () => needs));
 }
 
-/** Sets how often steps are tried again (undefined: not at all), or how long they may take. */
+/** Sets how steps run; undefined: as is usual. */
 export function setLimit(
   document: PipelineDocument,
   ids: readonly string[],
-  key: 'retries' | 'timeout',
+  key: 'retries' | 'timeout' | 'when',
   value: unknown,
 ): Edited {
   return changeEach(document, ids, (step) => keyed(step, key, value));
@@ -128,11 +128,9 @@ export function duplicate(document: PipelineDocument, copies: ReadonlyMap<string
   );
 }
 
-/** Sets the usual value of a parameter of the pipeline; undefined takes the parameter away. */
-export function setParam(document: PipelineDocument, name: string, value: unknown): Edited {
-  return edited(document, (whole) =>
-    inOrder(whole, 'params', emptied(without({ ...mapping(whole['params']), [name]: value })), topOrder),
-  );
+/** Sets the parameters of the pipeline with their usual values. */
+export function setParams(document: PipelineDocument, params: Mapping): Edited {
+  return edited(document, (whole) => inOrder(whole, 'params', emptied(params), topOrder));
 }
 
 /** Whether a wire would close a circle. */

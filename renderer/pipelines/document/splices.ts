@@ -41,15 +41,3 @@ export function indentBefore(text: string, offset: number): string | null {
 export function indentOfLine(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
 }
-
-/** The one change that leads from one text to another, as small as its two ends allow. */
-export function changeBetween(before: string, after: string): Splice | null {
-  if (before === after) return null;
-  const shorter = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < shorter && before[from] === after[from]) from += 1;
-  let tail = 0;
-  while (tail < shorter - from && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail += 1;
-  return { from, to: before.length - tail, text: after.slice(from, after.length - tail) };
-}

@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'react';
+import { useChartTheme } from '../charts/theme.ts';
+import { changeBetween } from './change-between.ts';
+import styles from './monaco.module.css';
+import { monaco } from './monaco.ts';
+import { codeOptions } from './options.ts';
+import { paint } from './theme.ts';
+
+export type Code = monaco.editor.IStandaloneCodeEditor;
+
+/** Something to mark in the text, on a line counted from one. */
+export interface Mark {
+  severity: 'error' | 'warning';
+  message: string;
+  line: number;
+  column: number;
+}
+
+export interface CodeEditorProps {
+  label: string;
+  language: string;
+  value: string;
+  onChange(value: string): void;
+  marks?: readonly Mark[];
+  /** Called once with the editor, to give it what its language needs; what it returns undoes that. */
+  onMount?: (editor: Code) => (() => void) | void;
+}
+
+const severities = { error: monaco.MarkerSeverity.Error, warning: monaco.MarkerSeverity.Warning };
+const nothing: readonly Mark[] = [];
+
+/** A text in Monaco, controlled: what comes from outside is put in as the smallest change, so that the cursor stays. */
+export default function CodeEditor({
+  label,
+  language,
+  value,
+  onChange,
+  marks = nothing,
+  onMount,
+}: CodeEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const code = useRef<Code | null>(null);
+  const latest = useRef({ value, onChange, onMount });
+  latest.current = { value, onChange, onMount };
+  const theme = useChartTheme();
+  useEffect(() => paint(theme), [theme]);
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const model = monaco.editor.createModel(latest.current.value, language);
+    const editor = monaco.editor.create(place.current, { ...codeOptions, model, ariaLabel: label });
+    code.current = editor;
+    const typed = model.onDidChangeContent(() => {
+      const text = model.getValue();
+      if (text !== latest.current.value) latest.current.onChange(text);
+    });
+    const unmount = latest.current.onMount?.(editor);
+    return () => {
+      code.current = null;
+      unmount?.();
+      typed.dispose();
+      editor.dispose();
+      model.dispose();
+    };
+  }, [label, language]);
+  useEffect(() => {
+    if (code.current !== null) putIn(code.current, value);
+  }, [value]);
+  useEffect(() => {
+    const model = code.current?.getModel();
+    if (model)
+      monaco.editor.setModelMarkers(
+        model,
+        'boathouse',
+        marks.map((mark) => marker(model, mark)),
+      );
+  }, [marks]);
+  return <div ref={place} className={styles.code} />;
+}
+
+function putIn(editor: Code, value: string): void {
+  const model = editor.getModel();
+  const change = model === null ? null : changeBetween(model.getValue(), value);
+  if (model === null || change === null) return;
+  const range = monaco.Range.fromPositions(model.getPositionAt(change.from), model.getPositionAt(change.to));
+  model.applyEdits([{ range, text: change.text }]);
+}
+
+/** From the place to the end of the word there, or of the line. */
+function marker(model: monaco.editor.ITextModel, mark: Mark): monaco.editor.IMarkerData {
+  const line = Math.min(Math.max(1, mark.line), model.getLineCount());
+  const word = model.getWordAtPosition({ lineNumber: line, column: mark.column });
+  return {
+    severity: severities[mark.severity],
+    message: mark.message,
+    startLineNumber: line,
+    startColumn: mark.column,
+    endLineNumber: line,
+    endColumn: word?.endColumn ?? model.getLineMaxColumn(line),
+  };
+}

@@ -1,0 +1,80 @@
+import type { ChartTheme } from '../charts/theme.ts';
+import { monaco } from './monaco.ts';
+
+const name = 'boathouse';
+
+/** Gives Monaco the window's colours. */
+export function paint(theme: ChartTheme): void {
+  const colour = (token: keyof typeof roles) => hex(theme[roles[token]]);
+  monaco.editor.defineTheme(name, {
+    base: isDark(theme.paper) ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: '', foreground: colour('text').slice(1) },
+      { token: 'comment', foreground: colour('quiet').slice(1), fontStyle: 'italic' },
+      { token: 'type', foreground: colour('key').slice(1) },
+      { token: 'string', foreground: colour('string').slice(1) },
+      { token: 'string.yaml', foreground: colour('text').slice(1) },
+      { token: 'number', foreground: colour('number').slice(1) },
+      { token: 'keyword', foreground: colour('number').slice(1) },
+    ],
+    colors: {
+      'editor.background': colour('back'),
+      'editor.foreground': colour('text'),
+      'editorGutter.background': colour('back'),
+      'editorLineNumber.foreground': `${colour('quiet')}`,
+      'editorLineNumber.activeForeground': colour('text'),
+      'editor.lineHighlightBackground': `${colour('key')}12`,
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': `${colour('key')}40`,
+      'editorCursor.foreground': colour('text'),
+      'editorIndentGuide.background1': colour('line'),
+      'editorIndentGuide.activeBackground1': colour('quiet'),
+      'editorWidget.background': colour('back'),
+      'editorWidget.border': colour('line'),
+      'editorSuggestWidget.background': colour('back'),
+      'editorSuggestWidget.border': colour('line'),
+      'editorSuggestWidget.selectedBackground': `${colour('key')}30`,
+      'editorSuggestWidget.selectedForeground': colour('text'),
+      'editorHoverWidget.background': colour('back'),
+      'editorHoverWidget.border': colour('line'),
+      'editorError.foreground': colour('bad'),
+      'editorWarning.foreground': colour('warn'),
+      focusBorder: colour('key'),
+      'scrollbarSlider.background': `${colour('quiet')}40`,
+      'diffEditor.insertedTextBackground': `${colour('good')}30`,
+      'diffEditor.removedTextBackground': `${colour('bad')}30`,
+      'diffEditor.insertedLineBackground': `${colour('good')}18`,
+      'diffEditor.removedLineBackground': `${colour('bad')}18`,
+    },
+  });
+  monaco.editor.setTheme(name);
+}
+
+const roles = {
+  back: 'raised',
+  text: 'ink',
+  quiet: 'muted',
+  line: 'line',
+  key: 'water',
+  string: 'moss',
+  number: 'plum',
+  good: 'good',
+  bad: 'bad',
+  warn: 'buoy',
+} as const;
+
+/** Monaco knows no `rgb(…)`. */
+function hex(colour: string): string {
+  return `#${channels(colour)
+    .map((channel) => channel.toString(16).padStart(2, '0'))
+    .join('')}`;
+}
+
+function isDark(colour: string): boolean {
+  return channels(colour).reduce((sum, channel) => sum + channel, 0) < 384;
+}
+
+function channels(colour: string): number[] {
+  return (colour.match(/\d+/g) ?? ['0', '0', '0']).slice(0, 3).map(Number);
+}

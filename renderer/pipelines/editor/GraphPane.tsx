@@ -1,0 +1,150 @@
+import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { en } from '../../../contract/texts/en.ts';
+import { tell } from '../../shell/notices.ts';
+import { circles, unwire, wire } from '../document/edits.ts';
+import { fold, place } from '../document/layout.ts';
+import { Graph } from '../graph/Graph.tsx';
+import type { StepFacts } from '../graph/states.ts';
+import type { GraphEdge, GraphEvents, GraphValue } from '../graph/types.ts';
+import type { Editing } from './editing.ts';
+import { editDocument, editLayout, remove } from './edits.ts';
+import styles from './editor.module.css';
+import type { StepWish } from './new-step.ts';
+import { editingOf, select } from './store.ts';
+import type { Facts } from './use-facts.ts';
+
+const words = en.view.editor;
+
+interface Props {
+  pipeline: string;
+  editing: Editing;
+  facts: Facts;
+  selection: readonly string[];
+  edge: GraphEdge | null;
+  onEdge(edge: GraphEdge | null): void;
+  onWish(wish: StepWish): void;
+  /** Enter or a double click on a node: to its form. */
+  onOpen(): void;
+}
+
+/** The pipeline as a graph: everything that can be done to it is done here, too. */
+export function GraphPane(props: Props) {
+  const { pipeline, editing, facts, selection, edge } = props;
+  const { layout } = editing.history.present;
+  const pane = useRef<HTMLElement>(null);
+  const pointer = useRef({ x: 0, y: 0 });
+  const graph = useMemo(() => graphOf(editing, facts), [editing, facts]);
+  const states = useMemo(() => statesOf(editing, facts), [editing, facts]);
+  const on = eventsOf(props, () => pointer.current);
+  const type = (event: KeyboardEvent) => {
+    if (!isTyping(event)) return;
+    event.preventDefault();
+    props.onWish({ ...afterSelected(selection, editing), search: event.key, screen: middleOf(pane.current) });
+  };
+  return (
+    <section
+      className={styles.graph}
+      aria-label={words.panes.graph}
+      ref={pane}
+      onPointerMove={({ clientX: x, clientY: y }) => (pointer.current = { x, y })}
+      onPointerUp={({ clientX: x, clientY: y }) => (pointer.current = { x, y })}
+      onKeyDown={type}
+    >
+      <Graph
+        label={words.graph({ pipeline })}
+        graph={graph}
+        states={states}
+        positions={layout.positions}
+        groups={layout.groups}
+        notes={layout.notes}
+        selection={selection}
+        edge={edge}
+        on={on}
+      />
+    </section>
+  );
+}
+
+function graphOf({ legible }: Editing, { kinds }: Facts): GraphValue {
+  const there = new Set(legible.steps.map(({ id }) => id));
+  const stages = new Map(kinds.map(({ name, stage }) => [name, stage]));
+  return {
+    steps: legible.steps.map(({ id, kind, needs, asked }) => ({
+      id,
+      kind,
+      stage: stages.get(kind) ?? null,
+      needs: needs.filter((need) => there.has(need)),
+      asked,
+    })),
+  };
+}
+
+/** How a step stands as the engine sees this text; until it has answered, what is known of its form. */
+function statesOf({ legible }: Editing, { findings, outlook }: Facts): Record<string, StepFacts> {
+  const wrong = new Map(
+    findings.flatMap(({ severity, problem }) =>
+      severity === 'error' && problem.place.step !== undefined ? [[problem.place.step, problem.message]] : [],
+    ),
+  );
+  const seen = new Map(outlook?.steps.map((step) => [step.id, step]));
+  return Object.fromEntries(
+    legible.steps.map(({ id }) => {
+      const step = seen.get(id);
+      const message = wrong.get(id);
+      const facts: StepFacts = {
+        state: message === undefined ? (step?.state ?? 'ready') : 'not-configured',
+        why: message ?? step?.why ?? words.ready,
+        fraction: null,
+        rows: step?.good?.rowsOut ?? null,
+        seconds: step?.good?.seconds ?? null,
+      };
+      return [id, facts];
+    }),
+  );
+}
+
+function eventsOf(
+  { pipeline, onEdge, onWish, onOpen }: Props,
+  pointer: () => { x: number; y: number },
+): GraphEvents {
+  return {
+    select: (ids) => {
+      onEdge(null);
+      select(pipeline, ids);
+    },
+    open: onOpen,
+    chooseEdge: (chosen) => {
+      select(pipeline, []);
+      onEdge(chosen);
+    },
+    fold: (id, folded) => editLayout(pipeline, (layout) => fold(layout, id, folded)),
+    move: (positions) => editLayout(pipeline, (layout) => place(layout, positions)),
+    connect: (edge) => connect(pipeline, edge),
+    disconnect: (edge) => editDocument(pipeline, (document) => unwire(document, [edge])),
+    insert: (wish) => onWish({ ...wish, screen: pointer() }),
+    remove: (ids) => remove(pipeline, ids),
+  };
+}
+
+function connect(pipeline: string, { from, to }: GraphEdge): void {
+  const document = editingOf(pipeline)?.document;
+  if (document && circles(document, from, to)) return tell({ text: words.circle({ from, to }) });
+  editDocument(pipeline, (each) => wire(each, from, to));
+}
+
+/** A letter typed on the graph begins the name of a kind to add. */
+function isTyping({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  const editable = (target as HTMLElement).matches('input, textarea, [contenteditable]');
+  return /^[a-z]$/i.test(key) && !ctrlKey && !metaKey && !altKey && !editable;
+}
+
+/** A new step comes behind the one that is selected. */
+export function afterSelected(selection: readonly string[], { legible }: Editing): { from?: string } {
+  const [from, ...more] = selection.filter((id) => legible.steps.some((step) => step.id === id));
+  return from === undefined || more.length > 0 ? {} : { from };
+}
+
+function middleOf(pane: HTMLElement | null): { x: number; y: number } {
+  const { left = 0, top = 0, width = 0 } = pane?.getBoundingClientRect() ?? {};
+  return { x: left + width / 2 - 180, y: top + 60 };
+}

@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import type { PipelineFinding, StepKindFacts } from '../../../contract/calls/pipeline-edits.ts';
+import type { Problem } from '../../../contract/problem.ts';
+import { useProject } from '../../client/queries.ts';
+import { writesOf } from './kinds.ts';
+import type { Editing } from './editing.ts';
+import { useFiles, useFindings, useKinds, useOutlook } from './queries.ts';
+import { useSettled } from './use-settled.ts';
+
+/** What the sides of the editor know beside the text itself. */
+export interface Facts {
+  kinds: readonly StepKindFacts[];
+  tables: readonly string[];
+  files: readonly string[];
+  findings: readonly PipelineFinding[];
+  outlook: ReturnType<typeof useOutlook>['data'];
+}
+
+const nothing: readonly never[] = [];
+
+export function useFacts(pipeline: string, editing: Editing): Facts {
+  const text = useSettled(editing.history.present.text);
+  const { data: kinds = nothing } = useKinds();
+  const { data: files = nothing } = useFiles();
+  const { data: project } = useProject();
+  const { data: findings = nothing } = useFindings(pipeline, text);
+  const { data: outlook } = useOutlook(pipeline, text);
+  const { steps } = editing.legible;
+  const tables = useMemo(() => tableNames(project?.tables ?? [], steps, kinds), [project, steps, kinds]);
+  const all = useMemo(() => together(findings, outlook?.problems ?? []), [findings, outlook]);
+  return { kinds, tables, files, findings: all, outlook };
+}
+
+/** Tables that are there, and those that the steps will make. */
+function tableNames(
+  tables: readonly { name: string }[],
+  steps: Editing['legible']['steps'],
+  kinds: readonly StepKindFacts[],
+): string[] {
+  const made = steps.flatMap((step) =>
+    writesOf(
+      step,
+      kinds.find(({ name }) => name === step.kind),
+    ),
+  );
+  const names = made
+    .filter((asset) => asset.startsWith('table:'))
+    .map((asset) => asset.slice('table:'.length));
+  return [...new Set([...tables.map(({ name }) => name), ...names])].toSorted();
+}
+
+/** What the check found and what the columns to come show, each thing once, in the order of the lines. */
+function together(
+  findings: readonly PipelineFinding[],
+  problems: readonly Problem[] | readonly PipelineFinding['problem'][],
+) {
+  const said = new Set(findings.map(({ problem }) => problem.message));
+  const more = problems
+    .filter(({ message }) => !said.has(message))
+    .map((problem) => ({ severity: 'error' as const, problem }));
+  return [...findings, ...more].toSorted((a, b) => (a.problem.place.line ?? 0) - (b.problem.place.line ?? 0));
+}
