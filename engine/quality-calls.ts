@@ -38,9 +38,13 @@ export function createQualityCalls(parts: EngineParts): HandlersOf<typeof qualit
       })),
     }),
     'quality.failing': async ({ table, expectation, version }) =>
-      parts.views.withConnection(async (connection) =>
-        evidence(connection, await relationOf(parts, connection, table, version), expectation),
-      ),
+      parts.views.withConnection(async (connection) => {
+        const { sql, at } = await relationOf(parts, connection, table, version);
+        const found = await evidence(connection, sql, expectation);
+        if (found.by === 'hindrance') return found;
+        // Says what it shows, and tells the rows of one version from those of the next.
+        return { ...found, sql: `/* ${table}, version ${at} */ ${found.sql}` };
+      }),
     'quality.suite.edit': async (edit) => editSuite(folder, edit),
     'quality.suite.create': async ({ file, expectations }) => createSuite(folder, file, expectations),
     'quality.suite.write': async (write) => writeSuite(folder, write),
@@ -81,17 +85,18 @@ function createQualityJobs(parts: EngineParts): Pick<HandlersOf<typeof qualityCa
   };
 }
 
-/** A table as SQL that can stand after FROM; an older version by its files. */
+/** A table at a version as SQL that can stand after FROM; an older version by its files. */
 async function relationOf(
   { lake }: EngineParts,
   connection: Connection,
   table: string,
   version?: number,
-): Promise<string> {
+): Promise<{ sql: string; at: number }> {
   const newest = await lake.snapshot(connection, table as TableName);
   if (newest === null) throw fault('lake.missing', { table }, { table });
-  if (version === undefined || version === newest.version) return qualified(table);
+  if (version === undefined || version === newest.version)
+    return { sql: qualified(table), at: newest.version };
   const snapshot = await lake.snapshot(connection, table as TableName, version);
   if (snapshot === null) throw fault('lake.missing', { table }, { table });
-  return `(${relation(snapshot)})`;
+  return { sql: `(${relation(snapshot)})`, at: version };
 }

@@ -1,111 +1,89 @@
+import { BadgeCheck } from 'lucide-react';
+import { useState } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import type { CallOutput } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
-import { useRun, useRuns } from '../client/queries.ts';
-import styles from '../parts/parts.module.css';
+import { useProject } from '../client/queries.ts';
+import { Button } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
 import { Problem } from '../parts/Problem.tsx';
-import { Table, type Column } from '../parts/Table.tsx';
-import layout from './quality.module.css';
-import { checksOf, driftOf, outliersOf, type Drift, type Expectation, type Outliers } from './results.ts';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import { useMemory } from '../shell/tab.ts';
+import type { ViewProps } from '../shell/views.ts';
+import { CheckPage } from './CheckPage.tsx';
+import { CreateSuite } from './CreateSuite.tsx';
+import { chosenOf, firstOf, type Chosen } from './items.ts';
+import { List } from './List.tsx';
+import { useOverview } from './queries.ts';
+import styles from './quality.module.css';
+import { TestPage } from './TestPage.tsx';
 
-const texts = en.window.quality;
-const number = (value: number) => en.window.number({ value });
+const texts = en.view.quality;
 
-/** What the last run's checks, comparisons and searches for outliers found. */
-export function Quality() {
-  const { data, error, refetch } = useRuns();
-  const { data: run } = useRun(data?.runs[0]?.run ?? null);
-  if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
-  const steps = run?.steps ?? [];
-  const [checks, drift, outliers] = [checksOf(steps), driftOf(steps), outliersOf(steps)];
-  if (checks.length + drift.length + outliers.length === 0)
-    return <p className={styles.hint}>{texts.none}</p>;
+/** How every table stands against its suites: all of them beside the chosen one, or one in a tab of its own. */
+export function Quality({ item }: ViewProps) {
+  const { data: overview, error, refetch } = useOverview();
+  if (error !== null && overview === undefined)
+    return <Problem error={error} onRetry={() => void refetch()} />;
+  if (overview === undefined) return <Skeleton rows={12} />;
+  if (item !== null) return <Page overview={overview} chosen={chosenOf(overview, item)} />;
+  if (overview.checks.length + overview.tests.length === 0) return <NothingChecked />;
+  return <Explorer overview={overview} />;
+}
+
+type Overview = CallOutput<'quality.overview'>;
+
+function Explorer({ overview }: { overview: Overview }) {
+  const [memory, choose] = useMemory<string | null>('chosen', null);
+  const [layout, setLayout] = useMemory<Record<string, number> | undefined>('panes', undefined);
+  const item = memory ?? firstOf(overview);
   return (
-    <div className={layout.page}>
-      {checks.map(({ step, results }) => (
-        <section key={step}>
-          <h2>{step}</h2>
-          <p>{finding(results)}</p>
-          <Table
-            label={step}
-            columns={expectationColumns}
-            rows={results}
-            keyOf={(one) => String(results.indexOf(one))}
-          />
-        </section>
-      ))}
-      {drift.length > 0 && (
-        <section>
-          <h2>{texts.drift}</h2>
-          <Table label={texts.drift} columns={driftColumns} rows={drift} keyOf={({ sentence }) => sentence} />
-        </section>
-      )}
-      {outliers.length > 0 && (
-        <section>
-          <h2>{texts.outliers}</h2>
-          <Table
-            label={texts.outliers}
-            columns={outlierColumns}
-            rows={outliers}
-            keyOf={({ column }) => column}
-          />
-        </section>
-      )}
-    </div>
+    <Group
+      className={styles.panes}
+      {...(layout === undefined ? {} : { defaultLayout: layout })}
+      onLayoutChanged={setLayout}
+    >
+      <Panel id="list" defaultSize="27%" minSize={220}>
+        <List overview={overview} chosen={item} onChoose={choose} />
+      </Panel>
+      <Separator className={styles.separator} aria-label={texts.list} />
+      <Panel id="chosen" minSize={420}>
+        <Page overview={overview} chosen={item === null ? null : chosenOf(overview, item)} />
+      </Panel>
+    </Group>
   );
 }
 
-function finding(results: readonly Expectation[]): string {
-  const failed = results.filter(({ success }) => !success).length;
-  return failed === 0
-    ? texts.allPassed({ count: results.length })
-    : texts.someFailed({ failed, count: results.length });
+function Page({ overview, chosen }: { overview: Overview; chosen: Chosen | null }) {
+  if (chosen === null) return <Empty icon={BadgeCheck} text={texts.choose} />;
+  if (chosen.by === 'test') {
+    return (
+      <TestPage key={`${chosen.pipeline}/${chosen.step}`} pipeline={chosen.pipeline} step={chosen.step} />
+    );
+  }
+  return <CheckPage key={`${chosen.table} ${chosen.suite}`} overview={overview} chosen={chosen} />;
 }
 
-function Verdict({ good, words }: { good: boolean; words: string }) {
-  return <span className={good ? styles.good : styles.bad}>{words}</span>;
-}
-
-const expectationColumns: Column<Expectation>[] = [
-  {
-    title: texts.columns.expectation,
-    cell: ({ expectation_config: { expectation_type: type } }) =>
-      type.replace(/^expect_/, '').replaceAll('_', ' '),
-  },
-  {
-    title: texts.columns.column,
-    cell: ({ expectation_config: { kwargs } }) => String(kwargs['column'] ?? ''),
-  },
-  {
-    title: texts.columns.result,
-    cell: ({ success }) => <Verdict good={success} words={success ? texts.passed : texts.failed} />,
-  },
-  { title: texts.columns.severity, cell: ({ expectation_config: { severity } }) => severity ?? '' },
-  { title: texts.columns.unexpected, number: true, cell: ({ result }) => unexpected(result) },
-];
-
-/** How many values were not as expected, or what was observed in their place. */
-function unexpected({ unexpected_count: count, observed_value: observed }: Record<string, unknown>): string {
-  if (typeof count === 'number') return number(count);
-  if (typeof observed === 'number') return texts.observed({ value: number(observed) });
-  return '';
-}
-
-const driftColumns: Column<Drift>[] = [
-  { title: texts.columns.column, cell: ({ column }) => column },
-  {
-    title: texts.columns.result,
-    cell: ({ drift }) => <Verdict good={!drift} words={drift ? texts.drifted : texts.steady} />,
-  },
-  { title: texts.columns.finding, cell: ({ sentence }) => sentence },
-];
-
-const outlierColumns: Column<Outliers>[] = [
-  { title: texts.columns.column, cell: ({ column }) => column },
-  { title: texts.columns.method, cell: ({ method }) => method },
-  { title: texts.columns.rows, number: true, cell: ({ rows }) => number(rows) },
-  { title: texts.columns.below, number: true, cell: ({ below, lower }) => fence(below, lower) },
-  { title: texts.columns.above, number: true, cell: ({ above, upper }) => fence(above, upper) },
-];
-
-function fence(count: number, bound: number | null): string {
-  return bound === null ? number(count) : texts.beyond({ count: number(count), bound: bound.toFixed(2) });
+function NothingChecked() {
+  const { data: project } = useProject();
+  const [creating, create] = useState(false);
+  const some = (project?.tables.length ?? 0) > 0;
+  return (
+    <>
+      <Empty
+        icon={BadgeCheck}
+        title={texts.empty.title}
+        text={some ? texts.empty.text : texts.empty.noTable}
+        action={
+          some && (
+            <Button kind="main" onClick={() => create(true)}>
+              {texts.empty.action}
+            </Button>
+          )
+        }
+        example={texts.empty.example}
+      />
+      {creating && <CreateSuite onClose={() => create(false)} />}
+    </>
+  );
 }

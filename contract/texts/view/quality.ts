@@ -40,22 +40,19 @@ export const qualityTexts = {
     example: '{ "expectation_type": "expect_column_values_to_be_unique", "kwargs": { "column": "id" } }',
   },
   choose: 'Choose a check or a test on the left.',
+  openTab: 'Open in a tab of its own',
   checkNow: 'Check now',
   checking: 'Checking …',
-  checked: (p: { table: string; failed: number }) =>
-    p.failed === 0
-      ? `${p.table} passes all its expectations.`
-      : `${p.table}: ${plural(p.failed, 'expectation')} failed.`,
+  checkedNow: (table: string) => `${table} was checked.`,
   openTable: 'Open the table',
   openRun: 'Open the run',
   openPipeline: 'Open the pipeline',
   finding: {
+    empty: 'This suite has no expectation yet. Add one, or look at what the data suggests.',
     never: 'This suite has not been checked yet. Check it now, or run its pipeline.',
     passed: (p: { all: number; since: string }) => `All ${plural(p.all, 'expectation')} passed${p.since}.`,
     failed: (p: { failed: number; all: number; since: string }) =>
       `${count(p.failed)} of ${plural(p.all, 'expectation')} failed${p.since}.`,
-    again: (when: string) => `, again since ${when}`,
-    since: (when: string) => `, since ${when}`,
     snoozed: (value: number) => ` ${count(value)} snoozed.`,
   },
   matrix: 'Expectations by run',
