@@ -38,12 +38,16 @@ function within(k: Kwargs): string {
   return given(max) ? `${high ? 'below' : 'at most'} ${bound(max)}` : 'any';
 }
 
+const oneRow = (k: Kwargs) => k['min_value'] === 1 && !given(k['max_value']);
 const col = (k: Kwargs) => String(k['column'] ?? '?');
 const figure = (name: string) => (k: Kwargs) => `The ${name} of ${col(k)} is ${within(k)}`;
 
 /** Great Expectations' kinds: what a person calls it, and what it asks for in a sentence. */
 const kinds: Readonly<Record<string, readonly [string, (k: Kwargs) => string]>> = {
-  expect_table_row_count_to_be_between: ['Row count', (k) => `The table has ${within(k)} rows`],
+  expect_table_row_count_to_be_between: [
+    'Row count',
+    (k) => `The table has ${within(k)} ${oneRow(k) ? 'row' : 'rows'}`,
+  ],
   expect_table_row_count_to_equal: [
     'Row count, exactly',
     (k) => `The table has exactly ${said(k['value'])} rows`,

@@ -93,7 +93,7 @@ async function columnSuggestions(
     ...presence(of),
     ...(await uniqueness(connection, relation, of)),
     ...(await valueSet(connection, relation, of)),
-    ...range(of),
+    ...(isKey(of) ? [] : range(of)),
   ];
 }
 
@@ -107,6 +107,11 @@ function presence({ column, rows, present }: Profile): Suggestion[] {
   if (mostly < 0.5) return [];
   const reason = en.quality.seen.someMissing({ missing: rows - present, rows });
   return [suggestion(type, { column: column.name, mostly }, false, { reason, severity: 'warning' })];
+}
+
+/** Numbers that only tell rows apart grow with the table: a range of them says nothing. */
+function isKey({ column, present, distinct }: Profile): boolean {
+  return /INT/.test(column.type) && present > 1 && distinct >= present * 0.9;
 }
 
 /** An estimate says whether it is worth counting exactly. */
@@ -136,7 +141,9 @@ async function valueSet(
   if (found.length > fewValues || present < found.length * rowsPerValue) return [];
   const kwargs = { column: column.name, value_set: found.map(({ value }) => value) };
   const reason = en.quality.seen.values({ values: found.length });
-  return [suggestion('expect_column_values_to_be_in_set', kwargs, true, { reason })];
+  // New ids come by themselves.
+  const likely = !/(^|_)id$/i.test(column.name);
+  return [suggestion('expect_column_values_to_be_in_set', kwargs, likely, { reason })];
 }
 
 /** Not below zero where none is; the whole range as a warning. */

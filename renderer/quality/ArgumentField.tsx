@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { Field, type FieldInput } from '../parts/Field.tsx';
 import { Select } from '../parts/Select.tsx';
-import { readFrom, shownIn, type FieldSpec } from './fields.ts';
+import { lists, readFrom, shownIn, type FieldSpec } from './fields.ts';
 import styles from './editor.module.css';
 
 const texts = en.view.quality.edit;
@@ -20,22 +20,23 @@ interface Props {
 export function ArgumentField(props: Props) {
   const { spec, value, onChange } = props;
   const label = texts.arguments[spec.name] ?? spec.name.replaceAll('_', ' ');
-  if (spec.kind === 'json') return null;
+  if (spec.kind === 'json') return <p className={styles.muted}>{texts.inJson(label)}</p>;
   if (spec.kind === 'flag') {
     return (
       <label className={styles.flag}>
         <input
           type="checkbox"
-          checked={value === true}
-          onChange={(event) => onChange(event.target.checked ? true : undefined)}
+          checked={(value ?? spec.usual) === true}
+          onChange={(event) =>
+            onChange(event.target.checked === spec.usual ? undefined : event.target.checked)
+          }
         />
         {label}
       </label>
     );
   }
-  const list = spec.kind === 'list' || spec.kind === 'columns';
   return (
-    <Field label={label} hint={list ? texts.listHint : undefined}>
+    <Field label={label} hint={lists.has(spec.kind) ? texts.listHint : undefined}>
       {(input) => <Input {...props} label={label} input={input} />}
     </Field>
   );
@@ -58,7 +59,7 @@ function Input({
         id={input.id}
         label={label}
         options={known.map((each) => ({ value: each, label: each }))}
-        value={typeof value === 'string' ? value : ''}
+        value={String(value ?? spec.usual ?? '')}
         onChange={onChange}
       />
     );
@@ -75,7 +76,7 @@ function Typed({ spec, value, textual, onChange, input }: Omit<Props, 'columns'>
     type(text);
     onChange(readFrom(spec.kind, text, textual));
   };
-  const multiline = spec.kind === 'list' || spec.kind === 'columns' || spec.name.endsWith('query');
+  const multiline = lists.has(spec.kind) || spec.name.endsWith('query');
   if (multiline) {
     return <textarea {...input} rows={4} value={shown} onChange={(event) => change(event.target.value)} />;
   }

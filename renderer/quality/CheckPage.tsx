@@ -86,13 +86,10 @@ function Head({ check }: { check: Check }) {
         <p className={styles.finding}>
           <Mark state={state} />
           {last.failed === 0
-            ? texts.finding.passed({ all: last.passed, since: `, ${when(last.at)}` })
-            : texts.finding.failed({
-                failed: last.failed,
-                all: last.passed + last.failed,
-                since: `, ${when(last.at)}`,
-              })}
+            ? texts.finding.passed(last.passed)
+            : texts.finding.failed({ failed: last.failed, all: last.passed + last.failed })}
           {last.snoozed > 0 && texts.finding.snoozed(last.snoozed)}
+          <span className={styles.muted}>{when(last.at)}</span>
         </p>
       )}
       {adding && <AddExpectation table={table} suite={suite} onClose={() => add(false)} />}

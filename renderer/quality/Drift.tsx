@@ -103,7 +103,7 @@ function Pictures({ found, chosen, distributions }: PicturesProps) {
   return (
     <div className={styles.pictures}>
       {picture !== null && <Chart title={chosen.sentence} {...picture} height={260} />}
-      <Chart title={texts.over({ name: chosen.column })} {...time} height={260} />
+      {found.runs.length > 1 && <Chart title={texts.over({ name: chosen.column })} {...time} height={260} />}
     </div>
   );
 }

@@ -22,7 +22,7 @@ const segments = [
 /** The values beyond the bounds: counted, drawn, and as rows. */
 export function Outliers({ found }: { found: CallOutput<'quality.test'> }) {
   const result = found.result as unknown as FoundOutliers;
-  const [part, setPart] = useMemory<Part>('part', 'picture');
+  const [part, setPart] = useMemory<Part>('outliers', 'picture');
   const panel = useId();
   const box = useMemo(() => boxStrip(result), [result]);
   const time = useMemo(
@@ -47,7 +47,9 @@ export function Outliers({ found }: { found: CallOutput<'quality.test'> }) {
           <div className={styles.padded}>
             <div className={styles.pictures}>
               {box !== null && <Chart title={result.sentence} {...box} height={280} />}
-              <Chart title={texts.overOutliers({ column: result.column })} {...time} height={280} />
+              {found.runs.length > 1 && (
+                <Chart title={texts.overOutliers({ column: result.column })} {...time} height={280} />
+              )}
             </div>
           </div>
         )}

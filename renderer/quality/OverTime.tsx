@@ -13,6 +13,7 @@ const texts = en.view.quality;
 export function OverTime({ history, series }: { history: CheckHistory; series: Series }) {
   const drawing = useMemo(() => overTime(history, series), [history, series]);
   if (drawing === null) return <Empty text={texts.noSeries} />;
+  if (history.runs.length < 2) return <Empty text={texts.onePoint} />;
   const { now, by, ...rest } = drawing;
   const facts = { sentence: sentenceOf(series.expectation), now };
   const title = by === 'percent' ? texts.chartUnexpected(facts) : texts.chartObserved(facts);

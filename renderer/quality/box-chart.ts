@@ -90,7 +90,7 @@ function boxOf({ first, median, third, whiskers }: Shape, theme: ChartTheme) {
     type: 'box',
     orientation: 'h',
     yaxis: 'y2',
-    y0: '',
+    y: [0],
     q1: [first],
     median: [median],
     q3: [third],

@@ -3,6 +3,7 @@ export type FieldKind =
   | 'column'
   | 'columns'
   | 'list'
+  | 'texts'
   | 'number'
   | 'scalar'
   | 'text'
@@ -15,14 +16,17 @@ export interface FieldSpec {
   kind: FieldKind;
   required: boolean;
   choices: readonly string[];
+  /** What counts where nothing is given. */
+  usual: unknown;
 }
 
 /** The part of JSON Schema that the engine's kinds use. */
 interface Schema {
-  type?: string;
+  /** Several where it may be one of them. */
+  type?: string | string[];
   enum?: string[];
-  anyOf?: Schema[];
   items?: Schema;
+  default?: unknown;
 }
 
 interface Arguments {
@@ -41,8 +45,12 @@ export function fieldsOf(schema: Record<string, unknown>): FieldSpec[] {
     kind: kindOf(name, each),
     required: required.includes(name),
     choices: each.enum ?? [],
+    usual: each.default,
   }));
 }
+
+/** Kinds with a line for each of their values. */
+export const lists: ReadonlySet<FieldKind> = new Set(['list', 'columns', 'texts']);
 
 const byType: Record<string, FieldKind> = {
   boolean: 'flag',
@@ -55,16 +63,20 @@ function kindOf(name: string, schema: Schema): FieldKind {
   if (columnNames.has(name)) return 'column';
   if (columnLists.has(name)) return 'columns';
   if (schema.enum !== undefined) return 'choice';
-  if (schema.anyOf !== undefined) return 'scalar';
-  const listed = schema.type === 'array' && schema.items?.type !== 'array';
-  if (listed) return 'list';
+  if (Array.isArray(schema.type)) return 'scalar';
+  if (schema.type === 'array') return listOf(schema.items?.type);
   return byType[schema.type ?? ''] ?? 'json';
+}
+
+function listOf(item: Schema['type']): FieldKind {
+  if (item === 'string') return 'texts';
+  return Array.isArray(item) ? 'list' : 'json';
 }
 
 /** An argument as the field shows it. */
 export function shownIn(kind: FieldKind, value: unknown): string {
   if (value === undefined || value === null) return '';
-  if ((kind === 'list' || kind === 'columns') && Array.isArray(value)) return value.map(String).join('\n');
+  if (lists.has(kind) && Array.isArray(value)) return value.map(String).join('\n');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
@@ -75,7 +87,7 @@ export function readFrom(kind: FieldKind, typed: string, textual: boolean): unkn
   if (typed.trim() === '') return undefined;
   if (kind === 'number') return Number.isFinite(Number(typed)) ? Number(typed) : typed;
   if (kind === 'scalar') return scalar(typed.trim(), textual);
-  if (kind === 'columns') return lines(typed);
+  if (kind === 'columns' || kind === 'texts') return lines(typed);
   if (kind === 'list') return lines(typed).map((line) => scalar(line, textual));
   return typed;
 }
@@ -86,8 +98,10 @@ const lines = (typed: string) =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-function scalar(typed: string, textual: boolean): string | number {
+function scalar(typed: string, textual: boolean): string | number | boolean {
   const quoted = /^"(.*)"$/.exec(typed)?.[1];
   if (quoted !== undefined) return quoted;
-  return !textual && Number.isFinite(Number(typed)) ? Number(typed) : typed;
+  if (textual) return typed;
+  if (typed === 'true' || typed === 'false') return typed === 'true';
+  return Number.isFinite(Number(typed)) ? Number(typed) : typed;
 }

@@ -50,9 +50,9 @@ export const qualityTexts = {
   finding: {
     empty: 'This suite has no expectation yet. Add one, or look at what the data suggests.',
     never: 'This suite has not been checked yet. Check it now, or run its pipeline.',
-    passed: (p: { all: number; since: string }) => `All ${plural(p.all, 'expectation')} passed${p.since}.`,
-    failed: (p: { failed: number; all: number; since: string }) =>
-      `${count(p.failed)} of ${plural(p.all, 'expectation')} failed${p.since}.`,
+    passed: (all: number) => `All ${plural(all, 'expectation')} passed.`,
+    failed: (p: { failed: number; all: number }) =>
+      `${count(p.failed)} of ${plural(p.all, 'expectation')} failed.`,
     snoozed: (value: number) => ` ${count(value)} snoozed.`,
   },
   matrix: 'Expectations by run',
@@ -96,6 +96,7 @@ export const qualityTexts = {
   chartColumns: { at: 'Checked', percent: 'Unexpected %', observed: 'Observed', result: 'Result' },
   axisPercent: 'Unexpected values, %',
   axisObserved: 'Observed value',
+  onePoint: 'There is one check so far; the curve begins with the second.',
   noSeries:
     'This expectation observes no number, so there is no curve; the strip above shows when it failed.',
   sample: 'A sample of the unexpected values',
@@ -155,6 +156,7 @@ export const qualityTexts = {
     gone: 'The suite has this expectation no more; its results stay in the history.',
     badJson: 'This is not JSON yet: mind commas, quotes and brackets.',
     listHint: 'One value a line; numbers as they are, text in quotes or as it is.',
+    inJson: (name: string) => `${name}: in the JSON`,
     optional: 'may stay empty',
     yes: 'yes',
     no: 'no',
