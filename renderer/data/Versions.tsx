@@ -111,7 +111,7 @@ function About({ change, looked, onLook }: { change: Change; looked: boolean; on
           </dl>
         </>
       )}
-      {run !== undefined && <Button onClick={() => open('pipelines', run)}>{texts.showRun}</Button>}
+      {run !== undefined && <Button onClick={() => open('pipelines', `run:${run}`)}>{texts.showRun}</Button>}
     </section>
   );
 }

@@ -23,7 +23,14 @@ export function Durations({ runs, label }: { runs: readonly RunSummary[]; label:
       {shown.map(({ run, status }, at) => {
         const tall = Math.max(2, ((seconds[at] ?? 0) / longest) * height);
         return (
-          <rect key={run} x={at * (width + 2)} y={height - tall} width={width} height={tall} data-status={status} />
+          <rect
+            key={run}
+            x={at * (width + 2)}
+            y={height - tall}
+            width={width}
+            height={tall}
+            data-status={status}
+          />
         );
       })}
     </svg>

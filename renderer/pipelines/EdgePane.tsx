@@ -25,7 +25,7 @@ function Flow({ pipeline, edge }: { pipeline: string; edge: GraphEdge }) {
   if (data === undefined) return <Skeleton />;
   const { flows, at } = data;
   const chosen = flows.find(({ asset }) => asset === wanted) ?? flows[0];
-  const count = chosen?.rows ?? null;
+  const { rows: count = null, table = null, version = null } = chosen ?? {};
   return (
     <div className={styles.flow}>
       <header className={styles.facts}>
@@ -40,17 +40,17 @@ function Flow({ pipeline, edge }: { pipeline: string; edge: GraphEdge }) {
         )}
         {chosen !== undefined && flows.length === 1 && <code>{chosen.name}</code>}
         {count !== null && <span>{en.view.pipelines.rowsOf({ count })}</span>}
-        {chosen?.version != null && <span className={styles.quiet}>{texts.version({ version: chosen.version })}</span>}
+        {version !== null && <span className={styles.quiet}>{texts.version({ version })}</span>}
         {at !== null && <time dateTime={at}>{when(at)}</time>}
       </header>
       {chosen === undefined && <p className={styles.quiet}>{texts.nothing(edge)}</p>}
-      {chosen !== undefined && chosen.table === null && <p className={styles.quiet}>{texts.noRows(chosen)}</p>}
-      {chosen?.table != null && (
+      {chosen !== undefined && table === null && <p className={styles.quiet}>{texts.noRows(chosen)}</p>}
+      {table !== null && (
         <div className={styles.grid}>
           <Grid
-            key={`${chosen.table} ${chosen.version}`}
-            source={chosen.version === null ? { table: chosen.table } : { table: chosen.table, version: chosen.version }}
-            label={texts.rowsOf({ table: chosen.table })}
+            key={`${table} ${version}`}
+            source={version === null ? { table } : { table, version }}
+            label={texts.rowsOf({ table })}
           />
         </div>
       )}

@@ -75,7 +75,9 @@ export function GraphMode({ show, states, running, selection, select }: Props) {
           />
         </div>
         <div id={panel} role="tabpanel" aria-label={texts.panes[pane]} className={styles.pane}>
-          {pane === 'step' && <StepPane step={step} facts={step === null ? undefined : states[step.id]} running={running} />}
+          {pane === 'step' && (
+            <StepPane step={step} facts={step === null ? undefined : states[step.id]} running={running} />
+          )}
           {pane === 'flow' && <EdgePane pipeline={pipeline} edge={edge} />}
           {pane === 'log' && <LogPane run={run} live={running !== null} step={step?.id ?? null} />}
         </div>

@@ -37,7 +37,13 @@ export function ParamsDialog({ show: { pipeline, params }, onClose, onStart }: P
     >
       <form className={styles.params} onSubmit={(event) => (event.preventDefault(), wrong || onStart(given))}>
         {Object.entries(params).map(([name, usual]) => (
-          <Param key={name} name={name} usual={usual} value={values[name] ?? null} onChange={(value) => give({ ...given, [name]: value })} />
+          <Param
+            key={name}
+            name={name}
+            usual={usual}
+            value={values[name] ?? null}
+            onChange={(value) => give({ ...given, [name]: value })}
+          />
         ))}
         <button type="submit" hidden />
       </form>
@@ -58,7 +64,12 @@ function Param({ name, usual = null, value, onChange }: ParamProps) {
     return (
       <Field label={name} hint={hint}>
         {({ className: _, ...input }) => (
-          <input {...input} type="checkbox" checked={value === true} onChange={({ target }) => onChange(target.checked)} />
+          <input
+            {...input}
+            type="checkbox"
+            checked={value === true}
+            onChange={({ target }) => onChange(target.checked)}
+          />
         )}
       </Field>
     );

@@ -23,44 +23,21 @@ type Listed = CallOutput<'pipeline.list'>['pipelines'][number];
 export function PipelineList() {
   const { data, error, refetch } = usePipelines();
   const open = useWindow((state) => state.open);
-  const start = useStart();
-  const cancel = useCancel();
-  const failed = error ?? start.error ?? cancel.error;
-  const again = () => (start.reset(), cancel.reset(), void refetch());
-  const columns: Column<Listed>[] = [
-    { title: texts.columns.pipeline, cell: ({ pipeline }) => pipeline, sort: ({ pipeline }) => pipeline },
-    { title: texts.columns.steps, number: true, cell: ({ steps }) => steps, sort: ({ steps }) => steps },
-    { title: texts.columns.last, cell: ({ runs, problem }) => <Last newest={runs[0]} broken={problem !== null} /> },
-    { title: texts.columns.when, cell: ({ runs: [newest] }) => (newest === undefined ? '' : when(newest.startedAt)) },
-    { title: texts.columns.duration, number: true, cell: ({ runs: [newest] }) => durationOf(newest) },
-    { title: texts.columns.trend, cell: ({ runs, pipeline }) => <Durations runs={runs} label={pipeline} /> },
-    { title: texts.columns.schedule, cell: () => <span className={styles.quiet}>{texts.noSchedule}</span> },
-    {
-      title: texts.columns.action,
-      cell: ({ pipeline, runs: [newest], problem }) =>
-        newest?.status === 'running' ? (
-          <Button kind="quiet" icon={Square} label={texts.cancelOf({ pipeline })} onClick={() => cancel.mutate(newest.run)} />
-        ) : (
-          <Button
-            kind="quiet"
-            icon={Play}
-            label={texts.runOf({ pipeline })}
-            disabled={problem !== null || start.isPending}
-            onClick={() => start.mutate({ pipeline })}
-          />
-        ),
-    },
-  ];
   return (
     <div className={styles.view}>
       <Toolbar label={en.window.views.pipelines}>
         <h2>{en.window.views.pipelines}</h2>
       </Toolbar>
       <div className={styles.scrolled}>
-        {failed !== null && <Problem error={failed} onRetry={again} />}
+        {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
         {data === undefined && error === null && <Skeleton />}
         {data?.pipelines.length === 0 && (
-          <Empty icon={Workflow} title={texts.none.title} text={texts.none.text} example={texts.none.example} />
+          <Empty
+            icon={Workflow}
+            title={texts.none.title}
+            text={texts.none.text}
+            example={texts.none.example}
+          />
         )}
         {data !== undefined && data.pipelines.length > 0 && (
           <Table
@@ -76,9 +53,55 @@ export function PipelineList() {
   );
 }
 
+const columns: Column<Listed>[] = [
+  { title: texts.columns.pipeline, cell: ({ pipeline }) => pipeline, sort: ({ pipeline }) => pipeline },
+  { title: texts.columns.steps, number: true, cell: ({ steps }) => steps, sort: ({ steps }) => steps },
+  {
+    title: texts.columns.last,
+    cell: ({ runs, problem }) => <Last newest={runs[0]} broken={problem !== null} />,
+  },
+  {
+    title: texts.columns.when,
+    cell: ({ runs: [newest] }) => (newest === undefined ? '' : when(newest.startedAt)),
+  },
+  { title: texts.columns.duration, number: true, cell: ({ runs: [newest] }) => durationOf(newest) },
+  { title: texts.columns.trend, cell: ({ runs, pipeline }) => <Durations runs={runs} label={pipeline} /> },
+  {
+    title: texts.columns.schedule,
+    cell: () => <span className={styles.quiet}>{texts.noSchedule}</span>,
+  },
+  { title: texts.columns.action, cell: (listed) => <Action listed={listed} /> },
+];
+
+/** Runs a pipeline, or cancels its run. */
+function Action({ listed: { pipeline, problem, runs } }: { listed: Listed }) {
+  const start = useStart();
+  const cancel = useCancel();
+  const [newest] = runs;
+  const error = start.error ?? cancel.error;
+  if (error !== null) return <Problem error={error} onRetry={() => (start.reset(), cancel.reset())} />;
+  if (newest?.status === 'running') {
+    const label = texts.cancelOf({ pipeline });
+    return <Button kind="quiet" icon={Square} label={label} onClick={() => cancel.mutate(newest.run)} />;
+  }
+  return (
+    <Button
+      kind="quiet"
+      icon={Play}
+      label={texts.runOf({ pipeline })}
+      disabled={problem !== null || start.isPending}
+      onClick={() => start.mutate({ pipeline })}
+    />
+  );
+}
+
 function Last({ newest, broken }: { newest: RunSummary | undefined; broken: boolean }) {
   if (broken) return <span className={styles.bad}>{texts.broken}</span>;
-  return newest === undefined ? <span className={styles.quiet}>{texts.neverRun}</span> : <Status status={newest.status} />;
+  return newest === undefined ? (
+    <span className={styles.quiet}>{texts.neverRun}</span>
+  ) : (
+    <Status status={newest.status} />
+  );
 }
 
 function durationOf(run: RunSummary | undefined): string {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
@@ -25,16 +25,27 @@ export function PipelineTab({ pipeline }: { pipeline: string }) {
   const { states, running } = useStates(pipeline, show);
   const [mode, setMode] = useMemory<Mode>('mode', 'graph');
   const [selection, select] = useMemory<readonly string[]>('selection', none);
+  useWishes(select, setMode);
   const segments = useMemo(() => modes.map((value) => ({ value, label: texts.modes[value] })), []);
   const panel = `pipeline-${pipeline}`;
   return (
     <div className={styles.view}>
       <Toolbar
         label={pipeline}
-        end={show !== undefined && <RunControls show={show} running={running} states={states} selection={selection} />}
+        end={
+          show !== undefined && (
+            <RunControls show={show} running={running} states={states} selection={selection} />
+          )
+        }
       >
         <h2>{pipeline}</h2>
-        <Segmented label={texts.modesOf({ pipeline })} segments={segments} value={mode} onChange={setMode} panel={panel} />
+        <Segmented
+          label={texts.modesOf({ pipeline })}
+          segments={segments}
+          value={mode}
+          onChange={setMode}
+          panel={panel}
+        />
       </Toolbar>
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {show === undefined && error === null && <Skeleton />}
@@ -44,7 +55,13 @@ export function PipelineTab({ pipeline }: { pipeline: string }) {
           <Problems show={show} onStep={(step) => select([step])} />
           <div id={panel} role="tabpanel" aria-label={texts.modes[mode]} className={styles.panel}>
             {mode === 'graph' ? (
-              <GraphMode show={show} states={states} running={running} selection={selection} select={select} />
+              <GraphMode
+                show={show}
+                states={states}
+                running={running}
+                selection={selection}
+                select={select}
+              />
             ) : (
               <HistoryMode pipeline={pipeline} />
             )}
@@ -56,3 +73,18 @@ export function PipelineTab({ pipeline }: { pipeline: string }) {
 }
 
 const none: readonly string[] = [];
+
+/** Who opens the tab may ask for a step, or for a run of the past. */
+function useWishes(select: (ids: readonly string[]) => void, setMode: (mode: Mode) => void): void {
+  const [step, setStep] = useMemory<string | null>('step', null);
+  const [run, setRun] = useMemory<string | null>('run', null);
+  const [, choose] = useMemory<string | null>('chosen', null);
+  useEffect(() => {
+    if (step === null && run === null) return;
+    if (step !== null) select([step]);
+    if (run !== null) choose(run);
+    setMode(run === null ? 'graph' : 'history');
+    setStep(null);
+    setRun(null);
+  });
+}

@@ -1,6 +1,6 @@
 import { ChevronDown, Download, Play, Square } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { CallInput } from '../../contract/calls.ts';
+import type { CallInput, RunSummary } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { useCancel } from '../client/queries.ts';
 import { Button } from '../parts/Button.tsx';
@@ -27,7 +27,7 @@ interface Props {
 
 /** Starts a run in the ways there are, or cancels the one that goes on. */
 export function RunControls({ show, running, states, selection }: Props) {
-  const { pipeline, params } = show;
+  const { pipeline } = show;
   const start = useStart();
   const cancel = useCancel();
   const theme = useChartTheme();
@@ -39,19 +39,12 @@ export function RunControls({ show, running, states, selection }: Props) {
   const begin = (more: Partial<CallInput<'run.start'>> = {}) => start.mutate({ pipeline, ...more });
   const error = start.error ?? cancel.error;
   const busy = running !== null || start.isPending;
-  const items: MenuItem[] = [
-    { label: texts.showPlan, disabled: busy, run: () => setPlan({ pipeline }) },
-    { label: texts.runTo({ step }), disabled: busy || step === null, run: () => step !== null && setPlan({ pipeline, to: step }) },
-    {
-      label: texts.rerun,
-      disabled: busy || newest === undefined || newest.status === 'succeeded',
-      run: () => newest !== undefined && setPlan({ pipeline, resume: newest.run }),
-    },
-    'line',
-    { label: texts.withParams, disabled: busy || Object.keys(params).length === 0, run: () => ask(true) },
-    { label: texts.force, disabled: busy, run: () => setPlan({ pipeline, force: true }) },
-  ];
-  useRunCommands(pipeline, busy ? null : () => begin(), running === null ? null : () => cancel.mutate(running.run));
+  const items = waysToRun({ show, step, newest, busy, plan: setPlan, ask: () => ask(true) });
+  useRunCommands(
+    pipeline,
+    busy ? null : () => begin(),
+    running === null ? null : () => cancel.mutate(running.run),
+  );
   return (
     <>
       <Menu
@@ -69,10 +62,18 @@ export function RunControls({ show, running, states, selection }: Props) {
       )}
       <Menu trigger={<Button icon={ChevronDown} label={texts.moreRuns} />} items={items} />
       {plan !== null && (
-        <PlanDialog wanted={plan} onClose={() => setPlan(null)} onStart={() => (begin(plan), setPlan(null))} />
+        <PlanDialog
+          wanted={plan}
+          onClose={() => setPlan(null)}
+          onStart={() => (begin(plan), setPlan(null))}
+        />
       )}
       {asking && (
-        <ParamsDialog show={show} onClose={() => ask(false)} onStart={(given) => (begin({ params: given }), ask(false))} />
+        <ParamsDialog
+          show={show}
+          onClose={() => ask(false)}
+          onStart={(given) => (begin({ params: given }), ask(false))}
+        />
       )}
       <Dialog title={texts.notStarted} open={error !== null} onClose={() => (start.reset(), cancel.reset())}>
         <Problem error={error} />
@@ -81,13 +82,46 @@ export function RunControls({ show, running, states, selection }: Props) {
   );
 }
 
+interface Ways {
+  show: PipelineShow;
+  /** The one step that is selected. */
+  step: string | null;
+  newest: RunSummary | undefined;
+  busy: boolean;
+  plan(wanted: CallInput<'run.plan'>): void;
+  ask(): void;
+}
+
+/** Ways to run that show their plan first. */
+function waysToRun({ show: { pipeline, params }, step, newest, busy, plan, ask }: Ways): MenuItem[] {
+  const resumable = newest !== undefined && newest.status !== 'succeeded';
+  return [
+    { label: texts.showPlan, disabled: busy, run: () => plan({ pipeline }) },
+    {
+      label: texts.runTo({ step }),
+      disabled: busy || step === null,
+      run: () => step !== null && plan({ pipeline, to: step }),
+    },
+    {
+      label: texts.rerun,
+      disabled: busy || !resumable,
+      run: () => resumable && plan({ pipeline, resume: newest.run }),
+    },
+    'line',
+    { label: texts.withParams, disabled: busy || Object.keys(params).length === 0, run: ask },
+    { label: texts.force, disabled: busy, run: () => plan({ pipeline, force: true }) },
+  ];
+}
+
 /** What the palette and the keys do while this pipeline is in front. */
 function useRunCommands(pipeline: string, run: (() => void) | null, cancel: (() => void) | null): void {
   const { active } = useTab();
   const commands = useMemo(
     () => [
       ...(active && run !== null ? [{ id: 'run.start', title: texts.runOf({ pipeline }), run }] : []),
-      ...(active && cancel !== null ? [{ id: 'run.cancel', title: texts.cancelOf({ pipeline }), run: cancel }] : []),
+      ...(active && cancel !== null
+        ? [{ id: 'run.cancel', title: texts.cancelOf({ pipeline }), run: cancel }]
+        : []),
     ],
     // The callbacks are new at each drawing; what they do changes with these.
     // eslint-disable-next-line react-hooks/exhaustive-deps

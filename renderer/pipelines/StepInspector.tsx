@@ -62,7 +62,9 @@ export function StepInspector({ step, facts, file, onEdge }: Props) {
         </Part>
       ))}
       <Part title={texts.definition({ file, line })} empty={false}>
-        <pre className={styles.code}>{stringify({ kind, ...(needs.length === 0 ? {} : { needs }), with: step.with })}</pre>
+        <pre className={styles.code}>
+          {stringify({ kind, ...(needs.length === 0 ? {} : { needs }), with: step.with })}
+        </pre>
         <p className={styles.quiet}>{texts.limits({ retries, seconds: timeoutSeconds })}</p>
       </Part>
     </article>

@@ -38,14 +38,20 @@ export function StepPane({ step, facts, running }: Props) {
         <StateMark state={facts.state} />
         <span>{facts.why}</span>
       </p>
-      {problem !== null && facts.state !== 'running' && <Problem error={new Fault(problem as ProblemValue)} />}
-      {shown !== undefined && <StepResult run={newest ?? good ?? ''} step={shown} live={facts.state === 'running'} />}
+      {problem !== null && facts.state !== 'running' && (
+        <Problem error={new Fault(problem as ProblemValue)} />
+      )}
+      {shown !== undefined && (
+        <StepResult run={newest ?? good ?? ''} step={shown} live={facts.state === 'running'} />
+      )}
       {shown === undefined && facts.state === 'running' && newest !== null && now !== undefined && (
         <StepResult run={newest} step={now} live />
       )}
       {failed && last !== undefined && last !== shown && (
         <section aria-label={texts.lastGood}>
-          <h3>{before === undefined ? texts.lastGood : texts.lastGoodOf({ when: when(before.startedAt) })}</h3>
+          <h3>
+            {before === undefined ? texts.lastGood : texts.lastGoodOf({ when: when(before.startedAt) })}
+          </h3>
           <StepResult run={good ?? ''} step={last} live={false} />
         </section>
       )}

@@ -37,6 +37,7 @@ export function StepResult({ run, step, live }: { run: string; step: RunStep; li
         ))}
       </dl>
       {step.kind === 'train' && <LearningCurve run={run} step={step} live={live} />}
+      <Findings result={result} />
       {expectations !== undefined && (
         <>
           <p className={styles.facts}>
@@ -64,7 +65,10 @@ const columns: Column<Expectation>[] = [
     cell: ({ expectation_config: { expectation_type } }) =>
       expectation_type.replace(/^expect_/, '').replaceAll('_', ' '),
   },
-  { title: texts.columns.column, cell: ({ expectation_config: { kwargs } }) => String(kwargs['column'] ?? '') },
+  {
+    title: texts.columns.column,
+    cell: ({ expectation_config: { kwargs } }) => String(kwargs['column'] ?? ''),
+  },
   {
     title: texts.columns.result,
     cell: ({ success }) => (
@@ -74,7 +78,8 @@ const columns: Column<Expectation>[] = [
   {
     title: texts.columns.unexpected,
     number: true,
-    cell: ({ result: { unexpected_count: count } }) => (count === undefined ? '' : en.window.number({ value: count })),
+    cell: ({ result: { unexpected_count: count } }) =>
+      count === undefined ? '' : en.window.number({ value: count }),
   },
 ];
 
@@ -91,4 +96,22 @@ function figures(result: Record<string, unknown>, path = ''): [string, string][]
 /** `averagePrecision` as `average precision`. */
 function words(name: string): string {
   return name.replaceAll(/([a-z])([A-Z])/g, (_whole, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+}
+
+/** What statistical tests found, a sentence each. */
+function Findings({ result }: { result: Record<string, unknown> }) {
+  const all = Array.isArray(result['results'])
+    ? (result['results'] as { sentence?: unknown; drift?: unknown }[])
+    : [];
+  const told = all.filter(({ sentence }) => typeof sentence === 'string');
+  if (told.length === 0) return null;
+  return (
+    <ul aria-label={texts.findings} className={styles.findings}>
+      {told.map(({ sentence, drift }) => (
+        <li key={String(sentence)} className={drift === true ? styles.busy : undefined}>
+          {String(sentence)}
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { useLive } from '../client/live.ts';
+import { useShallow } from 'zustand/react/shallow';
 import { useRun } from '../client/queries.ts';
+import { useSteps } from '../client/steps.ts';
 import { factsOf, type Fractions } from './facts.ts';
 import type { StepFacts } from './graph/states.ts';
 import { useRunsOf, type PipelineShow, type RunShow } from './queries.ts';
@@ -27,9 +28,13 @@ export function useStates(
 
 /** How far the steps of a run have come. */
 export function useFractions(run: string | null): Fractions {
-  const all = useLive((live) => live.fractions);
-  return useMemo(() => {
-    const own = Object.entries(all).filter(([key]) => run !== null && key.startsWith(`${run}/`));
-    return Object.fromEntries(own.map(([key, fraction]) => [key.slice(key.indexOf('/') + 1), fraction]));
-  }, [all, run]);
+  return useSteps(
+    useShallow(({ steps }) =>
+      Object.fromEntries(
+        Object.entries(steps)
+          .filter(([key, { status }]) => run !== null && key.startsWith(`${run}/`) && status === 'running')
+          .map(([key, { fraction }]) => [key.slice(key.indexOf('/') + 1), fraction]),
+      ),
+    ),
+  );
 }

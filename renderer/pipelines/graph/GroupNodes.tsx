@@ -51,7 +51,7 @@ export const GroupNode = memo(function GroupNode({
           tabIndex={-1}
           className={`${styles.fold} nodrag`}
           aria-label={texts.unfold({ title: group.title })}
-          onClick={() => on.fold?.(group.id, false)}
+          onClick={() => on.fold(group.id, false)}
         >
           <ChevronRight size={14} aria-hidden />
         </button>
@@ -80,7 +80,7 @@ export const FrameNode = memo(function FrameNode({ data: { group } }: NodeProps<
         tabIndex={-1}
         className={`${styles.frameTitle} nodrag`}
         aria-label={texts.fold({ title: group.title })}
-        onClick={() => on.fold?.(group.id, true)}
+        onClick={() => on.fold(group.id, true)}
       >
         <ChevronDown size={14} aria-hidden />
         {group.title}
