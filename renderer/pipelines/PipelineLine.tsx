@@ -34,11 +34,13 @@ export function PipelineLine({ show: { steps }, states, onStage }: Props) {
             onClick={() => onStage(ids)}
           >
             <strong>{texts.stages[stage]}</strong>
-            {inStates.map(([state, count]) => (
-              <StateMark key={state} state={state}>
-                {texts.countedState({ state, count })}
-              </StateMark>
-            ))}
+            <span>
+              {inStates.map(([state, count]) => (
+                <StateMark key={state} state={state}>
+                  {texts.countedState({ state, count })}
+                </StateMark>
+              ))}
+            </span>
           </button>
         );
       })}

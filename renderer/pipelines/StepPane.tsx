@@ -29,8 +29,10 @@ export function StepPane({ step, facts, running }: Props) {
   const now = tried?.steps.find((each) => each.step === step.id);
   const last = before?.steps.find((each) => each.step === step.id);
   const problem = now?.problem ?? step.problem;
-  const failed = facts.state === 'failed';
-  const shown = Object.keys(now?.result ?? {}).length > 0 ? now : last;
+  const moving = facts.state === 'running';
+  const told = now !== undefined && (moving || Object.keys(now.result).length > 0);
+  const apart = last !== undefined && (moving || facts.state === 'failed');
+  const shown = told ? now : apart ? undefined : last;
   return (
     <div className={styles.result}>
       <p className={styles.facts}>
@@ -38,16 +40,9 @@ export function StepPane({ step, facts, running }: Props) {
         <StateMark state={facts.state} />
         <span>{facts.why}</span>
       </p>
-      {problem !== null && facts.state !== 'running' && (
-        <Problem error={new Fault(problem as ProblemValue)} />
-      )}
-      {shown !== undefined && (
-        <StepResult run={newest ?? good ?? ''} step={shown} live={facts.state === 'running'} />
-      )}
-      {shown === undefined && facts.state === 'running' && newest !== null && now !== undefined && (
-        <StepResult run={newest} step={now} live />
-      )}
-      {failed && last !== undefined && last !== shown && (
+      {problem !== null && !moving && <Problem error={new Fault(problem as ProblemValue)} />}
+      {shown !== undefined && <StepResult run={(told ? newest : good) ?? ''} step={shown} live={moving} />}
+      {apart && (
         <section aria-label={texts.lastGood}>
           <h3>
             {before === undefined ? texts.lastGood : texts.lastGoodOf({ when: when(before.startedAt) })}
@@ -55,7 +50,7 @@ export function StepPane({ step, facts, running }: Props) {
           <StepResult run={good ?? ''} step={last} live={false} />
         </section>
       )}
-      {shown === undefined && facts.state !== 'running' && <p className={styles.quiet}>{texts.noResult}</p>}
+      {shown === undefined && !apart && <p className={styles.quiet}>{texts.noResult}</p>}
     </div>
   );
 }

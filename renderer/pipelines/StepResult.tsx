@@ -93,9 +93,13 @@ function figures(result: Record<string, unknown>, path = ''): [string, string][]
   });
 }
 
-/** `averagePrecision` as `average precision`. */
+/** `averagePrecision` as `Average precision`. */
 function words(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, (_whole, a: string, b: string) => `${a} ${b.toLowerCase()}`);
+  const apart = name.replaceAll(
+    /([a-z])([A-Z])/g,
+    (_whole, a: string, b: string) => `${a} ${b.toLowerCase()}`,
+  );
+  return apart.charAt(0).toUpperCase() + apart.slice(1);
 }
 
 /** What statistical tests found, a sentence each. */

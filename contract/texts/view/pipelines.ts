@@ -135,7 +135,9 @@ export const pipelinesTexts = {
     definition: (p: { file: string; line: number | null }) =>
       p.line === null ? p.file : `${p.file}, line ${p.line}`,
     limits: (p: { retries: number; seconds: number }) =>
-      `At most ${p.seconds} s; tried again ${p.retries === 0 ? 'never' : `up to ${plural(p.retries, 'time')}`}.`,
+      `At most ${p.seconds < 120 ? plural(p.seconds, 'second') : plural(Math.round(p.seconds / 60), 'minute')}, ${
+        p.retries === 0 ? 'tried once' : `tried again up to ${plural(p.retries, 'time')}`
+      }.`,
     lastGood: 'Last good result',
     lastGoodOf: (p: { when: string }) => `Last good result, ${p.when}`,
     noResult: 'It has left no result yet.',
@@ -230,12 +232,10 @@ export const pipelinesTexts = {
       `${p.value > 0 ? '+' : ''}${p.value.toLocaleString('en', { maximumSignificantDigits: 4 })}`,
     columns: {
       step: 'Step',
-      statusA: 'A',
-      statusB: 'B',
+      status: 'Status',
       secondsA: 'A, s',
       secondsB: 'B, s',
-      rowsA: 'A, rows',
-      rowsB: 'B, rows',
+      rows: 'Rows',
       figure: 'Figure',
       before: 'A',
       after: 'B',

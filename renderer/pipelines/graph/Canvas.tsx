@@ -5,6 +5,7 @@ import { en } from '../../../contract/texts/en.ts';
 import { BoardContext } from './board.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { visible } from './elements.ts';
+import { FirstSight } from './FirstSight.tsx';
 import { FlowEdge, type FlowEdgeValue } from './FlowEdge.tsx';
 import styles from './graph.module.css';
 import { FrameNode, GroupNode } from './GroupNodes.tsx';
@@ -79,8 +80,6 @@ function Flow(props: GraphProps) {
           maxZoom={1.6}
           zoomOnDoubleClick={false}
           onlyRenderVisibleElements={nodes.length > large}
-          fitView
-          fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
           proOptions={{ hideAttribution: true }}
           {...wires}
         >
@@ -89,6 +88,7 @@ function Flow(props: GraphProps) {
             <MiniMap ariaLabel={texts.canvas.overview} pannable zoomable className={styles.minimap} />
           )}
           <CanvasTools groups={groups} on={on} />
+          <FirstSight />
         </ReactFlow>
       </div>
     </BoardContext>

@@ -1,4 +1,5 @@
 import { BaseEdge, EdgeLabelRenderer, getBezierPath, type Edge, type EdgeProps } from '@xyflow/react';
+import { Eye } from 'lucide-react';
 import { memo } from 'react';
 import { en } from '../../../contract/texts/en.ts';
 import { useBoard } from './board.ts';
@@ -45,6 +46,6 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeValue>) 
   );
 });
 
-function label(rows: number | null): string {
-  return rows === null ? '→' : texts.shortCount({ count: rows });
+function label(rows: number | null) {
+  return rows === null ? <Eye size={11} aria-hidden /> : texts.shortCount({ count: rows });
 }

@@ -40,7 +40,7 @@ export const StepNode = memo(function StepNode({
         data-state={facts?.state}
         data-stage={step.stage}
       >
-        <Icon size={16} aria-hidden className={styles.icon} />
+        <Icon size={14} aria-hidden className={styles.icon} />
         <span className={styles.name}>{id}</span>
         <span className={styles.kind}>{step.kind}</span>
         <span className={styles.line}>

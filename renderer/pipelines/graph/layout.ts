@@ -3,8 +3,8 @@ import type { Visible } from './elements.ts';
 import type { Positions, Spot } from './types.ts';
 
 /** Of a node, in pixels; groups are as large as steps. */
-export const nodeSize = { width: 220, height: 54 };
-const gaps = { nodesep: 22, ranksep: 76, edgesep: 12 };
+export const nodeSize = { width: 184, height: 48 };
+const gaps = { nodesep: 16, ranksep: 52, edgesep: 8 };
 
 /** Lays what is in sight out from left to right; what the person has put somewhere stays there. */
 export function place({ steps, folded, edges }: Visible, positions: Positions): Record<string, Spot> {

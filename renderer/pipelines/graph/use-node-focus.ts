@@ -10,6 +10,8 @@ export function useNodeFocus(id: string) {
   const { setCenter, getNode, getZoom } = useReactFlow();
   const onFocus = ({ currentTarget }: FocusEvent<HTMLElement>) => {
     board?.setState({ current: id });
+    // What is clicked is under the pointer already: it neither moves nor is it to be covered.
+    if (!currentTarget.matches(':focus-visible')) return;
     show(true);
     const node = getNode(id);
     if (node === undefined || inSight(currentTarget)) return;

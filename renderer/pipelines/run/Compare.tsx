@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { RunSummary } from '../../../contract/calls.ts';
+import type { StepStatus } from '../../../contract/events.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Problem } from '../../parts/Problem.tsx';
@@ -41,21 +42,30 @@ const number = (value: number | null | undefined) =>
 const seconds = (value: number | null | undefined) =>
   value === null || value === undefined ? '' : en.window.seconds({ seconds: value });
 
+/** One number where both have the same. */
+function rowsOf(a: number | null | undefined, b: number | null | undefined): string {
+  return a === b ? number(b) : `${number(a)} → ${number(b)}`;
+}
+
 const columns: Column<Step>[] = [
   { title: texts.columns.step, cell: ({ step }) => step },
-  {
-    title: texts.columns.statusA,
-    cell: ({ a }) => (a === null ? texts.absent : <Status status={a.status} />),
-  },
-  {
-    title: texts.columns.statusB,
-    cell: ({ b }) => (b === null ? texts.absent : <Status status={b.status} />),
-  },
+  { title: texts.columns.status, cell: ({ a, b }) => <Change before={a?.status} after={b?.status} /> },
   { title: texts.columns.secondsA, number: true, cell: ({ a }) => seconds(a?.seconds) },
   { title: texts.columns.secondsB, number: true, cell: ({ b }) => seconds(b?.seconds) },
-  { title: texts.columns.rowsA, number: true, cell: ({ a }) => number(a?.rowsOut) },
-  { title: texts.columns.rowsB, number: true, cell: ({ b }) => number(b?.rowsOut) },
+  { title: texts.columns.rows, number: true, cell: ({ a, b }) => rowsOf(a?.rowsOut, b?.rowsOut) },
 ];
+
+/** One word where both ended alike. */
+function Change({ before, after }: { before: StepStatus | undefined; after: StepStatus | undefined }) {
+  if (before !== undefined && before === after) return <Status status={after} />;
+  const said = (status: StepStatus | undefined) =>
+    status === undefined ? texts.absent : <Status status={status} />;
+  return (
+    <span className={styles.change}>
+      {said(before)}→{said(after)}
+    </span>
+  );
+}
 
 interface Figure {
   name: string;

@@ -64,12 +64,15 @@ function Bar({ step, began, whole }: { step: RunStep; began: number; whole: numb
   return (
     <span className={styles.track}>
       <span data-status={status} style={{ left: `${left}%`, width: `${width}%` }} />
-      <span
-        className={styles.took}
-        style={left > 60 ? { right: `${100 - left}%` } : { left: `${left + width}%` }}
-      >
+      <span className={styles.took} style={besideBar(left, width)}>
         {en.window.duration({ seconds })}
       </span>
     </span>
   );
+}
+
+/** After the bar where there is room, else before it, else in it. */
+function besideBar(left: number, width: number): React.CSSProperties {
+  if (left + width < 78) return { left: `${left + width}%` };
+  return left > 22 ? { right: `${100 - left}%` } : { left: `${left}%` };
 }
