@@ -60,7 +60,8 @@ function shown({ name, version, signature, files }: ModelVersion): CallOutput<'m
     Explanation,
     'importance'
   >;
-  return { name, version, threshold: signature.threshold, features, importance: explanation.importance };
+  const { label, threshold } = signature;
+  return { name, version, label, threshold, features, importance: explanation.importance };
 }
 
 /** A numeric feature has no categories. */

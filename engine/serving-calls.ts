@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallArguments, HandlersOf } from '../contract/calls.ts';
 import type { Scored, servingCalls } from '../contract/calls/serving.ts';
 import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 import { interruptible } from './db/duckdb.ts';
+import type { SqliteDatabase } from './db/sqlite.ts';
 import { askEndpoint } from './endpoint.ts';
+import { lookup, services } from './features/lookup.ts';
+import { openOnlineStore } from './features/online.ts';
 import type { Work } from './jobs/work.ts';
 import type { TableName } from './lake/types.ts';
 import { writeRows } from './lake/write-rows.ts';
@@ -41,17 +45,18 @@ export function createServingCalls(parts: EngineParts): HandlersOf<typeof servin
     },
     ...scoreCalls(parts, predictorOf),
     ...recentCalls(parts, predictorOf),
+    ...entityCalls(parts),
     'endpoint.show': ({ url, key }) => askEndpoint(url, key),
   };
 }
 
 function scoreCalls(parts: EngineParts, predictorOf: PredictorOf) {
-  const { jobs, database, lake, folder } = parts;
+  const { jobs, database } = parts;
   return {
     'score.check': async ({ model, version, source }: CallArguments<'score.check'>) => {
       const { ensemble } = await predictorOf(model, version);
       return database.use(async (connection) =>
-        fitOf(connection, await sourceSql(connection, lake, folder, source), ensemble.features),
+        fitOf(connection, await sourceSql(connection, parts, source), ensemble.features),
       );
     },
     'score.start': async (task: CallArguments<'score.start'>) => {
@@ -72,14 +77,15 @@ async function refuseExisting({ lake }: EngineParts, into: string): Promise<void
 }
 
 async function scoreInto(
-  { database, lake, folder }: EngineParts,
+  parts: EngineParts,
   predictorOf: PredictorOf,
   { model, version, source, into, keys, reasons }: CallArguments<'score.start'>,
   work: Work,
 ): Promise<Scored> {
+  const { database, lake } = parts;
   const predictor = await predictorOf(model, version);
   return database.use(async (connection) => {
-    const rows = await sourceSql(connection, lake, folder, source);
+    const rows = await sourceSql(connection, parts, source);
     const scored = await score(connection, predictor, { select: rows, keys, reasons }, work);
     const info = { model, modelVersion: String(predictor.version), ...source };
     work.progress({ fraction: null, message: en.score.writing({ table: into }) });
@@ -93,6 +99,26 @@ async function scoreInto(
     );
     return { table: into, version: written.version, rows: scored.rows };
   });
+}
+
+/** What the online store has; a project without one has no services. */
+function entityCalls({ onlineFile }: EngineParts) {
+  const withStore = <T>(work: (store: SqliteDatabase) => T): T => {
+    const store = openOnlineStore(onlineFile, { readonly: true });
+    try {
+      return work(store);
+    } finally {
+      store.close();
+    }
+  };
+  return {
+    'entity.services': async () => ({ services: existsSync(onlineFile) ? withStore(services) : [] }),
+    'entity.show': async ({ service, key }: CallArguments<'entity.show'>) => {
+      const features = existsSync(onlineFile) ? withStore((store) => lookup(store, service, key)) : null;
+      if (features === null) throw fault('serving.entity-unknown', { entity: key });
+      return { features };
+    },
+  };
 }
 
 function recentCalls({ recent }: EngineParts, predictorOf: PredictorOf) {

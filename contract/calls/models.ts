@@ -62,6 +62,8 @@ export const modelCalls = {
     output: z.strictObject({
       name: z.string(),
       version: z.number(),
+      /** The column whose 1 it says yes to. */
+      label: z.string(),
       threshold: z.number(),
       features: z.array(modelFeature),
       /** Mean absolute SHAP value of each feature over a sample of test rows, the largest first. */

@@ -10,6 +10,8 @@ const source = z.union([
   z.strictObject({ table: z.string() }),
   /** Inside the project: CSV, TSV, JSON lines (gzipped or not), Parquet. */
   z.strictObject({ file: z.string() }),
+  /** A file that came by PUT /api/uploads. */
+  z.strictObject({ upload: z.string() }),
 ]);
 export type ScoreSource = z.infer<typeof source>;
 
@@ -88,6 +90,15 @@ export const servingCalls = {
       reasons: z.boolean().default(false),
     }),
     output: job,
+  },
+  /** The services of the online store, and what it knows of one key. */
+  'entity.services': {
+    input: none,
+    output: z.strictObject({ services: z.array(z.string()) }),
+  },
+  'entity.show': {
+    input: z.strictObject({ service: z.string(), key: z.string() }),
+    output: z.strictObject({ features: z.record(z.string(), given) }),
   },
   'prediction.list': { input: none, output: z.strictObject({ predictions: z.array(recent) }) },
   /** Predicts and remembers it. */

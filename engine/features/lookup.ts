@@ -29,6 +29,11 @@ function statement(sqlite: SqliteDatabase): LookupStatement {
   return made;
 }
 
+/** The services that have vectors. */
+export function services(sqlite: SqliteDatabase): string[] {
+  return sqlite.prepare<[], string>('SELECT name FROM service ORDER BY name').pluck().all();
+}
+
 /** When a service's vectors were last replaced (microseconds UTC, as text), or null where it has none. */
 export function materializedAt(sqlite: SqliteDatabase, service: string): string | null {
   const row = sqlite.prepare('SELECT materialized_at AS at FROM service WHERE name = ?').get(service);

@@ -1,39 +1,35 @@
+import { Check, X } from 'lucide-react';
 import { useMemo } from 'react';
-import type { CallOutput } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { waterfall } from '../charts/waterfall.ts';
-import { usePrediction, type Features } from '../client/queries.ts';
-import { Problem } from '../parts/Problem.tsx';
+import { Gauge } from './Gauge.tsx';
 import layout from './predict.module.css';
+import type { Prediction } from './queries.ts';
 
-const texts = en.window.predict;
+const texts = en.view.predict;
 
-type Prediction = CallOutput<'model.predict'>;
-
-/** The probability, the decision, and why. */
-export function Answer({ model, features }: { model: string; features: Features }) {
-  const { data, error, isPlaceholderData } = usePrediction(model, features);
-  if (error !== null) return <Problem error={error} />;
-  if (data === undefined) return null;
-  const label = data.decision ? texts.yes : texts.no;
+/** The probability, the decision, and how the inputs made it. */
+export function Answer({ prediction, stale }: { prediction: Prediction; stale: boolean }) {
+  const { probability, decision, threshold, reasons } = prediction;
+  const drawing = useMemo(() => waterfall(prediction), [prediction]);
+  const Sign = decision ? Check : X;
   return (
-    <section
-      className={`${layout.answer} ${isPlaceholderData ? layout.dimmed : ''}`}
-      aria-label={texts.probability}
-    >
-      <p className={layout.probability}>
-        <output>{texts.percent({ share: data.probability })}</output>
-        <span>{texts.answer({ label, threshold: data.threshold })}</span>
-      </p>
-      <Reasons prediction={data} />
+    <section className={stale ? layout.dimmed : undefined} aria-label={texts.answer}>
+      <div className={layout.probability}>
+        <output aria-label={texts.probability}>{texts.percent({ share: probability })}</output>
+        <strong className={decision ? layout.yes : layout.no}>
+          <Sign size={16} aria-hidden />
+          {decision ? texts.yes : texts.no}
+        </strong>
+        <span>{texts.reaches({ threshold, times: timesOf(probability / threshold) })}</span>
+      </div>
+      <Gauge probability={probability} threshold={threshold} />
+      <Chart title={texts.finding({ reason: reasons[0]?.reason ?? '' })} {...drawing} height={380} />
     </section>
   );
 }
 
-/** From the average row to this one, feature by feature. */
-function Reasons({ prediction }: { prediction: Prediction }) {
-  const drawing = useMemo(() => waterfall(prediction), [prediction]);
-  const [first] = prediction.reasons;
-  return <Chart title={first?.reason ?? texts.reasons} {...drawing} height={400} />;
+function timesOf(ratio: number): string {
+  return ratio >= 10 ? ratio.toFixed(0) : ratio >= 1 ? ratio.toFixed(1) : ratio.toPrecision(2);
 }

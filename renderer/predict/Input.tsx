@@ -1,50 +1,72 @@
 import type { ModelFeature } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
-import layout from './predict.module.css';
+import { NumberInput } from './NumberInput.tsx';
+import layout from './form.module.css';
+import { SearchSelect } from './SearchSelect.tsx';
+import { named, usualOf } from './usual.ts';
 
-const texts = en.window.predict;
+const texts = en.view.predict;
+
+export type Value = string | number | null;
 
 interface Props {
   feature: ModelFeature;
-  value: string | number | null;
-  onChange(value: string | number | null): void;
+  value: Value;
+  chosen: boolean;
+  onChange(name: string, value: Value): void;
+  /** Looked at: its profile is shown. */
+  onChoose(name: string): void;
 }
 
-/** One input: a number with its usual range, or one of the known categories; empty is missing. */
-export function Input({ feature, value, onChange }: Props) {
-  const { name, type, categories, min, max } = feature;
-  const id = `input-${name}`;
+/** One input: a number with its range, or one of the known categories; missing is a state of its own. */
+export function Input({ feature, value, chosen, onChange, onChoose }: Props) {
+  const { name, type, categories } = feature;
+  const label = named(name);
+  const missing = value === null;
+  const usual = usualOf(feature);
+  const change = (next: Value) => onChange(name, next);
   return (
-    <div className={layout.input}>
-      <label htmlFor={id}>{name.replaceAll('_', ' ')}</label>
+    <div className={`${layout.input} ${chosen ? layout.chosen : ''}`} onFocus={() => onChoose(name)}>
+      <span className={`${layout.name} ${value === usual ? '' : layout.changed}`} title={hint(feature)}>
+        {label}
+      </span>
       {type === 'categorical' ? (
-        <select
-          id={id}
-          value={value ?? ''}
-          onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
-        >
-          <option value="">{texts.missing}</option>
-          {categories.map((category) => (
-            <option key={category}>{category}</option>
-          ))}
-        </select>
+        <span className={layout.wide}>
+          <SearchSelect
+            label={label}
+            options={categories}
+            value={value === null ? null : String(value)}
+            onChange={change}
+            placeholder={texts.missingValue}
+            empty={texts.noCategory}
+            openLabel={texts.openList({ name: label })}
+          />
+        </span>
       ) : (
-        <input
-          id={id}
-          type="number"
-          step="any"
-          value={value ?? ''}
-          placeholder={texts.missing}
-          onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
-        />
+        <NumberInput feature={feature} label={label} value={value} onChange={change} />
       )}
-      <small>
-        {min === null || max === null ? '' : texts.range({ min: rounded(min), max: rounded(max) })}
-      </small>
+      <button
+        type="button"
+        className={layout.missing}
+        aria-pressed={missing}
+        aria-label={texts.missing({ name: label })}
+        title={texts.missing({ name: label })}
+        onClick={() => change(missing ? usual : null)}
+      >
+        {texts.missingSign}
+      </button>
     </div>
   );
 }
 
+function hint(feature: ModelFeature): string {
+  const { name, min, max } = feature;
+  const usual = texts.usual({ value: usualOf(feature) });
+  if (min === null || max === null) return `${named(name)}\n${usual}`;
+  const range = texts.range({ min: texts.value(rounded(min)), max: texts.value(rounded(max)) });
+  return `${named(name)}\n${range}, ${usual}`;
+}
+
 function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Number(value.toPrecision(5));
 }

@@ -1,56 +1,103 @@
-import { useMemo, useState } from 'react';
-import type { ModelFeature } from '../../contract/calls.ts';
+import { Send } from 'lucide-react';
+import type { ProjectState } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
-import { useModel, useProject, type Features } from '../client/queries.ts';
-import styles from '../parts/parts.module.css';
+import { useModel, useProject } from '../client/queries.ts';
+import { Button } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
 import { Problem } from '../parts/Problem.tsx';
-import { Answer } from './Answer.tsx';
-import { Input } from './Input.tsx';
+import { Segmented } from '../parts/Segmented.tsx';
+import { Select } from '../parts/Select.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import { Toolbar } from '../parts/Toolbar.tsx';
+import { useWindow } from '../shell/state.ts';
+import { useMemory, useTab } from '../shell/tab.ts';
+import { Endpoint } from './Endpoint.tsx';
+import { ManyRows } from './ManyRows.tsx';
+import { inputsOf, OneRow } from './OneRow.tsx';
+import { Recent } from './Recent.tsx';
 import layout from './predict.module.css';
 
-const texts = en.window.predict;
+const texts = en.view.predict;
 
-/** A form from the model's signature; the answer and its reasons follow as the inputs change. */
+type Part = keyof typeof texts.parts;
+const parts = (Object.keys(texts.parts) as Part[]).map((value) => ({ value, label: texts.parts[value] }));
+
+type ModelRef = ProjectState['models'][number];
+const keyOf = ({ name, version }: Pick<ModelRef, 'name' | 'version'>) => `${name} ${version}`;
+
+/** What a model says: of one row, of many, of those asked before, and to programs. */
 export function Predict() {
-  const { data: project } = useProject();
-  const active = project?.models.find((model) => model.active);
-  const { data: model, error } = useModel(active?.name ?? null, active?.version);
-  const [changed, change] = useState<Features>({});
-  const features = useMemo(() => ({ ...usual(model?.features ?? []), ...changed }), [model, changed]);
-  if (error !== null) return <Problem error={error} />;
-  if (model === undefined)
-    return <p className={styles.hint}>{project === undefined ? en.window.loading : texts.none}</p>;
+  const { data: project, error, refetch } = useProject();
+  const { open, remember } = useWindow();
+  const { id: tab } = useTab();
+  const [wanted, choose] = useMemory<string | null>('model', null);
+  const [part, setPart] = useMemory<Part>('part', 'one');
+  if (error !== null && project === undefined)
+    return <Problem error={error} onRetry={() => void refetch()} />;
+  if (project === undefined) return <Skeleton />;
+  const models = project.models.toReversed();
+  const chosen =
+    models.find((model) => keyOf(model) === wanted) ?? models.find(({ active }) => active) ?? models[0];
+  if (chosen === undefined) {
+    const { title, text, action } = texts.noModel;
+    const go = (
+      <Button kind="main" onClick={() => open('pipelines')}>
+        {action}
+      </Button>
+    );
+    return <Empty icon={Send} title={title} text={text} action={go} />;
+  }
+  const options = models.map((model) => ({
+    value: keyOf(model),
+    label: `${en.window.modelVersion(model)}${model.active ? ` · ${texts.active}` : ''}`,
+  }));
   return (
     <div className={layout.page}>
-      <section aria-label={texts.inputs}>
-        <header className={styles.bar}>
-          <h2>{en.window.modelVersion(model)}</h2>
-          <span className={styles.end}>
-            <button type="button" className={styles.button} onClick={() => change({})}>
-              {texts.reset}
-            </button>
-          </span>
-        </header>
-        <div className={layout.inputs}>
-          {model.features.map((feature) => (
-            <Input
-              key={feature.name}
-              feature={feature}
-              value={features[feature.name] ?? null}
-              onChange={(value) => change({ ...changed, [feature.name]: value })}
-            />
-          ))}
-        </div>
-      </section>
-      <Answer model={model.name} features={features} />
+      <Toolbar
+        label={texts.views}
+        end={<Select label={texts.model} options={options} value={keyOf(chosen)} onChange={choose} />}
+      >
+        <Segmented
+          label={texts.views}
+          segments={parts}
+          value={part}
+          onChange={setPart}
+          panel="predict-panel"
+        />
+      </Toolbar>
+      {!chosen.active && models.some(({ name, active }) => active && name === chosen.name) && (
+        <p className={layout.inactive}>{texts.inactive(chosen)}</p>
+      )}
+      <div id="predict-panel" role="tabpanel" aria-label={texts.parts[part]} className={layout.panel}>
+        {part === 'recent' ? (
+          <Recent
+            onStart={() => setPart('one')}
+            onRestore={({ model, version, features }) => {
+              remember(tab, inputsOf(model), features);
+              choose(keyOf({ name: model, version }));
+              setPart('one');
+            }}
+          />
+        ) : (
+          <Chosen key={keyOf(chosen)} chosen={chosen} part={part} />
+        )}
+      </div>
     </div>
   );
 }
 
-/** The median of each number, the most frequent of each category. */
-function usual(features: readonly ModelFeature[]): Features {
-  const short = (median: number) => Number(median.toPrecision(4));
-  return Object.fromEntries(
-    features.map(({ name, median, mostFrequent }) => [name, median === null ? mostFrequent : short(median)]),
-  );
+interface ChosenProps {
+  chosen: ModelRef;
+  part: Exclude<Part, 'recent'>;
+}
+
+function Chosen({ chosen, part }: ChosenProps) {
+  const { name, version: number } = chosen;
+  const { data: model, error, refetch } = useModel(name, number);
+  const version = { model: name, version: number };
+  if (model === undefined)
+    return error === null ? <Skeleton /> : <Problem error={error} onRetry={() => void refetch()} />;
+  if (part === 'many') return <ManyRows model={model} version={version} />;
+  if (part === 'endpoint') return <Endpoint model={model} />;
+  return <OneRow model={model} version={version} />;
 }
