@@ -38,7 +38,7 @@ async function featuresTable(
 ): Promise<TableName | null> {
   return connection.value<TableName>(
     `SELECT schema_name || '.' || table_name AS name FROM duckdb_columns()
-     WHERE schema_name IN ('processed', 'curated') GROUP BY ALL
+     WHERE schema_name IN ('processed', 'curated') GROUP BY schema_name, table_name
      HAVING list_has_all(list(column_name), ${textList(columns)})
      ORDER BY name <> ?, name LIMIT 1`,
     [`curated.${model.replaceAll('-', '_')}_features`],

@@ -54,7 +54,7 @@ export const predictTexts = {
       unlikely: 'the tenth of the test rows with the lowest scores',
     },
     sentence: (p: { segment: string; rows: number; share: number; rate: number; label: string }) =>
-      `A real row from the midst of ${p.segment}: ${rows(p.rows)} (${(p.share * 100).toFixed(0)} %), of which ${percent(p.rate)} ${p.label} = 1.`,
+      `A real row from the midst of ${p.segment}: ${rows(p.rows)} (${(p.share * 100).toFixed(0)} %), of which ${percent(p.rate)} had ${p.label} = 1.`,
     none: 'Without its test rows there are no presets.',
   },
   entity: {
@@ -74,7 +74,7 @@ export const predictTexts = {
   reaches: (p: { threshold: number; times: string }) =>
     `${p.times} × the threshold of ${percent(p.threshold)}`,
   mark: { threshold: 'threshold', here: 'this row' },
-  finding: (p: { reason: string }) => `Most of all, ${p.reason}`,
+  finding: (p: { reason: string }) => `Most of all, ${p.reason.replaceAll('_', ' ')}`,
   flips: {
     title: 'What would turn it around',
     none: 'No change of one input alone turns the decision around.',
