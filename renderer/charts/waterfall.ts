@@ -140,9 +140,14 @@ function ends(baseValue: number, result: number, count: number, theme: ChartThem
   };
 }
 
+function signOf(effect: number): string {
+  if (Math.abs(effect) < least) return '·';
+  return effect < 0 ? '▼' : '▲';
+}
+
 /** The figures stand in a column at the right, where they can be compared. */
 function figures(baseValue: number, result: number, steps: readonly Step[], theme: ChartTheme) {
-  const effects = steps.map(({ effect }) => `${effect < 0 ? '▼' : '▲'} ${all.signed({ value: effect })}`);
+  const effects = steps.map(({ effect }) => `${signOf(effect)} ${all.signed({ value: effect })}`);
   return [percent(baseValue), ...effects, `<b>${percent(result)}</b>`].map((text, y) => ({
     xref: 'paper',
     x: 1,

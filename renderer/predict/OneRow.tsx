@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { client } from '../client/engine.ts';
 import type { Features } from '../client/queries.ts';
@@ -78,20 +78,34 @@ function useInputs(model: Model, version: Version) {
     (name: string, value: Value) => setChanged((before) => ({ ...before, [name]: value })),
     [],
   );
-  const settled = useRested(changed, meant);
-  const { mutate: keep } = useRecentChange(() => client.call('prediction.keep', { ...version, features }));
-  useEffect(() => {
-    if (settled === remembered || Object.keys(settled).length === 0) return;
-    remember(settled);
-    keep();
-    // Only what was changed by hand and has rested is worth remembering.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [settled]);
+  const keep = useRecentChange(() => client.call('prediction.keep', { ...version, features }));
+  useMeant(changed, remembered, () => {
+    remember(changed);
+    keep.mutate();
+  });
   const reset = () => {
     setChanged({});
     remember({});
   };
   return { features, change, take: setChanged, reset };
+}
+
+/** Does something with what was changed by hand once it has rested, or when the person goes elsewhere. */
+function useMeant(changed: Features, remembered: Features, keep: () => void): void {
+  const newest = useRef(keep);
+  newest.current = keep;
+  const open = useRef(false);
+  open.current = changed !== remembered && Object.keys(changed).length > 0;
+  useEffect(() => {
+    const timer = setTimeout(() => open.current && newest.current(), meant);
+    return () => clearTimeout(timer);
+  }, [changed]);
+  useEffect(
+    () => () => {
+      if (open.current) newest.current();
+    },
+    [],
+  );
 }
 
 /** Another version may ask for other inputs. */

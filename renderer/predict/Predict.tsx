@@ -1,5 +1,7 @@
 import { Send } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ProjectState } from '../../contract/calls.ts';
+import type { RecentPrediction } from '../../contract/calls/serving.ts';
 import { en } from '../../contract/texts/en.ts';
 import { useModel, useProject } from '../client/queries.ts';
 import { Button } from '../parts/Button.tsx';
@@ -28,34 +30,52 @@ const keyOf = ({ name, version }: Pick<ModelRef, 'name' | 'version'>) => `${name
 /** What a model says: of one row, of many, of those asked before, and to programs. */
 export function Predict() {
   const { data: project, error, refetch } = useProject();
-  const { open, remember } = useWindow();
-  const { id: tab } = useTab();
+  const open = useWindow((state) => state.open);
   const [wanted, choose] = useMemory<string | null>('model', null);
-  const [part, setPart] = useMemory<Part>('part', 'one');
-  if (error !== null && project === undefined)
-    return <Problem error={error} onRetry={() => void refetch()} />;
-  if (project === undefined) return <Skeleton />;
+  if (project === undefined) {
+    return (
+      <Alone>
+        {error === null ? <Skeleton /> : <Problem error={error} onRetry={() => void refetch()} />}
+      </Alone>
+    );
+  }
   const models = project.models.toReversed();
   const chosen =
     models.find((model) => keyOf(model) === wanted) ?? models.find(({ active }) => active) ?? models[0];
-  if (chosen === undefined) {
-    const { title, text, action } = texts.noModel;
-    const go = (
-      <Button kind="main" onClick={() => open('pipelines')}>
-        {action}
-      </Button>
-    );
-    return <Empty icon={Send} title={title} text={text} action={go} />;
-  }
+  if (chosen !== undefined) return <Parts models={models} chosen={chosen} onChoose={choose} />;
+  const { title, text, action } = texts.noModel;
+  const go = (
+    <Button kind="main" onClick={() => open('pipelines')}>
+      {action}
+    </Button>
+  );
+  return <Empty icon={Send} title={title} text={text} action={go} />;
+}
+
+interface PartsProps {
+  models: readonly ModelRef[];
+  chosen: ModelRef;
+  onChoose(key: string): void;
+}
+
+function Parts({ models, chosen, onChoose }: PartsProps) {
+  const [part, setPart] = useMemory<Part>('part', 'one');
+  const remember = useWindow((state) => state.remember);
+  const { id: tab } = useTab();
   const options = models.map((model) => ({
     value: keyOf(model),
     label: `${en.window.modelVersion(model)}${model.active ? ` · ${texts.active}` : ''}`,
   }));
+  const restore = ({ model, version, features }: RecentPrediction) => {
+    remember(tab, inputsOf(model), features);
+    onChoose(keyOf({ name: model, version }));
+    setPart('one');
+  };
   return (
     <div className={layout.page}>
       <Toolbar
         label={texts.views}
-        end={<Select label={texts.model} options={options} value={keyOf(chosen)} onChange={choose} />}
+        end={<Select label={texts.model} options={options} value={keyOf(chosen)} onChange={onChoose} />}
       >
         <Segmented
           label={texts.views}
@@ -70,20 +90,18 @@ export function Predict() {
       )}
       <div id="predict-panel" role="tabpanel" aria-label={texts.parts[part]} className={layout.panel}>
         {part === 'recent' ? (
-          <Recent
-            onStart={() => setPart('one')}
-            onRestore={({ model, version, features }) => {
-              remember(tab, inputsOf(model), features);
-              choose(keyOf({ name: model, version }));
-              setPart('one');
-            }}
-          />
+          <Recent onStart={() => setPart('one')} onRestore={restore} />
         ) : (
           <Chosen key={keyOf(chosen)} chosen={chosen} part={part} />
         )}
       </div>
     </div>
   );
+}
+
+/** What stands where the view would be. */
+function Alone({ children }: { children: ReactNode }) {
+  return <div className={layout.alone}>{children}</div>;
 }
 
 interface ChosenProps {
@@ -96,7 +114,11 @@ function Chosen({ chosen, part }: ChosenProps) {
   const { data: model, error, refetch } = useModel(name, number);
   const version = { model: name, version: number };
   if (model === undefined)
-    return error === null ? <Skeleton /> : <Problem error={error} onRetry={() => void refetch()} />;
+    return (
+      <Alone>
+        {error === null ? <Skeleton /> : <Problem error={error} onRetry={() => void refetch()} />}
+      </Alone>
+    );
   if (part === 'many') return <ManyRows model={model} version={version} />;
   if (part === 'endpoint') return <Endpoint model={model} />;
   return <OneRow model={model} version={version} />;

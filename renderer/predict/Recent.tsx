@@ -49,8 +49,18 @@ export function Recent({ onStart, onRestore }: Props) {
     tell({ text: texts.cleared({ count }), action: { label: texts.undo, run: () => restore.mutate() } });
     return count;
   });
-  if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton />;
+  if (error !== null)
+    return (
+      <div className={layout.alone}>
+        <Problem error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  if (data === undefined)
+    return (
+      <div className={layout.alone}>
+        <Skeleton />
+      </div>
+    );
   const { predictions } = data;
   if (predictions.length === 0) {
     return (

@@ -31,7 +31,7 @@ export const views: Record<ViewName, View> = {
   data: { icon: Table2, component: lazy(chunks.data), fills: true },
   quality: { icon: BadgeCheck, component: lazy(chunks.quality) },
   models: { icon: Boxes, component: lazy(chunks.models) },
-  predict: { icon: Send, component: lazy(chunks.predict) },
+  predict: { icon: Send, component: lazy(chunks.predict), fills: true },
 };
 
 /** Loads the views' chunks while the person looks at the first one, so that switching waits for nothing. */

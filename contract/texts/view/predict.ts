@@ -1,7 +1,7 @@
 const count = (value: number) => value.toLocaleString('en');
 const rows = (value: number) => `${count(value)} ${value === 1 ? 'row' : 'rows'}`;
 /** Digits enough to tell small chances apart. */
-const percent = (share: number) => `${(share * 100).toFixed(share < 0.001 && share > 0 ? 3 : 2)} %`;
+const percent = (share: number) => `${(share * 100).toFixed(share < 0.0005 && share > 0 ? 3 : 2)} %`;
 const said = (value: number | string | null) =>
   value === null
     ? 'missing'
