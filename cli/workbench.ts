@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
 import { secretHeader, type EngineAddress } from '../contract/address.ts';
 import { fault } from '../contract/problem.ts';
 import { pageFile } from './page-files.ts';
@@ -103,7 +104,8 @@ function forward(engine: EngineAddress, request: IncomingMessage, response: Serv
       ...safeHeaders,
       ...passedOn(back),
     });
-    back.pipe(response);
+    // An engine that dies in mid-answer cuts the answer short here too, so that the window sees it go.
+    pipeline(back, response, () => undefined);
   });
   onward.once('error', (error) => {
     const { problem } = fault('engine.gone', {}, {}, error);

@@ -35,16 +35,20 @@ export const serve: Command = {
   },
 };
 
-const shortLife = 5_000;
+/** An engine that dies this often within this time would only die again. */
+const mostDeaths = 3;
+const within = 60_000;
 
 /** Until it is interrupted: an engine that dies is started again, unless it does nothing but die. */
 async function keepRunning(kept: { engine: Attached }, start: () => Promise<Attached>): Promise<void> {
   const stop = interrupted().then(() => 'stop' as const);
+  const deaths: number[] = [];
   for (;;) {
-    const since = Date.now();
     const died = kept.engine.hosted?.ended.then(() => 'died' as const) ?? new Promise<never>(() => undefined);
     if ((await Promise.race([stop, died])) === 'stop') return;
-    if (Date.now() - since < shortLife) throw fault('engine.failed', { cause: en.cli.engineDies });
+    deaths.push(Date.now());
+    if (deaths.filter((at) => Date.now() - at < within).length > mostDeaths)
+      throw fault('engine.failed', { cause: en.cli.engineDies });
     console.error(en.cli.engineDied);
     kept.engine = await start();
   }

@@ -112,7 +112,7 @@ ${exitCodes}`,
   },
   made: (p: { folder: string }) => `Made a project in ${p.folder}.`,
   engineDied: 'The engine ended unexpectedly; it is started again. Finished steps are kept.',
-  engineDies: 'it ends as soon as it has started; .boathouse/logs may name the cause',
+  engineDies: 'it ended again and again; .boathouse/logs may name the cause',
   serving: (p: { name: string; address: string }) => `Boathouse serves ${p.name} at ${p.address}`,
   rows: (p: { shown: number; more: boolean }) =>
     `${p.shown} row${p.shown === 1 ? '' : 's'}${p.more ? ' (there are more: raise --limit)' : ''}`,

@@ -36,6 +36,7 @@ export async function serve(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    if (host.exitCode !== null || host.signalCode !== null) return;
     const ended = once(host, 'exit');
     host.kill(signal);
     await ended;
