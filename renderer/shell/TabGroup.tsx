@@ -50,6 +50,8 @@ function Panel({ tab: { id, view, item }, active }: { tab: Tab; active: boolean 
       id={`panel-${id}`}
       aria-labelledby={`tab-${id}`}
       className={`${styles.panel} ${fills ? '' : styles.margin}`}
+      // What scrolls here must be reached by keyboard, also where it holds text alone.
+      tabIndex={fills ? undefined : 0}
     >
       <TabContext value={context}>
         <ViewBoundary>
