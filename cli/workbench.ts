@@ -9,8 +9,10 @@ import {
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
 import { secretHeader, type EngineAddress } from '../contract/address.ts';
+import { recentPath } from '../contract/host.ts';
 import { fault } from '../contract/problem.ts';
 import { pageFile } from './page-files.ts';
+import { readRecent } from './recent.ts';
 
 export const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -67,6 +69,7 @@ function answer(
   if (given !== null && same(given, token)) return letIn(response, token);
   if (!same(cookie(request), token)) return refuse(response, 401);
   if (url.pathname.startsWith('/api/')) return forward(engine, request, response);
+  if (url.pathname === recentPath) return sendJson(response, readRecent());
   const file = request.method === 'GET' ? pageFile(url.pathname) : null;
   if (file === null) return refuse(response, 404);
   response.writeHead(200, { ...safeHeaders, 'content-type': file.type }).end(file.content);
@@ -125,6 +128,10 @@ function passedOn({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
   );
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { ...safeHeaders, 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
 
 function refuse(response: ServerResponse, status: number): void {

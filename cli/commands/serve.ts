@@ -3,6 +3,7 @@ import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { attach, type Attached } from '../attach.ts';
 import { exit, parse, wholeNumber, type Command } from '../command.ts';
+import { rememberProject } from '../recent.ts';
 import { loopback, openWorkbench } from '../workbench.ts';
 
 const options = {
@@ -24,7 +25,8 @@ export const serve: Command = {
     const kept = { engine: await start() };
     try {
       const workbench = await openWorkbench(() => kept.engine.address, host, port);
-      const { name } = await kept.engine.client.call('project.state', {});
+      const { name, folder } = await kept.engine.client.call('project.state', {});
+      rememberProject(name, folder, new Date());
       console.log(en.cli.serving({ name, address: workbench.address }));
       await keepRunning(kept, start);
       workbench.close();

@@ -8,6 +8,7 @@ import { FirstSteps } from './FirstSteps.tsx';
 import { Freshness } from './Freshness.tsx';
 import styles from './home.module.css';
 import { LastRuns } from './LastRuns.tsx';
+import { Recent } from './Recent.tsx';
 import { useLastVisit } from './visit.ts';
 
 const texts = en.view.home;
@@ -35,7 +36,10 @@ export function Home() {
           <Changes project={project} runs={runs} since={since} />
           <LastRuns runs={runs} />
         </div>
-        <Freshness project={project} />
+        <div className={styles.column}>
+          <Freshness project={project} />
+          <Recent folder={project.folder} />
+        </div>
       </div>
     </div>
   );

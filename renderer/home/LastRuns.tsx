@@ -3,7 +3,7 @@ import { en } from '../../contract/texts/en.ts';
 import { Status } from '../parts/Status.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
 import { secondsBetween, when } from '../parts/when.ts';
-import { useWindow } from '../shell/state.ts';
+import { openRun } from '../shell/runs.ts';
 import styles from './home.module.css';
 
 const texts = en.window;
@@ -43,7 +43,7 @@ export function LastRuns({ runs }: { runs: readonly RunSummary[] }) {
         columns={columns}
         rows={runs.slice(0, shown)}
         keyOf={({ run }) => run}
-        onChoose={({ run, pipeline }) => useWindow.getState().open('pipelines', pipeline, { run })}
+        onChoose={openRun}
       />
     </section>
   );

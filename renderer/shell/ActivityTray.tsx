@@ -6,7 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import styles from './activity.module.css';
 import { ago, remaining, useNow } from './freshness.ts';
 import { showOverlay } from './overlays.ts';
-import { useWindow } from './state.ts';
+import { openRun } from './runs.ts';
 
 const texts = en.view.shell.activity;
 
@@ -63,7 +63,7 @@ function Job({ job }: { job: Activity }) {
 function RunLink({ job, name }: { job: Activity; name: string }) {
   const go = () => {
     showOverlay(null);
-    useWindow.getState().open('pipelines', job.title, { run: job.job });
+    openRun({ run: job.job, pipeline: job.title, startedAt: job.startedAt });
   };
   return (
     <button type="button" className={styles.link} onClick={go}>

@@ -4,9 +4,9 @@ import { useMemo } from 'react';
 import type { ProjectState, RunSummary } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { useProject, useRuns } from '../client/queries.ts';
-import { when } from '../parts/when.ts';
 import { useCommandTable, type Command } from './commands.ts';
 import { viewNames } from './layout.ts';
+import { openRun, runTitle } from './runs.ts';
 import { useWindow } from './state.ts';
 import { views } from './views.ts';
 
@@ -79,14 +79,15 @@ function things({ tables, pipelines, models }: ProjectState): Destination[] {
   ];
 }
 
-function runDestination({ run, pipeline, startedAt, status }: RunSummary): Destination {
+function runDestination(run: RunSummary): Destination {
+  const hint = en.window.status[run.status];
   return {
-    id: `run ${run}`,
+    id: `run ${run.run}`,
     kind: 'run',
-    title: `${pipeline} · ${when(startedAt)}`,
-    hint: en.window.status[status],
+    title: runTitle(run),
+    hint,
     icon: Play,
-    go: () => open('pipelines', pipeline, { run }),
+    go: () => openRun(run),
   };
 }
 

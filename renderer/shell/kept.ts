@@ -40,7 +40,7 @@ export function readKept(value: unknown): Kept | null {
 export function whole({ tabs, groups, focused }: Layout): Layout {
   const seen = new Set<string>();
   const mended = groups.flatMap((group) => {
-    const own = group.tabs.filter((id) => Object.hasOwn(tabs, id) && !seen.has(id));
+    const own = [...new Set(group.tabs)].filter((id) => Object.hasOwn(tabs, id) && !seen.has(id));
     for (const id of own) seen.add(id);
     const [first] = own;
     if (first === undefined) return [];

@@ -24,6 +24,9 @@ export function useTitle(title: string): void {
   });
 }
 
+/** What `open` takes to give a new tab its name at once. */
+export const titled = (title: string): Record<string, unknown> => ({ [titleName]: title });
+
 /** The name that a view gave its tab, or null. */
 export function titleIn(memory: Record<string, unknown>): string | null {
   const title = memory[titleName];

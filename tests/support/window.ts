@@ -34,6 +34,7 @@ export async function serve(
 ): Promise<{ address: string; stop(signal?: NodeJS.Signals): Promise<void> }> {
   const host = spawn(process.execPath, [boathouse, 'serve', folder, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, BOATHOUSE_CONFIG: join(folder, '.boathouse', 'config') },
   });
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
     if (host.exitCode !== null || host.signalCode !== null) return;

@@ -28,6 +28,10 @@ export const homeTexts = {
     return `Newest model: ${p.name} v${p.version}${p.active ? ', active' : ''}${score}${before}.`;
   },
   freshness: 'Freshness',
+  recent: 'Recent projects',
+  recentHint: (p: { folder: string }) => `Copy the command that opens ${p.folder}`,
+  openCommand: (p: { folder: string }) => `boathouse serve "${p.folder}"`,
+  copiedCommand: 'Copied: run it in a terminal.',
   noPipeline: 'This project has no pipeline yet: a pipeline takes raw files to tables and a model.',
   makePipeline: 'Make a pipeline',
   pipelineExample: 'pipelines/daily.yaml',
