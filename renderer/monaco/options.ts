@@ -17,7 +17,7 @@ export const codeOptions: editor.IEditorOptions & editor.IGlobalEditorOptions = 
   quickSuggestions: { other: true, comments: false, strings: true },
   // The window's own keys for Tab: Ctrl+M lets Tab move on, as Monaco's help says.
   wordBasedSuggestions: 'off',
-  bracketPairColorization: { enabled: false },
+  stickyScroll: { enabled: false },
   unicodeHighlight: { ambiguousCharacters: false },
   scrollbar: { alwaysConsumeMouseWheel: false },
 };

@@ -11,6 +11,9 @@ export function paint(theme: ChartTheme): void {
     inherit: true,
     rules: [
       { token: '', foreground: colour('text').slice(1) },
+      { token: 'delimiter', foreground: colour('quiet').slice(1) },
+      { token: 'delimiter.bracket', foreground: colour('quiet').slice(1) },
+      { token: 'delimiter.square', foreground: colour('quiet').slice(1) },
       { token: 'comment', foreground: colour('quiet').slice(1), fontStyle: 'italic' },
       { token: 'type', foreground: colour('key').slice(1) },
       { token: 'string', foreground: colour('string').slice(1) },

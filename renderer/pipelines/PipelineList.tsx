@@ -12,6 +12,7 @@ import { Toolbar } from '../parts/Toolbar.tsx';
 import { secondsBetween, when } from '../parts/when.ts';
 import { useWindow } from '../shell/state.ts';
 import { Durations } from './Durations.tsx';
+import { NewPipeline } from './editor/NewPipeline.tsx';
 import styles from './pipelines.module.css';
 import { usePipelines, useStart } from './queries.ts';
 
@@ -25,7 +26,7 @@ export function PipelineList() {
   const open = useWindow((state) => state.open);
   return (
     <div className={styles.view}>
-      <Toolbar label={en.window.views.pipelines}>
+      <Toolbar label={en.window.views.pipelines} end={<NewPipeline />}>
         <h2>{en.window.views.pipelines}</h2>
       </Toolbar>
       <div className={styles.scrolled}>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
@@ -16,10 +16,12 @@ import { useStates } from './use-states.ts';
 
 const texts = en.view.pipelines;
 
-type Mode = 'graph' | 'history';
-const modes: readonly Mode[] = ['graph', 'history'];
+const Editor = lazy(() => import('./editor/Editor.tsx'));
 
-/** One pipeline: its flow, its graph with the states of its steps, and its history. */
+type Mode = 'graph' | 'edit' | 'history';
+const modes: readonly Mode[] = ['graph', 'edit', 'history'];
+
+/** One pipeline: its flow, its graph with the states of its steps, its editor, and its history. */
 export function PipelineTab({ pipeline }: { pipeline: string }) {
   const { data: show, error, refetch } = usePipeline(pipeline);
   const { states, running } = useStates(pipeline, show);
@@ -51,10 +53,14 @@ export function PipelineTab({ pipeline }: { pipeline: string }) {
       {show === undefined && error === null && <Skeleton />}
       {show !== undefined && (
         <>
-          <PipelineLine show={show} states={states} onStage={select} />
-          <Problems show={show} onStep={(step) => select([step])} />
+          {mode !== 'edit' && (
+            <>
+              <PipelineLine show={show} states={states} onStage={select} />
+              <Problems show={show} onStep={(step) => select([step])} />
+            </>
+          )}
           <div id={panel} role="tabpanel" aria-label={texts.modes[mode]} className={styles.panel}>
-            {mode === 'graph' ? (
+            {mode === 'graph' && (
               <GraphMode
                 show={show}
                 states={states}
@@ -62,9 +68,13 @@ export function PipelineTab({ pipeline }: { pipeline: string }) {
                 selection={selection}
                 select={select}
               />
-            ) : (
-              <HistoryMode pipeline={pipeline} />
             )}
+            {mode === 'edit' && (
+              <Suspense fallback={<Skeleton />}>
+                <Editor pipeline={pipeline} running={running !== null} />
+              </Suspense>
+            )}
+            {mode === 'history' && <HistoryMode pipeline={pipeline} />}
           </div>
         </>
       )}

@@ -17,6 +17,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'edit.undo': ['Mod+Z'],
   'edit.redo': ['Mod+Shift+Z', 'Mod+Y'],
   'edit.save': ['Mod+S'],
+  'edit.duplicate': ['Alt+D'],
+  'edit.group': ['Alt+G'],
 };
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);

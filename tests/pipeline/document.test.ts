@@ -16,6 +16,7 @@ import {
   renameStep,
   setKind,
   setLimit,
+  setName,
   setNeeds,
   setParams,
   setWith,
@@ -150,6 +151,10 @@ describe('an edit of a pipeline changes only its own lines', () => {
       "+  mapping: 'maps/a.yaml'",
     ]);
     expect(diff(sample, setParams(document, { ...document.params, day: 3 }))).toEqual(['+  day: 3']);
+  });
+
+  it('gives the pipeline another name', () => {
+    expect(diff(sample, setName(document, 'other'))).toEqual(['-name: purchase', '+name: other']);
   });
 
   it('gives a step another kind and keeps the fields that it knows', () => {

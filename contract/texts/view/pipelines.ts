@@ -73,7 +73,7 @@ export const pipelinesTexts = {
     `The last ${plural(p.count, 'run')} of ${p.pipeline}; the longest took ${p.longest.toFixed(1)} s`,
   runOf: (p: { pipeline: string }) => `Run ${p.pipeline}`,
   cancelOf: (p: { pipeline: string }) => `Cancel the run of ${p.pipeline}`,
-  modes: { graph: 'Graph', history: 'History' },
+  modes: { graph: 'Graph', edit: 'Edit', history: 'History' },
   modesOf: (p: { pipeline: string }) => `Views of ${p.pipeline}`,
   graphOf: (p: { pipeline: string }) => `Graph of ${p.pipeline}`,
   paneOf: (p: { pipeline: string }) => `Details of ${p.pipeline}`,

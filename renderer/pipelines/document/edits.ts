@@ -133,6 +133,11 @@ export function setParams(document: PipelineDocument, params: Mapping): Edited {
   return edited(document, (whole) => inOrder(whole, 'params', emptied(params), topOrder));
 }
 
+/** Gives the pipeline itself another name. */
+export function setName(document: PipelineDocument, name: string): Edited {
+  return edited(document, (whole) => inOrder(whole, 'name', name, topOrder));
+}
+
 /** Whether a wire would close a circle. */
 export function circles(document: PipelineDocument, from: string, to: string): boolean {
   const needs = new Map(document.steps.map((step) => [step.id, step.needs]));

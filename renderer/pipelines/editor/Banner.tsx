@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** What the person should know before going on: another hand wrote the file, work was recovered. */
-export function Banner({ pipeline, editing }: Props) {
+export function Banner({ pipeline, editing, running }: Props & { running: boolean }) {
   if (editing.theirs !== null) return <Elsewhere pipeline={pipeline} editing={editing} />;
   if (editing.recovered !== null) {
     const dismiss = () => update(pipeline, (now) => ({ ...now, recovered: null }));
@@ -28,6 +28,7 @@ export function Banner({ pipeline, editing }: Props) {
       </div>
     );
   }
+  if (running) return <p className={styles.banner}>{words.running}</p>;
   if (editing.layoutUnread) return <p className={styles.banner}>{words.layoutUnread}</p>;
   return null;
 }

@@ -22,22 +22,24 @@ import { useEditorKeys } from './use-editor-keys.ts';
 const words = en.view.editor;
 
 /** A pipeline under edit: as a graph, as a form and as its text, three sides of one value with one history. */
-export default function Editor({ pipeline }: { pipeline: string }) {
+export default function Editor({ pipeline, running }: { pipeline: string; running: boolean }) {
   const { active } = useTab();
   const { editing, selection, error, refetch } = useEditing(pipeline, active);
   if (editing === undefined && error !== null)
     return <Problem error={error} onRetry={() => void refetch()} />;
   if (editing === undefined) return <Skeleton rows={16} label={words.loading} />;
-  return <Sides pipeline={pipeline} editing={editing} selection={selection} />;
+  return <Sides pipeline={pipeline} running={running} editing={editing} selection={selection} />;
 }
 
 interface Props {
   pipeline: string;
+  /** A run goes on: it has its own copy of the text. */
+  running: boolean;
   editing: Editing;
   selection: readonly string[];
 }
 
-function Sides({ pipeline, editing, selection }: Props) {
+function Sides({ pipeline, running, editing, selection }: Props) {
   const queries = useQueryClient();
   const facts = useFacts(pipeline, editing);
   const [panes, showPanes] = useMemory<readonly Pane[]>('editor-panes', allPanes);
@@ -64,7 +66,7 @@ function Sides({ pipeline, editing, selection }: Props) {
         onWish={setWish}
         onEdge={setEdge}
       />
-      <Banner pipeline={pipeline} editing={editing} />
+      <Banner pipeline={pipeline} editing={editing} running={running} />
       <Panes panes={panes}>
         {{
           graph: <GraphPane {...shared} edge={edge} onEdge={setEdge} onWish={setWish} onOpen={focusForm} />,

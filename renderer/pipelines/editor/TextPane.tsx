@@ -26,12 +26,7 @@ export function TextPane({ pipeline, editing, facts, selection }: Props) {
   const { text } = editing.history.present;
   const code = useRef<Code | null>(null);
   const language = useRef<LanguageFacts | null>(null);
-  language.current = {
-    document: editing.legible,
-    kinds: facts.kinds,
-    tables: facts.tables,
-    files: facts.files,
-  };
+  language.current = { document: editing.legible, ...facts };
   const marks = useMemo(() => facts.findings.map(markOf), [facts.findings]);
   const onChange = useCallback((value: string) => editText(pipeline, value), [pipeline]);
   const onMount = useCallback(

@@ -1,21 +1,17 @@
-import { Group, Plus, Redo2, Save, StickyNote, Trash2, Undo2, Wand } from 'lucide-react';
+import { Plus, Redo2, Save, Undo2 } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
-import { Menu } from '../../parts/Menu.tsx';
 import { Toolbar } from '../../parts/Toolbar.tsx';
 import { unwire } from '../document/edits.ts';
 import type { GraphEdge } from '../graph/types.ts';
-import { groupSelected, newNote, tidy } from './arrange.ts';
-import { Differences } from './Differences.tsx';
-import { taken, type Editing } from './editing.ts';
+import type { Editing } from './editing.ts';
 import styles from './editor.module.css';
-import { copySteps, editDocument, redoEdit, remove, undoEdit } from './edits.ts';
+import { editDocument, redoEdit, undoEdit } from './edits.ts';
 import { afterSelected } from './GraphPane.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import type { StepWish } from './new-step.ts';
 import { save } from './save.ts';
-import { update } from './store.ts';
 
 const words = en.view.editor;
 
@@ -69,7 +65,7 @@ export function Tools(props: Props) {
         onClick={() => redoEdit(pipeline)}
       />
       <AddButtons {...props} />
-      <SelectionMenu {...props} />
+      <MoreMenu {...props} />
     </Toolbar>
   );
 }
@@ -99,57 +95,6 @@ function AddButtons({ pipeline, editing, selection, edge, onWish, onEdge }: Prop
           {words.unwire}
         </Button>
       )}
-    </>
-  );
-}
-
-/** What is done to the selection, and to the whole. */
-function SelectionMenu({ pipeline, editing, selection, unsaved }: Props) {
-  const [reverting, revert] = useState(false);
-  const steps = selection.filter((id) => editing.legible.steps.some((step) => step.id === id));
-  const items = [
-    { label: words.duplicate, run: () => copySteps(pipeline, steps), disabled: steps.length === 0 },
-    {
-      label: words.group,
-      icon: Group,
-      run: () => groupSelected(pipeline, steps),
-      disabled: steps.length === 0,
-    },
-    {
-      label: words.remove,
-      icon: Trash2,
-      run: () => remove(pipeline, selection),
-      disabled: selection.length === 0,
-      danger: true,
-    },
-    'line' as const,
-    { label: words.note, icon: StickyNote, run: () => newNote(pipeline) },
-    { label: words.tidy, icon: Wand, run: () => tidy(pipeline) },
-    'line' as const,
-    { label: words.revert, run: () => revert(true), disabled: !unsaved },
-  ];
-  const back = () => {
-    update(pipeline, (now) => taken(now, now.saved, Date.now()));
-    revert(false);
-  };
-  return (
-    <>
-      <Menu trigger={<Button kind="quiet">{words.more}</Button>} items={items} />
-      <Differences
-        title={words.revertTitle}
-        before={editing.saved.text}
-        after={editing.history.present.text}
-        open={reverting}
-        onClose={() => revert(false)}
-        actions={
-          <>
-            <Button onClick={() => revert(false)}>{words.cancel}</Button>
-            <Button kind="main" onClick={back}>
-              {words.revertNow}
-            </Button>
-          </>
-        }
-      />
     </>
   );
 }

@@ -12,6 +12,7 @@ export interface LanguageFacts {
   kinds: readonly StepKindFacts[];
   tables: readonly string[];
   files: readonly string[];
+  columns: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Something to put in at the cursor. */
@@ -23,13 +24,13 @@ export interface Completion {
 
 /** What fits where somebody types. */
 export function completions(at: Where, facts: LanguageFacts): Completion[] {
-  const [top, id, part, field] = at.path;
+  const [top, id, part] = at.path;
   if (top !== 'steps') return at.key && top === undefined ? keys(words.topFields) : [];
   const step = facts.document.steps.find((each) => each.id === id);
   if (id === undefined) return [];
   if (part === undefined) return at.key ? keys(words.stepFields) : [];
   const kind = facts.kinds.find(({ name }) => name === step?.kind);
-  if (part === 'with' && kind !== undefined) return withCompletions(at, field, kind, facts);
+  if (part === 'with' && kind !== undefined) return withCompletions(at, kind, step, facts);
   return at.key ? [] : stepValues(part, id, facts);
 }
 
@@ -48,10 +49,11 @@ function stepValues(part: string, id: string, { document, kinds }: LanguageFacts
 
 function withCompletions(
   at: Where,
-  field: string | undefined,
   kind: StepKindFacts,
-  { document, tables, files }: LanguageFacts,
+  step: StepText | undefined,
+  { document, ...around }: LanguageFacts,
 ): Completion[] {
+  const field = at.path[3];
   const fields = fieldsOf(kind);
   if (field === undefined)
     return at.key
@@ -59,7 +61,7 @@ function withCompletions(
       : [];
   const schema = fields.find(({ name }) => name === field)?.schema;
   if (schema === undefined || at.key) return [];
-  return plain([...choices(schema), ...suggestions(kind, field, { tables, files, ...document })]);
+  return plain([...choices(schema), ...suggestions(kind, field, step, { ...around, ...document })]);
 }
 
 function choices(schema: FieldSchema): string[] {

@@ -74,25 +74,45 @@ export function sortOf({ reads, writes }: StepKindFacts, field: string): string 
   return whole?.slice(0, whole.indexOf(':')) ?? null;
 }
 
+/** What values are taken from. */
+export interface Around {
+  tables: readonly string[];
+  files: readonly string[];
+  /** Columns by table, as far as they are known before a run. */
+  columns: Readonly<Record<string, readonly string[]>>;
+  steps: readonly StepText[];
+  params: Mapping;
+}
+
 /** Usual values of a field: what the project has of its sort, and what other steps say in a field of that name. */
 export function suggestions(
   kind: StepKindFacts,
   field: string,
-  around: {
-    tables: readonly string[];
-    files: readonly string[];
-    steps: readonly StepText[];
-    params: Mapping;
-  },
+  step: StepText | undefined,
+  around: Around,
 ): string[] {
-  const sort = sortOf(kind, field);
-  const own = around.steps.map((step) => step.with[field]).filter((value) => typeof value === 'string');
+  const own = around.steps.map((other) => other.with[field]).filter((value) => typeof value === 'string');
   const known: Readonly<Record<string, readonly string[]>> = {
     table: around.tables,
     file: around.files.filter((file) => /\.(json|ya?ml)$/.test(file) && !file.startsWith('pipelines/')),
     sql: around.files.filter((file) => /\.(sql|ya?ml)$/.test(file) && !file.startsWith('pipelines/')),
-    files: around.files.filter((file) => /\.(csv|tsv|jsonl?|ndjson|parquet)(\.gz)?$/.test(file)),
+    files: around.files.filter(
+      (file) => /\.(csv|tsv|jsonl?|ndjson|parquet)(\.(gz|zst))?$/.test(file) && !definitions.test(file),
+    ),
   };
   const params = Object.keys(around.params).map((param) => `$${param}`);
-  return [...new Set([...(known[sort ?? ''] ?? []), ...own, ...params])];
+  const columns = columnFields.has(field) ? columnsFor(step, around) : [];
+  return [...new Set([...(known[sortOf(kind, field) ?? ''] ?? []), ...columns, ...own, ...params])];
+}
+
+/** What describes data and is none. */
+const definitions = /^(expectations|features|pipelines)\//;
+
+const columnFields: ReadonlySet<string> = new Set(['column', 'columns', 'key']);
+
+/** The columns of the table that a step names, or else of all tables. */
+function columnsFor(step: StepText | undefined, { columns }: Around): readonly string[] {
+  const table = step?.with['table'];
+  const own = typeof table === 'string' ? columns[table] : undefined;
+  return own ?? [...new Set(Object.values(columns).flat())].toSorted();
 }

@@ -36,12 +36,3 @@ export const useFindings = (pipeline: string, text: string) =>
     placeholderData: (last) => last,
     gcTime: 10_000,
   });
-
-/** How each step of a text stands, before anything runs; the last answer stays until the next is there. */
-export const useOutlook = (pipeline: string, text: string) =>
-  useQuery({
-    queryKey: ['pipeline', pipeline, 'edited', text],
-    queryFn: () => client.call('pipeline.show', { pipeline, text }),
-    placeholderData: (last) => last,
-    gcTime: 10_000,
-  });

@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import type { PipelineFinding, StepKindFacts } from '../../../contract/calls/pipeline-edits.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import { useProject } from '../../client/queries.ts';
+import { usePipelineText, type PipelineShow } from '../queries.ts';
 import { writesOf } from './kinds.ts';
 import type { Editing } from './editing.ts';
-import { useFiles, useFindings, useKinds, useOutlook } from './queries.ts';
+import { useFiles, useFindings, useKinds } from './queries.ts';
 import { useSettled } from './use-settled.ts';
 
 /** What the sides of the editor know beside the text itself. */
@@ -12,8 +13,10 @@ export interface Facts {
   kinds: readonly StepKindFacts[];
   tables: readonly string[];
   files: readonly string[];
+  /** Columns by table, as far as they are known before a run. */
+  columns: Readonly<Record<string, readonly string[]>>;
   findings: readonly PipelineFinding[];
-  outlook: ReturnType<typeof useOutlook>['data'];
+  outlook: PipelineShow | undefined;
 }
 
 const nothing: readonly never[] = [];
@@ -24,11 +27,19 @@ export function useFacts(pipeline: string, editing: Editing): Facts {
   const { data: files = nothing } = useFiles();
   const { data: project } = useProject();
   const { data: findings = nothing } = useFindings(pipeline, text);
-  const { data: outlook } = useOutlook(pipeline, text);
+  const { data: outlook } = usePipelineText(pipeline, text);
   const { steps } = editing.legible;
   const tables = useMemo(() => tableNames(project?.tables ?? [], steps, kinds), [project, steps, kinds]);
   const all = useMemo(() => together(findings, outlook?.problems ?? []), [findings, outlook]);
-  return { kinds, tables, files, findings: all, outlook };
+  const columns = useMemo(() => columnsOf(outlook), [outlook]);
+  return { kinds, tables, files, columns, findings: all, outlook };
+}
+
+function columnsOf(outlook: Facts['outlook']): Facts['columns'] {
+  const found = (outlook?.steps ?? []).flatMap(({ columns }) => Object.entries(columns));
+  return Object.fromEntries(
+    found.map(([table, columns]) => [table, (columns ?? []).map(({ name }) => name)]),
+  );
 }
 
 /** Tables that are there, and those that the steps will make. */

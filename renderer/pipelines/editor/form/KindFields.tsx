@@ -61,9 +61,8 @@ function KindFieldInput({ field, ...props }: Props & { field: KindField }) {
           name={name}
           schema={schema}
           value={mixed ? undefined : value}
-          suggestions={suggestions(kind, name, {
-            tables: facts.tables,
-            files: facts.files,
+          suggestions={suggestions(kind, name, first, {
+            ...facts,
             steps: editing.legible.steps.filter((step) => !steps.includes(step)),
             params: editing.legible.params,
           })}

@@ -1,0 +1,18 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { en } from '../../../contract/texts/en.ts';
+import { Button } from '../../parts/Button.tsx';
+import { NameDialog } from './NameDialog.tsx';
+
+/** The button that makes a pipeline and opens its editor. */
+export function NewPipeline() {
+  const [naming, name] = useState(false);
+  return (
+    <>
+      <Button icon={Plus} onClick={() => name(true)}>
+        {en.view.editor.manage.create}
+      </Button>
+      {naming && <NameDialog what="create" pipeline={null} onClose={() => name(false)} />}
+    </>
+  );
+}
