@@ -19,7 +19,6 @@ const { count } = en.view.data;
 
 interface Reason {
   reason: string;
-  column: string;
   rows: number;
   first: LinePlace;
 }
@@ -70,18 +69,17 @@ function useReasons(rejects: string) {
   return useQuery({
     queryKey: ['reasons', rejects],
     queryFn: async () => {
-      const sql = `SELECT reason, coalesce("column", ''), count(*), arg_min(file, line), min(line), arg_min(sha256, line)
-        FROM ${named(rejects)} GROUP BY ALL ORDER BY 3 DESC, 1`;
+      const sql = `SELECT reason, count(*), arg_min(file, line), min(line), arg_min(sha256, line)
+        FROM ${named(rejects)} GROUP BY reason ORDER BY 2 DESC, 1`;
       const { job } = await client.call('query.start', { sql, limit: 1_000 });
       return ((await client.follow(job)) as QueryAnswer).rows.map(asReason);
     },
   });
 }
 
-function asReason([reason, column, rows, file, line, sha256]: unknown[]): Reason {
+function asReason([reason, rows, file, line, sha256]: unknown[]): Reason {
   return {
     reason: String(reason),
-    column: String(column),
     rows: Number(rows),
     first: { file: String(file), line: Number(line), sha256: String(sha256) },
   };
@@ -90,7 +88,6 @@ function asReason([reason, column, rows, file, line, sha256]: unknown[]): Reason
 function columnsOf(show: (place: LinePlace) => void): Column<Reason>[] {
   return [
     { title: texts.reason, cell: ({ reason }) => reason },
-    { title: texts.column, cell: ({ column }) => column },
     { title: texts.rows, number: true, cell: ({ rows }) => count({ value: rows }) },
     {
       title: texts.first,

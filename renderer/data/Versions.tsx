@@ -55,28 +55,30 @@ export function Versions({ table, looked, onLook }: Props) {
   const chosen = changes.find(({ version }) => version === (picked ?? looked)) ?? changes[0];
   return (
     <div className={styles.split}>
-      <div className={styles.splitMain}>
-        <Table
-          label={texts.label({ name: table })}
-          columns={columns}
-          rows={changes}
-          keyOf={({ version }) => String(version)}
-          chosen={String(chosen?.version)}
-          onChoose={({ version }) => pick(version)}
-        />
-        {hasNextPage && (
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {texts.older}
-          </Button>
+      <div className={styles.splitPanes}>
+        <div className={styles.splitMain}>
+          <Table
+            label={texts.label({ name: table })}
+            columns={columns}
+            rows={changes}
+            keyOf={({ version }) => String(version)}
+            chosen={String(chosen?.version)}
+            onChoose={({ version }) => pick(version)}
+          />
+          {hasNextPage && (
+            <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {texts.older}
+            </Button>
+          )}
+        </div>
+        {chosen !== undefined && (
+          <About
+            change={chosen}
+            looked={chosen.version === looked}
+            onLook={() => onLook(chosen.version === newest ? null : chosen.version)}
+          />
         )}
       </div>
-      {chosen !== undefined && (
-        <About
-          change={chosen}
-          looked={chosen.version === looked}
-          onLook={() => onLook(chosen.version === newest ? null : chosen.version)}
-        />
-      )}
     </div>
   );
 }

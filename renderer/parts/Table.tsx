@@ -38,7 +38,7 @@ export function Table<Row>({ label, columns, rows, keyOf, chosen, onChoose }: Pr
   const sorted = useMemo(() => inOrder(rows, columns, order), [rows, columns, order]);
   const { count, end } = useGrowing(sorted.length);
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} tabIndex={onChoose === undefined ? 0 : undefined}>
       <table className={styles.table} aria-label={label} aria-rowcount={sorted.length + 1}>
         <thead>
           <tr>

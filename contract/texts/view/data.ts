@@ -182,7 +182,6 @@ export const dataTexts = {
       `${plural(p.rejected, 'row')} rejected${p.share === null ? '' : `, ${(100 * p.share).toFixed(p.share < 0.001 ? 3 : 2)} % of what was read`}`,
     reasons: 'Reasons',
     reason: 'Reason',
-    column: 'Column',
     rows: 'Rows',
     first: 'First at',
     all: 'All reasons',
