@@ -1,56 +1,94 @@
-import { useState } from 'react';
+import { Boxes } from 'lucide-react';
 import type { ProjectState } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { useProject } from '../client/queries.ts';
-import styles from '../parts/parts.module.css';
+import { Button } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
 import { Problem } from '../parts/Problem.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
-import { Importance } from './Importance.tsx';
-import { isMetrics, Metrics } from './Metrics.tsx';
+import { useWindow } from '../shell/state.ts';
+import type { ViewProps } from '../shell/views.ts';
+import { Model } from './Model.tsx';
 import layout from './models.module.css';
 
-type Model = ProjectState['models'][number];
+const texts = en.view.models;
 
-const texts = en.window;
+/** One model; without one named, the list of all, or the only one there is. */
+export function Models({ item }: ViewProps) {
+  return item === null ? <All /> : <Model key={item} name={item} />;
+}
 
-const keyOf = ({ name, version }: Model) => `${name} ${version}`;
-
-const columns: Column<Model>[] = [
-  { title: texts.model.versions, cell: texts.modelVersion },
-  {
-    title: texts.model.auc,
-    number: true,
-    cell: ({ metrics: { auc } }) =>
-      typeof auc === 'number' ? texts.model.figure({ value: auc }) : texts.model.unknown,
-  },
-  { title: texts.model.state, cell: ({ active }) => (active ? texts.model.active : '') },
-];
-
-/** The versions of the models, newest first, and how good the chosen one is. */
-export function Models() {
+function All() {
   const { data: project, error, refetch } = useProject();
-  const [wanted, choose] = useState<string | null>(null);
+  const open = useWindow((state) => state.open);
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (project === undefined) return <p className={styles.hint}>{texts.loading}</p>;
-  const models = project.models.toReversed();
-  const chosen =
-    models.find((model) => keyOf(model) === wanted) ?? models.find(({ active }) => active) ?? models[0];
-  if (chosen === undefined) return <p className={styles.hint}>{texts.noModel}</p>;
+  if (project === undefined) return <Skeleton />;
+  const models = summaries(project.models);
+  const [only] = models;
+  if (only === undefined) {
+    const action = <Button onClick={() => open('pipelines')}>{texts.none.action}</Button>;
+    return <Empty icon={Boxes} title={texts.none.title} text={texts.none.text} action={action} />;
+  }
+  if (models.length === 1) return <Model key={only.name} name={only.name} />;
   return (
-    <div className={layout.page}>
+    <section className={layout.list} aria-labelledby="models-title">
+      <h1 id="models-title">{texts.list.title}</h1>
       <Table
-        label={texts.model.versions}
+        label={texts.list.title}
         columns={columns}
         rows={models}
-        keyOf={keyOf}
-        chosen={keyOf(chosen)}
-        onChoose={(model) => choose(keyOf(model))}
+        keyOf={({ name }) => name}
+        onChoose={({ name }) => open('models', name)}
       />
-      <section aria-label={texts.modelVersion(chosen)}>
-        <h2 className={layout.name}>{texts.modelVersion(chosen)}</h2>
-        {isMetrics(chosen.metrics) && <Metrics metrics={chosen.metrics} />}
-        <Importance model={chosen.name} version={chosen.version} />
-      </section>
-    </div>
+    </section>
   );
 }
+
+interface Summary {
+  name: string;
+  versions: number;
+  /** The active version, else the newest. */
+  shown: ProjectState['models'][number];
+}
+
+function summaries(all: ProjectState['models']): Summary[] {
+  const names = [...new Set(all.map(({ name }) => name))];
+  return names.map((name) => {
+    const own = all.filter((model) => model.name === name);
+    return { name, versions: own.length, shown: own.find(({ active }) => active) ?? own.at(-1)! };
+  });
+}
+
+const number = (metrics: Record<string, unknown>, name: string): number | null => {
+  const value = metrics[name];
+  return typeof value === 'number' ? value : null;
+};
+
+const metric = (title: string, name: string, say: (value: number) => string): Column<Summary> => ({
+  title,
+  number: true,
+  cell: ({ shown }) => {
+    const value = number(shown.metrics, name);
+    return value === null ? texts.unknown : say(value);
+  },
+  sort: ({ shown }) => number(shown.metrics, name),
+});
+
+const columns: Column<Summary>[] = [
+  { title: texts.list.columns.model, cell: ({ name }) => name, sort: ({ name }) => name },
+  {
+    title: texts.list.columns.active,
+    cell: ({ shown }) => (shown.active ? texts.version(shown) : texts.list.noActive),
+  },
+  {
+    title: texts.list.columns.versions,
+    number: true,
+    cell: ({ versions }) => texts.count(versions),
+    sort: ({ versions }) => versions,
+  },
+  metric(texts.list.columns.averagePrecision, 'averagePrecision', texts.figure),
+  metric(texts.list.columns.auc, 'auc', texts.figure),
+  metric(texts.list.columns.rows, 'rows', texts.count),
+  metric(texts.list.columns.positives, 'positives', texts.count),
+];

@@ -47,8 +47,8 @@ test('an analyst opens the sample, runs its pipeline, and looks at tables and th
   await inBothThemes(page, 'quality');
 
   await page.getByRole('button', { name: 'Models', exact: true }).click();
-  await expect(page.getByRole('table', { name: 'The highest scores' })).toBeVisible();
-  await expect(page.getByRole('table', { name: 'What it looks at' })).toBeVisible();
+  await expect(page.getByText(/rows with the highest scores hold \d+ % of all positives/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Leakage and shift' })).toBeVisible();
   await inBothThemes(page, 'models');
 
   await page.getByRole('button', { name: 'Predict' }).click();

@@ -1,0 +1,44 @@
+import { en } from '../../contract/texts/en.ts';
+import { Button } from '../parts/Button.tsx';
+import { when } from '../parts/when.ts';
+import { useWindow } from '../shell/state.ts';
+import layout from './models.module.css';
+import type { Version } from './queries.ts';
+
+const all = en.view.models;
+const texts = all.overview;
+
+/** Where a version comes from: its receipt. */
+export function Made({ version }: { version: Version }) {
+  const open = useWindow((state) => state.open);
+  const { registeredAt, runId, dataVersions, parameters, features, derivedFrom } = version;
+  const own = Object.entries(parameters).map(([name, value]) => `${name} ${String(value)}`);
+  return (
+    <section className={layout.tight} aria-labelledby="model-made">
+      <h2 id="model-made">{texts.made}</h2>
+      <dl className={layout.made}>
+        <dt>{texts.registered}</dt>
+        <dd>
+          {when(registeredAt)}
+          {derivedFrom !== null && `, ${all.derived({ from: derivedFrom })}`}
+        </dd>
+        <dt>{texts.run}</dt>
+        <dd className={layout.code}>
+          {runId} <Button onClick={() => open('pipelines', runId)}>{texts.openRun}</Button>
+        </dd>
+        <dt>{texts.features}</dt>
+        <dd>{all.count(features)}</dd>
+        <dt>{texts.data}</dt>
+        <dd>
+          {Object.entries(dataVersions).map(([table, at]) => (
+            <button type="button" key={table} className={layout.link} onClick={() => open('data', table)}>
+              {texts.dataVersion({ table, version: at })}
+            </button>
+          ))}
+        </dd>
+        <dt>{texts.parameters}</dt>
+        <dd className={layout.code}>{own.length === 0 ? texts.defaults : own.join(', ')}</dd>
+      </dl>
+    </section>
+  );
+}
