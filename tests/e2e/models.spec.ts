@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -128,7 +128,7 @@ test('rows chosen in the beeswarm are accounted for, and stand in their table', 
   const plot = page.getByRole('img', { name: /High values of|pulls both ways/ });
   await expect(plot.locator('.main-svg').first()).toBeVisible();
   const box = (await plot.boundingBox())!;
-  await page.mouse.move(box.x + 130, box.y + 10);
+  await page.mouse.move(box.x + 170, box.y + 12);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 90, box.y + 60, { steps: 8 });
   await page.mouse.up();
