@@ -27,9 +27,9 @@ export class Results {
     return new Results(database, budget);
   }
 
-  /** The most bytes that a single result may take. */
+  /** The most bytes that a single result may take: what memory does not hold is spilled to the disk. */
   get limit(): number {
-    return this.#budget;
+    return this.#budget * 4;
   }
 
   /** A new result, to be filled; whoever asks for its rows waits. */
