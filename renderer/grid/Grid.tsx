@@ -1,45 +1,102 @@
-import type { QueryAnswer } from '../../contract/calls.ts';
+import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { en } from '../../contract/texts/en.ts';
-import styles from '../parts/parts.module.css';
 import { Problem } from '../parts/Problem.tsx';
-import { Table, type Column } from '../parts/Table.tsx';
-import { useFirstRows } from './first-rows.ts';
-import layout from './grid.module.css';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import { Inspector } from '../shell/Inspector.tsx';
+import { arranged } from './columns.ts';
+import { GridBar } from './GridBar.tsx';
+import styles from './grid.module.css';
+import { Session } from './session.ts';
+import type { GridRow, GridSource } from './source.ts';
+import { createGridStore, GridContext, useGrid, useGridPlace } from './state.ts';
+import { StatisticsPane } from './StatisticsPane.tsx';
+import { Table } from './Table.tsx';
+import type { GoTo } from './use-table.ts';
 
-const texts = en.window;
+export type { GridRow, GridSource } from './source.ts';
 
-/** Where a grid's rows come from: a table at a version (the newest where none is named), or a SELECT. */
-export type GridSource = { table: string; version?: number } | { sql: string };
+interface Props {
+  source: GridSource;
+  /** What the rows are: a table's name, "Failing rows of …". */
+  label: string;
+  /** In pixels or any CSS length; absent: as high as its place. Under 300 px the heads show no histograms. */
+  height?: number | string;
+  /** Told of the row that the keyboard or the mouse goes to, with the columns that are on the screen. */
+  onSelectRow?: (row: GridRow, index: number) => void;
+  /** What the view around it offers, in the grid's own strip. */
+  actions?: ReactNode;
+}
 
-const numeric = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|U\w+INT|FLOAT|DOUBLE|DECIMAL)/;
-
-/** Rows of a table or of a query. */
-export function Grid({ source, label }: { source: GridSource; label: string }) {
-  const { data, error, refetch } = useFirstRows(source);
-  if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <p className={styles.hint}>{texts.loading}</p>;
+/** Any number of rows of a table, of SQL or of an open result: scrolled, filtered, sorted, looked into, copied. */
+export function Grid({ source, label, height = '100%', ...rest }: Props) {
+  const session = useSession(source);
+  const place = useMemo(
+    () => (session === null ? null : { session, store: createGridStore(session), label }),
+    [session, label],
+  );
+  if (place === null) return <Skeleton />;
   return (
-    <div className={layout.scroll}>
-      <Table
-        label={label}
-        columns={columnsOf(data)}
-        rows={[...data.rows.entries()]}
-        keyOf={([at]) => String(at)}
-      />
-    </div>
+    <GridContext value={place}>
+      <div className={styles.grid} style={{ height }}>
+        <Content {...rest} />
+      </div>
+    </GridContext>
   );
 }
 
-function columnsOf({ names, types }: QueryAnswer): Column<[number, unknown[]]>[] {
-  return names.map((title, at) => ({
-    title,
-    number: numeric.test(types[at] ?? ''),
-    cell: ([, row]) => shown(row[at]),
-  }));
+/** One session for one source, closed when the grid goes. */
+function useSession(source: GridSource): Session | null {
+  const key = JSON.stringify(source);
+  const [session, setSession] = useState<Session | null>(null);
+  useEffect(() => {
+    const opened = new Session(JSON.parse(key) as GridSource);
+    setSession(opened);
+    return () => opened.close();
+  }, [key]);
+  return session;
 }
 
-/** A missing value is said, not left blank; nested values are JSON. */
-function shown(value: unknown) {
-  if (value === null || value === undefined) return <span className={layout.missing}>{texts.missing}</span>;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function Content({ onSelectRow, actions = null }: Pick<Props, 'onSelectRow' | 'actions'>) {
+  const { session, store, label } = useGridPlace();
+  const shown = useSyncExternalStore(session.subscribe, session.current);
+  const arrangement = useGrid((state) => state.arrangement);
+  const inspected = useGrid((state) => state.inspected);
+  const columns = useMemo(() => arranged(shown.columns, arrangement), [shown.columns, arrangement]);
+  const [goTo, setGoTo] = useState<GoTo | null>(null);
+  const known = shown.columns.find(({ name }) => name === inspected);
+  const onColumn = (name: string) => {
+    const { arrangement: now, arrange } = store.getState();
+    arrange({ hidden: now.hidden.filter((each) => each !== name) });
+    setGoTo({ column: name });
+  };
+  return (
+    <>
+      <GridBar
+        shown={shown}
+        columns={columns}
+        actions={actions}
+        onGoTo={(row) => setGoTo({ row })}
+        onColumn={onColumn}
+      />
+      <div className={styles.place}>
+        {shown.error !== null && <Problem error={shown.error} onRetry={() => session.retry()} />}
+        {shown.pages === null && shown.error === null && <Skeleton label={en.view.grid.opening} />}
+        {shown.pages !== null && (
+          <Table
+            shown={shown}
+            pages={shown.pages}
+            columns={columns}
+            goTo={goTo}
+            label={label}
+            {...(onSelectRow === undefined ? {} : { onSelectRow })}
+          />
+        )}
+      </div>
+      {known !== undefined && (
+        <Inspector>
+          <StatisticsPane column={{ ...known, place: 0, left: 0, width: 0, pinned: false }} />
+        </Inspector>
+      )}
+    </>
+  );
 }

@@ -37,7 +37,7 @@ test('an analyst opens the sample, runs its pipeline, and looks at tables and th
   await page.getByRole('button', { name: 'Data' }).click();
   await page.getByRole('searchbox', { name: 'Find a table or a column' }).fill('fact');
   await page.getByRole('treeitem', { name: /^fact_transactions/ }).click();
-  const rows = page.getByRole('table', { name: 'curated.fact_transactions' });
+  const rows = page.getByRole('grid', { name: 'curated.fact_transactions' });
   await expect(rows.getByRole('columnheader', { name: 'amount' })).toBeVisible();
   await inBothThemes(page, 'data');
 
@@ -78,9 +78,9 @@ test('the window is used by keyboard alone, and comes back where it was left', a
   await page.getByRole('searchbox').fill('dim_time');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('table', { name: 'curated.dim_time' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'curated.dim_time' })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('table', { name: 'curated.dim_time' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'curated.dim_time' })).toBeVisible();
 });
 
 test("the theme is the system's, light or dark, as the person says", async ({ page }) => {

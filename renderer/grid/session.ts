@@ -1,0 +1,200 @@
+import type { Filter, ResultColumn, ResultState, SortKey } from '../../contract/calls/results.ts';
+import { asFault } from '../../contract/problem.ts';
+import { client } from '../client/engine.ts';
+import { Pages } from './pages.ts';
+import type { GridSource } from './source.ts';
+
+/** What a grid shows of its rows. */
+export interface Shown {
+  columns: readonly ResultColumn[];
+  pages: Pages | null;
+  /** All rows before filters; null until they are counted. */
+  all: number | null;
+  sql: string | null;
+  /** New rows are on their way; those shown are the old ones. */
+  busy: boolean;
+  error: unknown;
+  /** Counts up when anything changes. */
+  at: number;
+}
+
+interface Narrowing {
+  filters: readonly Filter[];
+  sort: readonly SortKey[];
+}
+
+const nothing: Shown = { columns: [], pages: null, all: null, sql: null, busy: true, error: null, at: 0 };
+/** Rows that were given up are opened again, but not over and over. */
+const reopenAfter = 3_000;
+
+/** The rows of one source as the engine holds them: the base, and what filters and an order make of it. */
+export class Session {
+  readonly #source: GridSource;
+  readonly #listeners = new Set<() => void>();
+  #state = nothing;
+  #narrowing: Narrowing = { filters: [], sort: [] };
+  #base: string | null = null;
+  /** What is being opened or shown, so that an older answer is dropped. */
+  #turn = 0;
+  /** Rows whose first page is on its way; the old ones are shown until it is here. */
+  #coming: { pages: Pages; shown: Partial<Shown> } | null = null;
+  #closed = false;
+  #reopened = 0;
+
+  constructor(source: GridSource) {
+    this.#source = source;
+    void this.#openBase();
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly current = () => this.#state;
+
+  /** Filters and order; the old rows stay until the new ones are there. */
+  narrow(filters: readonly Filter[], sort: readonly SortKey[]): void {
+    this.#narrowing = { filters, sort };
+    if (this.#base !== null) void this.#openNarrowed(this.#base);
+  }
+
+  /** Opens everything anew. */
+  retry(): void {
+    this.#turn += 1;
+    if (this.#base !== null) void closeResult(this.#base);
+    this.#base = null;
+    this.#set({ busy: true, error: null });
+    void this.#openBase();
+  }
+
+  /** Stops what is on its way and stays with the rows shown. */
+  cancel(): void {
+    this.#turn += 1;
+    this.#set({ busy: false });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#turn += 1;
+    const { pages } = this.#state;
+    pages?.close();
+    if (pages !== null) void closeResult(pages.result);
+    if (this.#coming !== null) this.#giveUp(this.#coming.pages);
+    if (this.#base !== null) void closeResult(this.#base);
+  }
+
+  async #openBase(): Promise<void> {
+    const turn = (this.#turn += 1);
+    await this.#open(turn, { source: this.#source }, (state) => {
+      this.#base = state.result;
+      this.#set({ all: state.rows });
+      return state;
+    });
+    const { filters, sort } = this.#narrowing;
+    if (this.#turn === turn && this.#base !== null && filters.length + sort.length > 0)
+      await this.#openNarrowed(this.#base);
+  }
+
+  async #openNarrowed(base: string): Promise<void> {
+    const { filters, sort } = this.#narrowing;
+    const turn = (this.#turn += 1);
+    this.#set({ busy: true, error: null });
+    const source = { result: base };
+    await this.#open(turn, { source, filters: [...filters], sort: [...sort] }, (state) => state);
+  }
+
+  /** Opens a result and shows it from its first page on. */
+  async #open(
+    turn: number,
+    request: { source: GridSource; filters?: Filter[]; sort?: SortKey[] },
+    learn: (state: ResultState) => ResultState,
+  ): Promise<void> {
+    let opened: string | null = null;
+    try {
+      const { job, result } = await client.call('result.open', request);
+      opened = result;
+      const early = await client.call('result.show', { result });
+      if (this.#stale(turn, result)) return;
+      if (early.columns !== null) this.#show(learn(early));
+      const state = early.rows === null ? ((await client.follow(job)) as ResultState) : early;
+      if (this.#stale(turn, result)) return;
+      this.#show(learn(state));
+    } catch (error) {
+      if (this.#turn !== turn) return;
+      if (opened !== null) void closeResult(opened);
+      this.#failed(error);
+    }
+  }
+
+  /** Somebody asked for other rows meanwhile: these are not wanted. */
+  #stale(turn: number, result: string): boolean {
+    if (this.#turn === turn && !this.#closed) return false;
+    const kept = [this.#base, this.#state.pages?.result, this.#coming?.pages.result];
+    if (!kept.includes(result)) void closeResult(result);
+    return true;
+  }
+
+  #show({ result, columns, rows, sql }: ResultState): void {
+    const known = [this.#coming?.pages, this.#state.pages].find((pages) => pages?.result === result);
+    const pages = known ?? this.#newPages(result, columns ?? []);
+    const shown = { columns: columns ?? [], pages, sql, busy: rows === null, error: null };
+    if (this.#state.pages === null || this.#state.pages === pages) this.#set(shown);
+    else this.#comes(pages, shown);
+    if (rows !== null) pages.settle(rows);
+    else if (known === undefined) pages.look(pages.seen);
+  }
+
+  #newPages(result: string, columns: readonly ResultColumn[]): Pages {
+    const told = { changed: () => this.#changed(pages), failed: this.#pageFailed };
+    const pages: Pages = new Pages(result, columns.length, told);
+    const few = columns.slice(0, 32).map((_, at) => at);
+    pages.seen = { ...pages.seen, columns: this.#state.pages?.seen.columns ?? few };
+    return pages;
+  }
+
+  #comes(pages: Pages, shown: Partial<Shown>): void {
+    if (this.#coming !== null && this.#coming.pages !== pages) this.#giveUp(this.#coming.pages);
+    this.#coming = { pages, shown };
+  }
+
+  /** A page is here: of the rows shown, or the first one of those that come. */
+  #changed(pages: Pages): void {
+    if (this.#coming?.pages !== pages) return this.#set({});
+    const before = this.#state.pages;
+    const { shown } = this.#coming;
+    this.#coming = null;
+    this.#set(shown);
+    if (before !== null) this.#giveUp(before);
+  }
+
+  #giveUp(pages: Pages): void {
+    pages.close();
+    if (pages.result !== this.#base) void closeResult(pages.result);
+  }
+
+  readonly #pageFailed = (error: unknown): void => {
+    const gone = ['result.gone', 'engine.gone'].includes(asFault(error).problem.code);
+    if (!gone || this.#closed || Date.now() - this.#reopened < reopenAfter) return this.#failed(error);
+    this.#reopened = Date.now();
+    this.retry();
+  };
+
+  #failed(error: unknown): void {
+    if (asFault(error).problem.code === 'result.gone' && Date.now() - this.#reopened >= reopenAfter) {
+      this.#reopened = Date.now();
+      return this.retry();
+    }
+    this.#set({ busy: false, error });
+  }
+
+  #set(change: Partial<Shown>): void {
+    if (this.#closed) return;
+    this.#state = { ...this.#state, ...change, at: this.#state.at + 1 };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+async function closeResult(result: string): Promise<void> {
+  await client.call('result.close', { result }).catch(() => undefined);
+}
