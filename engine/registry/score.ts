@@ -138,13 +138,15 @@ async function readBatch(
   const rows = new Float32Array((to - from) * width);
   let read = 0;
   for (const chunk of await result.fetchAllChunks()) {
+    // The chunk asks DuckDB for its count each time.
+    const { rowCount } = chunk;
     for (let column = 0; column < width; column++) {
       const vector = chunk.getColumnVector(column);
-      for (let row = 0; row < chunk.rowCount; row++) {
+      for (let row = 0; row < rowCount; row++) {
         rows[(read + row) * width + column] = vector.getItem(row) as number;
       }
     }
-    read += chunk.rowCount;
+    read += rowCount;
   }
   if (read !== to - from)
     throw fault('internal.unexpected', { what: `read ${read} of ${to - from} rows to score` });

@@ -21,7 +21,14 @@ export const useActivity = create<{ jobs: readonly Activity[] }>(() => ({ jobs: 
 const kept = 60;
 
 /** Work that views do by the way and show themselves: it would only fill the tray. */
-const quietKinds: ReadonlySet<string> = new Set(['query', 'lines', 'result', 'statistics', 'profile']);
+const quietKinds: ReadonlySet<string> = new Set([
+  'query',
+  'lines',
+  'result',
+  'statistics',
+  'profile',
+  'presets',
+]);
 
 /** The jobs that the engine knows, when the window comes (back) to it. */
 export function seedActivity({ jobs }: CallOutput<'job.list'>): void {

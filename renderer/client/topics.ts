@@ -15,6 +15,7 @@ const changesNothing: ReadonlySet<string> = new Set([
   'result',
   'statistics',
   'profile',
+  'presets',
   'export',
 ]);
 
