@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { ProjectState } from '../contract/calls.ts';
 import type { EngineParts } from './parts.ts';
 import { rawFiles } from './ingest/raw.ts';
+import { assertFilesExist } from './lake/snapshot.ts';
+import type { Snapshot, TableName } from './lake/types.ts';
 import { activeVersion, metricsOf, models, versions } from './registry/registry.ts';
 
 /** The version of Boathouse; package.json has the same (a test compares them). */
@@ -39,24 +41,31 @@ async function rawState({ lake }: EngineParts): Promise<ProjectState['raw']> {
   );
 }
 
+type TableState = ProjectState['tables'][number];
+
 /** Tables that can be read; the sum of their files' sizes and counts. */
-function tableState({ lake, views }: EngineParts): Promise<ProjectState['tables']> {
-  return views.withConnection(async (connection, unread) => {
-    const hidden = new Set(unread.map(({ table }) => table));
-    const found: ProjectState['tables'] = [];
-    for (const name of await lake.tables()) {
-      const snapshot = hidden.has(name) ? null : await lake.snapshot(connection, name);
-      if (snapshot === null) continue;
-      const { version, files, timestamp } = snapshot;
-      const bytes = files.reduce((sum, file) => sum + file.size, 0);
-      const counts = files.map((file) => file.numRecords);
-      const rows = counts.includes(null)
-        ? null
-        : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-      found.push({ name, version, rows, bytes, updatedAt: new Date(timestamp).toISOString() });
-    }
-    return found;
+function tableState({ lake, views }: EngineParts): Promise<TableState[]> {
+  return views.withoutViews(async (connection) => {
+    const names = await lake.tables();
+    const read = (name: TableName) => stateOf(name, () => lake.snapshot(connection, name));
+    return (await Promise.all(names.map(read))).filter((table) => table !== null);
   });
+}
+
+async function stateOf(name: TableName, read: () => Promise<Snapshot | null>): Promise<TableState | null> {
+  try {
+    const snapshot = await read();
+    if (snapshot === null) return null;
+    await assertFilesExist(snapshot);
+    const { version, files, timestamp } = snapshot;
+    const bytes = files.reduce((sum, file) => sum + file.size, 0);
+    const counts = files.map((file) => file.numRecords);
+    const rows = counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    return { name, version, rows, bytes, updatedAt: new Date(timestamp).toISOString() };
+  } catch {
+    // What cannot be read says why where it is looked at: in the tree of the lake.
+    return null;
+  }
 }
 
 async function modelState(folder: string): Promise<ProjectState['models']> {

@@ -1,9 +1,10 @@
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
 import { writeTable } from './commit.ts';
 import { entryOf, readHistory } from './history.ts';
-import { listLog, namesIn, readCommit } from './log.ts';
+import { listLog, logFolder, namesIn, readCommit } from './log.ts';
 import { readSnapshot } from './snapshot.ts';
 import type { HistoryEntry, Lake, TableName } from './types.ts';
 import { refreshViews } from './views.ts';
@@ -26,7 +27,10 @@ export function openLake(projectFolder: string, now: () => number = Date.now): L
     newestCommit: (table) => newestCommit(folder(table)),
     history: (table) => readHistory(folder(table)),
     write: (connection, table, write) => writeTable(connection, folder(table), write, now),
-    refreshViews: async (connection) => refreshViews(connection, await tables(), snapshot),
+    refreshViews: async (connection) => {
+      const source = { read: snapshot, mark: (table: TableName) => markOf(folder(table)) };
+      return refreshViews(connection, await tables(), source);
+    },
   };
 }
 
@@ -44,13 +48,23 @@ async function newestCommit(folder: string): Promise<HistoryEntry | null> {
   return version === undefined ? null : entryOf(folder, version, await readCommit(folder, version));
 }
 
+/** Which files a log has, and which file its newest is: a commit is written once and never again. */
+async function markOf(folder: string): Promise<string | null> {
+  const names = (await namesIn(logFolder(folder))).toSorted();
+  const newest = names.findLast((name) => /^\d{20}\./.test(name));
+  if (newest === undefined) return null;
+  const { ino, size, mtimeMs } = await stat(join(logFolder(folder), newest));
+  return [names.length, newest, ino, size, mtimeMs].join(' ');
+}
+
 /** Every folder with a log, readable or not; what cannot be read says so when it is opened. */
 async function listTables(root: string): Promise<TableName[]> {
-  const found: TableName[] = [];
-  for (const zone of zones) {
-    for (const name of await namesIn(join(root, zone))) {
-      if ((await listLog(join(root, zone, name))) !== null) found.push(`${zone}.${name}`);
-    }
-  }
-  return found.toSorted();
+  const found = await Promise.all(zones.map((zone) => tablesIn(root, zone)));
+  return found.flat().toSorted();
+}
+
+async function tablesIn(root: string, zone: (typeof zones)[number]): Promise<TableName[]> {
+  const names = await namesIn(join(root, zone));
+  const logs = await Promise.all(names.map((name) => listLog(join(root, zone, name))));
+  return names.filter((_, at) => logs[at] !== null).map((name) => `${zone}.${name}` as const);
 }

@@ -48,6 +48,27 @@ describe('the views of a lake', () => {
     ]);
   });
 
+  it('are made anew where someone put another in their place', async () => {
+    const lake = openLake(tempFolder('views'));
+    const connection = await duck();
+    await lake.write(connection, 'curated.x', { mode: 'append', select: 'SELECT 1 AS x' });
+    await lake.refreshViews(connection);
+    await connection.run('CREATE OR REPLACE VIEW curated.x AS SELECT 7 AS other');
+    await lake.refreshViews(connection);
+    expect(await connection.rows('SELECT * FROM curated.x')).toEqual([{ x: 1 }]);
+  });
+
+  it('see a table that was made anew at the same version', async () => {
+    const lake = openLake(tempFolder('views'));
+    const connection = await duck();
+    for (const select of ['SELECT 1 AS x', 'SELECT 2 AS x']) {
+      rmSync(lake.folder('curated.x'), { recursive: true, force: true });
+      await lake.write(connection, 'curated.x', { mode: 'append', select });
+      await lake.refreshViews(connection);
+    }
+    expect(await connection.rows('SELECT * FROM curated.x')).toEqual([{ x: 2 }]);
+  });
+
   it('go with their tables', async () => {
     const lake = openLake(tempFolder('views'));
     const connection = await duck();
