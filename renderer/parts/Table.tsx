@@ -37,8 +37,9 @@ export function Table<Row>({ label, columns, rows, keyOf, chosen, onChoose }: Pr
   const [order, setOrder] = useState<Order | null>(null);
   const sorted = useMemo(() => inOrder(rows, columns, order), [rows, columns, order]);
   const { count, end } = useGrowing(sorted.length);
+  const { box, scrolls } = useScrolls();
   return (
-    <div className={styles.scroll} tabIndex={onChoose === undefined ? 0 : undefined}>
+    <div className={styles.scroll} ref={box} tabIndex={scrolls ? 0 : undefined}>
       <table className={styles.table} aria-label={label} aria-rowcount={sorted.length + 1}>
         <thead>
           <tr>
@@ -124,6 +125,23 @@ function inOrder<Row>(
     if (typeof left === 'number' && typeof right === 'number') return sign * (left - right);
     return sign * String(left).localeCompare(String(right), 'en', { numeric: true });
   });
+}
+
+/** Whether a box is too small for what is in it: then it is scrolled, and the keyboard must get there too. */
+function useScrolls() {
+  const box = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const { current } = box;
+    if (current === null) return undefined;
+    const measure = () =>
+      setScrolls(current.scrollWidth > current.clientWidth || current.scrollHeight > current.clientHeight);
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(current);
+    if (current.firstElementChild !== null) watcher.observe(current.firstElementChild);
+    return () => watcher.disconnect();
+  }, []);
+  return { box, scrolls };
 }
 
 /** Draws a batch more each time that the end comes into sight. */

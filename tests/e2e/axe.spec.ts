@@ -11,6 +11,8 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
+test.setTimeout(120_000);
+
 /** What axe finds on the page, as lines that name the rule and the element. */
 async function violations(page: Page): Promise<string[]> {
   const builder = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']);
