@@ -74,7 +74,7 @@ export function GraphMode({ show, states, running, selection, select }: Props) {
             panel={panel}
           />
         </div>
-        <div id={panel} role="tabpanel" aria-label={texts.panes[pane]} className={styles.pane}>
+        <div id={panel} role="tabpanel" tabIndex={0} aria-label={texts.panes[pane]} className={styles.pane}>
           {pane === 'step' && (
             <StepPane step={step} facts={step === null ? undefined : states[step.id]} running={running} />
           )}

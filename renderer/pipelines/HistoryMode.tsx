@@ -124,7 +124,6 @@ function columnsOf(
       title: texts.columns.definition,
       cell: (run) => (changed(run) ? <span title={texts.changedHint}>{texts.changed}</span> : ''),
     },
-    { title: texts.columns.resumes, cell: ({ resumes }) => (resumes === null ? '' : texts.resumed) },
   ];
 }
 

@@ -43,6 +43,7 @@ export function RunTab({ run: id }: { run: string }) {
         <h2>{texts.title({ pipeline: run.pipeline, when: when(run.startedAt) })}</h2>
         <Status status={run.status} />
         {seconds !== null && <span className={styles.quiet}>{en.window.duration({ seconds })}</span>}
+        {run.resumes !== null && <span className={styles.quiet}>{texts.resumes}</span>}
         <Segmented
           label={texts.modesOf}
           segments={modes.map((value) => ({ value, label: texts.modes[value] }))}

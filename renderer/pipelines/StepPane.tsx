@@ -38,7 +38,7 @@ export function StepPane({ step, facts, running }: Props) {
       <p className={styles.facts}>
         <strong>{step.id}</strong>
         <StateMark state={facts.state} />
-        <span>{facts.why}</span>
+        {(problem === null || moving) && <span>{facts.why}</span>}
       </p>
       {problem !== null && !moving && <Problem error={new Fault(problem as ProblemValue)} />}
       {shown !== undefined && <StepResult run={(told ? newest : good) ?? ''} step={shown} live={moving} />}

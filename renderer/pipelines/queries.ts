@@ -18,6 +18,9 @@ export const usePipeline = (pipeline: string) =>
     queryKey: ['pipeline', pipeline],
     queryFn: () => client.call('pipeline.show', { pipeline }),
     placeholderData: keepPreviousData,
+    // Files change without the engine's doing: looked at again now and then, and when the person comes back.
+    refetchInterval: 10_000,
+    refetchOnWindowFocus: 'always',
   });
 
 /** A pipeline as another text has it: for who edits it. */

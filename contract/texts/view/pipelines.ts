@@ -37,7 +37,7 @@ export const pipelinesTexts = {
   unfold: (p: { title: string }) => `Open ${p.title}`,
   note: (p: { text: string }) => `Note: ${p.text}`,
   edge: (p: { from: string; to: string }) => `What flows from ${p.from} to ${p.to}`,
-  edges: (p: { count: number }) => plural(p.count, 'edge'),
+  edges: (p: { count: number }) => `${plural(p.count, 'edge')} between two groups`,
   canvas: {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
@@ -200,7 +200,6 @@ export const pipelinesTexts = {
     compareRun: (p: { when: string }) => `Compare the run of ${p.when}`,
     changed: 'changed',
     changedHint: 'The definition was another one in the run before.',
-    resumed: 'took up the one before',
     run: (p: { when: string }) => `Run of ${p.when}`,
     openRun: 'Open the run',
     gantt: 'Steps over time',
@@ -210,7 +209,6 @@ export const pipelinesTexts = {
       status: 'Status',
       duration: 'Took',
       definition: 'Definition',
-      resumes: '',
       step: 'Step',
       rows: 'Rows',
       time: (p: { seconds: number }) => `0 to ${p.seconds.toFixed(1)} s`,
@@ -248,6 +246,7 @@ export const pipelinesTexts = {
     modes: { steps: 'Steps', log: 'Log', definition: 'Definition' },
     chooseStep: 'Choose a step to see what it found.',
     gone: 'The pipeline is gone; its run is kept.',
+    resumes: 'takes up a run that did not end well',
     toPipeline: 'Show the pipeline',
   },
   exported: {

@@ -38,7 +38,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeValue>) 
             aria-pressed={chosen}
             onClick={() => single !== undefined && on.chooseEdge(single)}
           >
-            {single === undefined ? texts.edges({ count: between.length }) : label(rows)}
+            {single === undefined ? between.length : label(rows)}
           </button>
         </EdgeLabelRenderer>
       )}

@@ -26,12 +26,12 @@ export function nodesOf(
     id,
     position: spotOf(id),
     selected: selection.has(id),
-    width: nodeSize.width,
-    height: nodeSize.height,
+    ...sized(nodeSize),
   });
-  const frames = open.map((group): FrameNodeValue => {
-    const { x, y, width, height } = boxAround(group.steps.map(spotOf));
-    const place = { position: { x, y }, width, height, zIndex: -1 };
+  const there = open.filter((group) => group.steps.some((id) => spots[id] !== undefined));
+  const frames = there.map((group): FrameNodeValue => {
+    const { x, y, ...size } = boxAround(group.steps.flatMap((id) => spots[id] ?? []));
+    const place = { position: { x, y }, ...sized(size), zIndex: -1 };
     return { id: frameId(group.id), type: 'frame', data: { group }, selectable: false, ...place };
   });
   return [
@@ -41,12 +41,16 @@ export function nodesOf(
       type: 'note',
       data: { note },
       position: spots[note.id] ?? { x: note.x, y: note.y },
-      width: note.width,
-      height: note.height,
+      ...sized(note),
     })),
     ...folded.map((group): GroupNodeValue => ({ ...common(group.id), type: 'group', data: { group } })),
     ...steps.map((step): StepNodeValue => ({ ...common(step.id), type: 'step', data: { step } })),
   ];
+}
+
+/** Sizes are known before anything is drawn: the canvas need not measure. */
+function sized({ width, height }: { width: number; height: number }) {
+  return { width, height, measured: { width, height } };
 }
 
 export function edgesOf(
