@@ -28,8 +28,6 @@ export interface CodeEditorProps {
 
 const severities = { error: monaco.MarkerSeverity.Error, warning: monaco.MarkerSeverity.Warning };
 const nothing: readonly Mark[] = [];
-/** Colour means state, not depth. */
-const plainBrackets = { enabled: false, independentColorPoolPerBracketType: false };
 
 /** A text in Monaco, controlled: what comes from outside is put in as the smallest change, so that the cursor stays. */
 export default function CodeEditor({
@@ -49,7 +47,6 @@ export default function CodeEditor({
   useEffect(() => {
     if (place.current === null) return undefined;
     const model = monaco.editor.createModel(latest.current.value, language);
-    model.updateOptions({ bracketColorizationOptions: plainBrackets });
     const editor = monaco.editor.create(place.current, { ...codeOptions, model, ariaLabel: label });
     code.current = editor;
     const typed = model.onDidChangeContent(() => {

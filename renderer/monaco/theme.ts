@@ -43,6 +43,7 @@ export function paint(theme: ChartTheme): void {
       'editorHoverWidget.border': colour('line'),
       'editorError.foreground': colour('bad'),
       'editorWarning.foreground': colour('warn'),
+      ...brackets(colour('quiet')),
       focusBorder: colour('key'),
       'scrollbarSlider.background': `${colour('quiet')}40`,
       'diffEditor.insertedTextBackground': `${colour('good')}30`,
@@ -52,6 +53,12 @@ export function paint(theme: ChartTheme): void {
     },
   });
   monaco.editor.setTheme(name);
+}
+
+/** Colour means state, not depth: all brackets look alike. */
+function brackets(colour: string): Record<string, string> {
+  const depths = [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, colour]);
+  return Object.fromEntries(depths) as Record<string, string>;
 }
 
 const roles = {

@@ -1,5 +1,6 @@
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
-import { meaning, rewrite } from './rewrite.ts';
+import { isMap, isNode } from 'yaml';
+import { parsed } from './parse.ts';
+import { rewrite } from './rewrite.ts';
 import { isMapping, type Mapping } from './same.ts';
 
 /** A step as the editor shows it; what is missing or of another form reads as empty. */
@@ -24,8 +25,7 @@ export interface PipelineDocument {
 
 /** Reads a pipeline's text; null while it is no YAML map, which is for the person to mend in the text. */
 export function readDocument(text: string): PipelineDocument | null {
-  const yaml = parseDocument(text, { prettyErrors: false });
-  const value = yaml.errors.length > 0 ? null : meaning(yaml);
+  const { value } = parsed(text);
   return isMapping(value) ? documentOf(text, value) : null;
 }
 
@@ -74,8 +74,7 @@ function stepOf([id, step]: [string, unknown]): StepText {
 
 /** Lines from the first to the last of each step, both counted from one. */
 export function linesOfSteps(text: string): Map<string, { first: number; last: number }> {
-  const lines = new LineCounter();
-  const yaml: Document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { yaml, lines } = parsed(text);
   const steps = isMap(yaml.contents) ? yaml.contents.get('steps', true) : undefined;
   const found = new Map<string, { first: number; last: number }>();
   if (!isMap(steps)) return found;

@@ -140,15 +140,17 @@ export function setName(document: PipelineDocument, name: string): Edited {
 
 /** Whether a wire would close a circle. */
 export function circles(document: PipelineDocument, from: string, to: string): boolean {
-  const needs = new Map(document.steps.map((step) => [step.id, step.needs]));
-  const seen = new Set<string>();
-  const leads = (id: string): boolean => {
-    if (id === to) return true;
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return (needs.get(id) ?? []).some(leads);
-  };
-  return leads(from);
+  return dependants(document, to).has(from);
+}
+
+/** A step and all that need it, near and far: none of them can come before it. */
+export function dependants({ steps }: PipelineDocument, id: string): Set<string> {
+  const found = new Set([id]);
+  for (let size = 0; size < found.size;) {
+    size = found.size;
+    for (const step of steps) if (step.needs.some((need) => found.has(need))) found.add(step.id);
+  }
+  return found;
 }
 
 /** A name that no step has: the wanted one, or the same with a number. */

@@ -1,6 +1,7 @@
-import { isMap, isNode, isSeq, parseDocument, type Document, type Node, type Pair } from 'yaml';
+import { isMap, isNode, isSeq, type Node, type Pair } from 'yaml';
 import { rewriteByLibrary } from './fallback.ts';
 import { endOf, isEmpty, oneLine, startOf, written, type Rewriting } from './nodes.ts';
+import { parsed } from './parse.ts';
 import { blockPair, blockValue, flow } from './render.ts';
 import { mapSplices } from './rewrite-map.ts';
 import { seqSplices } from './rewrite-seq.ts';
@@ -15,25 +16,15 @@ export function rewrite(text: string, target: Mapping): string | null {
   let current = text;
   // Each pass changes at least one place; a text has fewer places than characters.
   for (let pass = 0; pass <= text.length + JSON.stringify(target).length; pass += 1) {
-    const yaml = parseDocument(current);
-    if (yaml.errors.length > 0) break;
-    const before = meaning(yaml);
+    const { yaml, value: before } = parsed(current);
     if (same(before, target)) return current;
+    if (before === null) break;
     const splices = topSplices(rewriting(current), yaml.contents, before, target);
     const next = splice(current, splices);
     if (next === current) break;
     current = next;
   }
   return rewriteByLibrary(text, target);
-}
-
-/** What a document means as plain values; an empty one is an empty map. */
-export function meaning(yaml: Document): unknown {
-  try {
-    return yaml.toJS() ?? {};
-  } catch {
-    return null;
-  }
 }
 
 function topSplices(at: Rewriting, root: Node | null, before: unknown, target: Mapping): Splice[] {

@@ -1,19 +1,23 @@
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { memo, useMemo, useRef, type KeyboardEvent } from 'react';
 import { en } from '../../../contract/texts/en.ts';
 import { tell } from '../../shell/notices.ts';
 import { circles, unwire, wire } from '../document/edits.ts';
-import { fold, place } from '../document/layout.ts';
+import { place } from '../document/layout.ts';
 import { Graph } from '../graph/Graph.tsx';
-import type { StepFacts } from '../graph/states.ts';
-import type { GraphEdge, GraphEvents, GraphValue } from '../graph/types.ts';
+import type { GraphEdge, GraphEvents } from '../graph/types.ts';
+import { graphOf, statesOf } from './drawn.ts';
 import type { Editing } from './editing.ts';
 import { editDocument, editLayout, remove } from './edits.ts';
 import styles from './editor.module.css';
 import type { StepWish } from './new-step.ts';
 import { editingOf, select } from './store.ts';
 import type { Facts } from './use-facts.ts';
+import { useShownGroups } from './use-shown-groups.ts';
+import { useStable } from './use-stable.ts';
 
 const words = en.view.editor;
+/** Hundreds of nodes are drawn again only when something of them changed. */
+const SteadyGraph = memo(Graph);
 
 interface Props {
   pipeline: string;
@@ -33,9 +37,14 @@ export function GraphPane(props: Props) {
   const { layout } = editing.history.present;
   const pane = useRef<HTMLElement>(null);
   const pointer = useRef({ x: 0, y: 0 });
-  const graph = useMemo(() => graphOf(editing, facts), [editing, facts]);
-  const states = useMemo(() => statesOf(editing, facts), [editing, facts]);
-  const on = eventsOf(props, () => pointer.current);
+  const graph = useStable(useMemo(() => graphOf(editing, facts), [editing, facts]));
+  const states = useStable(useMemo(() => statesOf(editing, facts), [editing, facts]));
+  const { groups, fold } = useShownGroups(pipeline, graph, layout);
+  const { onEdge, onWish, onOpen } = props;
+  const on = useMemo(
+    () => ({ ...eventsOf({ pipeline, onEdge, onWish, onOpen }, () => pointer.current), fold }),
+    [pipeline, onEdge, onWish, onOpen, fold],
+  );
   const type = (event: KeyboardEvent) => {
     if (!isTyping(event)) return;
     event.preventDefault();
@@ -50,12 +59,12 @@ export function GraphPane(props: Props) {
       onPointerUp={({ clientX: x, clientY: y }) => (pointer.current = { x, y })}
       onKeyDown={type}
     >
-      <Graph
+      <SteadyGraph
         label={words.graph({ pipeline })}
         graph={graph}
         states={states}
         positions={layout.positions}
-        groups={layout.groups}
+        groups={groups}
         notes={layout.notes}
         selection={selection}
         edge={edge}
@@ -65,46 +74,8 @@ export function GraphPane(props: Props) {
   );
 }
 
-function graphOf({ legible }: Editing, { kinds }: Facts): GraphValue {
-  const there = new Set(legible.steps.map(({ id }) => id));
-  const stages = new Map(kinds.map(({ name, stage }) => [name, stage]));
-  return {
-    steps: legible.steps.map(({ id, kind, needs, asked }) => ({
-      id,
-      kind,
-      stage: stages.get(kind) ?? null,
-      needs: needs.filter((need) => there.has(need)),
-      asked,
-    })),
-  };
-}
-
-/** How a step stands as the engine sees this text; until it has answered, what is known of its form. */
-function statesOf({ legible }: Editing, { findings, outlook }: Facts): Record<string, StepFacts> {
-  const wrong = new Map(
-    findings.flatMap(({ severity, problem }) =>
-      severity === 'error' && problem.place.step !== undefined ? [[problem.place.step, problem.message]] : [],
-    ),
-  );
-  const seen = new Map(outlook?.steps.map((step) => [step.id, step]));
-  return Object.fromEntries(
-    legible.steps.map(({ id }) => {
-      const step = seen.get(id);
-      const message = wrong.get(id);
-      const facts: StepFacts = {
-        state: message === undefined ? (step?.state ?? 'ready') : 'not-configured',
-        why: message ?? step?.why ?? words.ready,
-        fraction: null,
-        rows: step?.good?.rowsOut ?? null,
-        seconds: step?.good?.seconds ?? null,
-      };
-      return [id, facts];
-    }),
-  );
-}
-
 function eventsOf(
-  { pipeline, onEdge, onWish, onOpen }: Props,
+  { pipeline, onEdge, onWish, onOpen }: Pick<Props, 'pipeline' | 'onEdge' | 'onWish' | 'onOpen'>,
   pointer: () => { x: number; y: number },
 ): GraphEvents {
   return {
@@ -117,7 +88,6 @@ function eventsOf(
       select(pipeline, []);
       onEdge(chosen);
     },
-    fold: (id, folded) => editLayout(pipeline, (layout) => fold(layout, id, folded)),
     move: (positions) => editLayout(pipeline, (layout) => place(layout, positions)),
     connect: (edge) => connect(pipeline, edge),
     disconnect: (edge) => editDocument(pipeline, (document) => unwire(document, [edge])),

@@ -63,7 +63,7 @@ export function TextPane({ pipeline, editing, facts, selection }: Props) {
           onMount={onMount}
         />
       </Suspense>
-      <Findings findings={facts.findings} onGo={go} />
+      {facts.checked && <Findings findings={facts.findings} onGo={go} />}
     </section>
   );
 }

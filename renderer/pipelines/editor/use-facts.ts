@@ -16,6 +16,8 @@ export interface Facts {
   /** Columns by table, as far as they are known before a run. */
   columns: Readonly<Record<string, readonly string[]>>;
   findings: readonly PipelineFinding[];
+  /** Whether the engine has looked at the text at all. */
+  checked: boolean;
   outlook: PipelineShow | undefined;
 }
 
@@ -26,13 +28,13 @@ export function useFacts(pipeline: string, editing: Editing): Facts {
   const { data: kinds = nothing } = useKinds();
   const { data: files = nothing } = useFiles();
   const { data: project } = useProject();
-  const { data: findings = nothing } = useFindings(pipeline, text);
+  const { data: findings } = useFindings(pipeline, text);
   const { data: outlook } = usePipelineText(pipeline, text);
   const { steps } = editing.legible;
   const tables = useMemo(() => tableNames(project?.tables ?? [], steps, kinds), [project, steps, kinds]);
-  const all = useMemo(() => together(findings, outlook?.problems ?? []), [findings, outlook]);
+  const all = useMemo(() => together(findings ?? nothing, outlook?.problems ?? []), [findings, outlook]);
   const columns = useMemo(() => columnsOf(outlook), [outlook]);
-  return { kinds, tables, files, columns, findings: all, outlook };
+  return { kinds, tables, files, columns, findings: all, checked: findings !== undefined, outlook };
 }
 
 function columnsOf(outlook: Facts['outlook']): Facts['columns'] {

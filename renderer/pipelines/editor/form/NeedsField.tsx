@@ -4,7 +4,7 @@ import { Button } from '../../../parts/Button.tsx';
 import { Field } from '../../../parts/Field.tsx';
 import { Select } from '../../../parts/Select.tsx';
 import type { StepText } from '../../document/document.ts';
-import { circles, unwire, wire } from '../../document/edits.ts';
+import { dependants, unwire, wire } from '../../document/edits.ts';
 import { editDocument } from '../edits.ts';
 import styles from './form.module.css';
 import type { FormProps } from './FormPane.tsx';
@@ -13,9 +13,8 @@ const words = en.view.editor.form;
 
 /** The steps that come before: taken away one by one, chosen from those that close no circle. */
 export function NeedsField({ pipeline, editing, step }: FormProps & { step: StepText }) {
-  const open = editing.legible.steps.filter(
-    ({ id }) => !step.needs.includes(id) && !circles(editing.legible, id, step.id),
-  );
+  const later = dependants(editing.legible, step.id);
+  const open = editing.legible.steps.filter(({ id }) => !step.needs.includes(id) && !later.has(id));
   const options = [{ value: '', label: words.addNeed }, ...open.map(({ id }) => ({ value: id, label: id }))];
   return (
     <Field label={words.needs}>
