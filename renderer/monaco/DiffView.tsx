@@ -24,6 +24,7 @@ export default function DiffView({ label, language, before, after }: Props) {
     const editor = monaco.editor.createDiffEditor(place.current, {
       ...codeOptions,
       readOnly: true,
+      diffWordWrap: 'on',
       renderSideBySideInlineBreakpoint: 700,
       hideUnchangedRegions: { enabled: true },
       modifiedAriaLabel: label,

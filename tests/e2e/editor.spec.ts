@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inBothThemes, openWorkbench, serve, type Workbench } from '../support/window.ts';
 
@@ -14,7 +14,11 @@ test.beforeAll(async () => {
   original = readFileSync(file, 'utf8');
 });
 
-test.beforeEach(() => writeFileSync(file, original));
+test.beforeEach(() => {
+  writeFileSync(file, original);
+  for (const left of ['.boathouse/drafts', 'pipelines/purchase.layout.json'])
+    rmSync(join(workbench.folder, left), { recursive: true, force: true });
+});
 
 test.afterAll(() => workbench.close());
 
@@ -109,8 +113,8 @@ test('unsaved work survives a reload and a killed engine', async ({ page }) => {
   await openEditor(page, served.address);
   await node(page, 'explain').click();
   await form(page).getByLabel('rows').fill('750');
-  const drafts = join(folder, '.boathouse/drafts');
-  const kept = () => (existsSync(drafts) ? readFileSync(join(drafts, 'purchase.json'), 'utf8') : '');
+  const draft = join(folder, '.boathouse/drafts/purchase.json');
+  const kept = () => (existsSync(draft) ? readFileSync(draft, 'utf8') : '');
   await expect.poll(kept).toContain('rows: 750');
   await page.reload();
   await expect(page.getByText('Unsaved changes of')).toBeVisible();
@@ -157,6 +161,38 @@ test('by keyboard alone: a step is added, wired, grouped, copied and removed', a
   await expect(node(page, 'weeks-copy')).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(node(page, 'weeks-copy')).toBeVisible();
+});
+
+test('on the canvas: a step on a wire, a wire dropped in the open, a note, a move, saved beside the text', async ({
+  page,
+}) => {
+  await openEditor(page);
+  await page.getByRole('button', { name: 'What flows from take-events to load-events' }).click();
+  await page.getByRole('button', { name: 'Add step' }).click();
+  await page.keyboard.type('check');
+  await page.keyboard.press('Enter');
+  await expect(code(page)).toContainText('needs: [take-events]');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(node(page, 'check')).toHaveCount(0);
+
+  const end = await node(page, 'take-events').locator('xpath=..').locator('.source').boundingBox();
+  if (end === null) throw new Error('a step has no end to pull a wire from');
+  await page.mouse.move(end.x + 4, end.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(end.x + 80, end.y + 60, { steps: 6 });
+  await page.mouse.up();
+  await expect(page.getByRole('dialog')).toContainText('Takes what take-events makes');
+  await page.keyboard.press('Enter');
+  await expect(form(page).getByLabel('source (required)')).toHaveValue('events');
+
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add note' }).click();
+  await form(page).getByLabel('Text of the note').fill('Two ways to load.');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('purchase is saved')).toBeVisible();
+  const layout = readFileSync(join(workbench.folder, 'pipelines/purchase.layout.json'), 'utf8');
+  expect(layout).toMatch(/"load": \[-?\d+, -?\d+\]/);
+  expect(layout).toContain('"text": "Two ways to load."');
 });
 
 test('a text that is no YAML keeps the other sides as they were last, and says so', async ({ page }) => {
