@@ -21,10 +21,10 @@ export interface Preset {
   reasons: string[];
 }
 
-/** Which test rows belong to a segment: tenths by score, and the tenth that is nearest to the threshold. */
+/** Which test rows belong to a segment: tenths by score, and the fiftieth that is nearest to the threshold. */
 const belongs: Record<SegmentName, string> = {
   likely: 'place >= 0.9',
-  fence: 'fence < 0.1',
+  fence: 'fence < 0.02',
   typical: 'place >= 0.45 AND place < 0.55',
   unlikely: 'place < 0.1',
 };

@@ -1,6 +1,6 @@
 import { en } from '../../contract/texts/en.ts';
 import { names } from './bars.ts';
-import { plain } from './elide.ts';
+import { cut, plain } from './elide.ts';
 import { axisTitle } from './layout.ts';
 import type { ChartTheme } from './theme.ts';
 import type { Drawing } from './types.ts';
@@ -101,11 +101,15 @@ function said(value: number | string | null): string {
   return typeof value === 'number' ? all.number({ value }) : value;
 }
 
-/** A name keeps room for its value: the value is what differs from row to row. */
+/** As much as an axis of names has room for. */
+const room = 30;
+
+/** A name leaves room for its value: the value is what differs from row to row. */
 function label({ feature, value }: Step): string {
   const name = feature.replaceAll('_', ' ');
   if (value === '') return name;
-  return texts.feature({ feature: name.length > 22 ? `${name.slice(0, 21)}…` : name, value });
+  const short = cut(value, room / 2);
+  return texts.feature({ feature: cut(name, room - 3 - short.length), value: short });
 }
 
 /** Up or down is said by the side, the sign and the triangle; the colour only agrees. */

@@ -27,7 +27,10 @@ export function Input({ feature, value, chosen, onChange, onChoose }: Props) {
   const change = (next: Value) => onChange(name, next);
   return (
     <div className={`${layout.input} ${chosen ? layout.chosen : ''}`} onFocus={() => onChoose(name)}>
-      <span className={`${layout.name} ${value === usual ? '' : layout.changed}`} title={hint(feature)}>
+      <span
+        className={`${layout.name} ${value === usual ? '' : layout.changed} ${slides(feature) ? '' : layout.long}`}
+        title={hint(feature)}
+      >
         {label}
       </span>
       {type === 'categorical' ? (
@@ -57,6 +60,11 @@ export function Input({ feature, value, chosen, onChange, onChoose }: Props) {
       </button>
     </div>
   );
+}
+
+/** Whether its control takes two columns. */
+function slides({ type, min, max }: ModelFeature): boolean {
+  return type === 'categorical' || (min !== null && max !== null && max > min);
 }
 
 function hint(feature: ModelFeature): string {

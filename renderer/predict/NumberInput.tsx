@@ -21,7 +21,7 @@ export function NumberInput({ feature: { min, max }, label, value, onChange }: P
   const number = typeof value === 'number' ? value : null;
   return (
     <>
-      {min !== null && max !== null && max > min ? (
+      {min !== null && max !== null && max > min && (
         <input
           type="range"
           className={layout.slider}
@@ -33,8 +33,6 @@ export function NumberInput({ feature: { min, max }, label, value, onChange }: P
           data-missing={number === null || undefined}
           onChange={({ target }) => onChange(snapped(Number(target.value), min, max))}
         />
-      ) : (
-        <span />
       )}
       <Field label={label} value={number} onChange={onChange} />
     </>

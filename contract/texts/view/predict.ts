@@ -49,7 +49,7 @@ export const predictTexts = {
     names: { likely: 'Most likely', fence: 'On the fence', typical: 'Typical', unlikely: 'Least likely' },
     segments: {
       likely: 'the tenth of the test rows with the highest scores',
-      fence: 'the tenth of the test rows nearest to the threshold',
+      fence: 'the fiftieth of the test rows nearest to the threshold',
       typical: 'the tenth of the test rows in the middle',
       unlikely: 'the tenth of the test rows with the lowest scores',
     },
