@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { QueryAnswer } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { client } from '../client/engine.ts';
-import { Grid } from '../grid/Grid.tsx';
+import { Grid, type GridRow } from '../grid/Grid.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Problem } from '../parts/Problem.tsx';
@@ -29,6 +29,7 @@ export function Rejects({ table, rejects }: { table: string; rejects: string }) 
   const { data: loaded } = useTable(table, null);
   const [chosen, choose] = useState<string | null>(null);
   const [place, show] = useState<LinePlace | null>(null);
+  const [picked, pick] = useState<LinePlace | null>(null);
   if (error !== null) return <Problem error={error} onRetry={() => void refetch()} />;
   if (reasons === undefined) return <Skeleton rows={6} />;
   if (reasons.length === 0) return <Empty text={texts.none} />;
@@ -54,7 +55,12 @@ export function Rejects({ table, rejects }: { table: string; rejects: string }) 
         {place !== null && <Lines place={place} onClose={() => show(null)} />}
       </div>
       <div className={styles.rest}>
-        <Grid source={{ sql: rowsSql(rejects, reason) }} label={texts.label({ name: table })} />
+        <Grid
+          source={{ sql: rowsSql(rejects, reason) }}
+          label={texts.label({ name: table })}
+          onSelectRow={(row) => pick(placeIn(row))}
+          actions={picked !== null && <Button onClick={() => show(picked)}>{texts.show(picked)}</Button>}
+        />
       </div>
     </div>
   );
@@ -62,7 +68,12 @@ export function Rejects({ table, rejects }: { table: string; rejects: string }) 
 
 function rowsSql(rejects: string, reason: Reason | null): string {
   const where = reason === null ? '' : ` WHERE reason = ${literal(reason.reason)}`;
-  return `SELECT file, line, "column", reason, text FROM ${named(rejects)}${where} ORDER BY file, line`;
+  return `SELECT file, line, "column", reason, text, sha256 FROM ${named(rejects)}${where} ORDER BY file, line`;
+}
+
+/** Where a rejected row stands. */
+function placeIn({ file, line, sha256 }: GridRow): LinePlace {
+  return { file: String(file), line: Number(line), sha256: String(sha256) };
 }
 
 function useReasons(rejects: string) {

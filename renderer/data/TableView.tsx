@@ -132,7 +132,7 @@ function Head({ table, facts, inside }: { table: string; facts: TableFacts | und
   return (
     <Toolbar label={table} end={end}>
       <h2 title={table}>{table}</h2>
-      {facts !== undefined && <span className={styles.muted}>{summary(facts)}</span>}
+      {facts !== undefined && <span className={styles.summary}>{summary(facts)}</span>}
     </Toolbar>
   );
 }

@@ -132,8 +132,21 @@ function Name({ row: { level, zone, name, table } }: { row: TreeRow }) {
         aria-hidden
         className={table?.problem && level === 2 ? styles.bad : undefined}
       />
-      <span>{name}</span>
+      <Cut text={name} />
     </span>
+  );
+}
+
+const tail = 8;
+
+/** A long name loses its middle: the ends of names tell them apart. */
+function Cut({ text }: { text: string }) {
+  if (text.length <= 2 * tail) return <span>{text}</span>;
+  return (
+    <>
+      <span>{text.slice(0, -tail)}</span>
+      <span className={styles.tail}>{text.slice(-tail)}</span>
+    </>
   );
 }
 

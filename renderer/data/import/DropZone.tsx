@@ -1,9 +1,11 @@
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { en } from '../../../contract/texts/en.ts';
+import { useCommands } from '../../shell/commands.ts';
 import styles from './import.module.css';
-import { useTakeFiles } from './uploads.ts';
+import { pickFiles, takeFiles } from './uploads.ts';
 
 const texts = en.view.imports;
+const commands = [{ id: 'data.import', title: texts.button, run: pickFiles }];
 
 /** A tab of the window may be dragged over the view, too. */
 function bringsFiles({ dataTransfer }: DragEvent): boolean {
@@ -14,7 +16,7 @@ function bringsFiles({ dataTransfer }: DragEvent): boolean {
 export function DropZone({ children }: { children: ReactNode }) {
   const [over, setOver] = useState(false);
   const depth = useRef(0);
-  const take = useTakeFiles();
+  useCommands(commands);
   const onEnter = (by: 1 | -1) => (event: DragEvent) => {
     if (!bringsFiles(event)) return;
     event.preventDefault();
@@ -26,7 +28,7 @@ export function DropZone({ children }: { children: ReactNode }) {
     event.preventDefault();
     depth.current = 0;
     setOver(false);
-    take([...event.dataTransfer.files]);
+    takeFiles([...event.dataTransfer.files]);
   };
   return (
     <div

@@ -42,8 +42,8 @@ interface Going {
 
 /** What a file is taken for, live beside what a load would make of it. */
 export function ImportForm({ upload }: { upload: UploadAnswer }) {
-  const [draft, change] = useMemory<Draft>(`draft ${upload.upload}`, emptyDraft);
-  const [{ job, done }, go] = useMemory<Going>(`going ${upload.upload}`, { job: null, done: null });
+  const [draft, change] = useOwn<Draft>(upload, 'draft', emptyDraft);
+  const [{ job, done }, go] = useOwn<Going>(upload, 'going', { job: null, done: null });
   const base = usePreview(done === null ? upload.upload : null, { mapping: '', reading: readingOf(draft) });
   const plan = base.data === undefined ? null : planOf(draft, upload, base.data);
   const told = useSettled(plan?.told ?? null);
@@ -98,6 +98,17 @@ export function ImportForm({ upload }: { upload: UploadAnswer }) {
       </div>
     </section>
   );
+}
+
+/** What the tab remembers of one upload: another file of the same name begins anew. */
+function useOwn<Value>(
+  { upload }: UploadAnswer,
+  name: string,
+  initial: Value,
+): [Value, (value: Value) => void] {
+  const [kept, keep] = useMemory<{ upload: string; value: Value } | null>(name, null);
+  const value = kept?.upload === upload ? kept.value : initial;
+  return [value, (next) => keep({ upload, value: next })];
 }
 
 /** What follows from a draft and the file. */

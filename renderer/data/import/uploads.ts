@@ -39,14 +39,20 @@ export function importItem(name: string): string {
 }
 
 /** Sends files to the engine, each shown in a tab of its own. */
-export function useTakeFiles(): (files: readonly File[]) => void {
-  const open = useWindow((state) => state.open);
-  return (files) => {
-    for (const file of files) {
-      send(file);
-      open('data', importItem(file.name), { upload: null });
-    }
-  };
+export function takeFiles(files: readonly File[]): void {
+  for (const file of files) {
+    send(file);
+    useWindow.getState().open('data', importItem(file.name), { upload: null });
+  }
+}
+
+/** Asks the person for files and takes them in, as a drop does. */
+export function pickFiles(): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.addEventListener('change', () => takeFiles([...(input.files ?? [])]));
+  input.click();
 }
 
 /** A streamed PUT; XMLHttpRequest because fetch does not tell how much was sent. */
