@@ -40,7 +40,9 @@ export function AddExpectation({ table, suite, onClose }: Props) {
               <Button
                 kind="main"
                 disabled={!ready}
-                onClick={() => edit(null, draft, texts.saved(suite), onClose)}
+                onClick={() =>
+                  void edit(null, draft, texts.saved(suite)).then((written) => written && onClose())
+                }
               >
                 {texts.add}
               </Button>

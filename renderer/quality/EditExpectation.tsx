@@ -48,11 +48,11 @@ function Editor({ table, file, seriesKey, written }: Props) {
         onDraft={setDraft}
         actions={(ready) => (
           <>
-            <Button onClick={() => edit(seriesKey, null, texts.removed(file))}>{texts.remove}</Button>
+            <Button onClick={() => void edit(seriesKey, null, texts.removed(file))}>{texts.remove}</Button>
             <Button
               kind="main"
               disabled={!ready || draft === written}
-              onClick={() => edit(seriesKey, draft, texts.saved(file))}
+              onClick={() => void edit(seriesKey, draft, texts.saved(file))}
             >
               {texts.save}
             </Button>

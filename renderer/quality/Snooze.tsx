@@ -34,7 +34,7 @@ export function Snooze({ suite, seriesKey, failing }: Props) {
       <Button
         icon={Sun}
         label={texts.until(when(until))}
-        onClick={() => edit(seriesKey, { ...written.expectation, meta }, texts.ended)}
+        onClick={() => void edit(seriesKey, { ...written.expectation, meta }, texts.ended)}
       >
         {texts.wake}
       </Button>
@@ -43,7 +43,11 @@ export function Snooze({ suite, seriesKey, failing }: Props) {
   if (!failing) return null;
   const snooze = (days: number) => {
     const day = dayAfter(days);
-    edit(seriesKey, { ...written.expectation, meta: { ...meta, snoozed_until: day } }, texts.done(when(day)));
+    void edit(
+      seriesKey,
+      { ...written.expectation, meta: { ...meta, snoozed_until: day } },
+      texts.done(when(day)),
+    );
   };
   return (
     <Menu

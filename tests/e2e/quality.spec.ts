@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -42,6 +42,9 @@ async function openQuality(page: Page, address = served.address): Promise<void> 
 
 const matrix = (page: Page) => page.getByRole('grid', { name: 'Expectations by run' });
 const row = (page: Page, sentence: string) => matrix(page).getByRole('row').filter({ hasText: sentence });
+/** What an expectation came to, run by run. */
+const cells = (page: Page, sentence: string) =>
+  row(page, sentence).getByRole('gridcell', { name: /: (passed|failed)/ });
 const choose = (page: Page, sentence: string) =>
   matrix(page).getByRole('rowheader', { name: sentence }).click();
 
@@ -70,7 +73,7 @@ test('a suite is made from what a table shows, and the table passes it', async (
   await dialog.getByRole('button', { name: /^Create with/ }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: 'curated.totals' })).toBeVisible();
-  await expect(page.getByText(/^All \d+ expectations passed\.$/)).toBeVisible();
+  await expect(page.getByText(/^All \d+ expectations passed\./)).toBeVisible();
   expect(readFileSync(join(folder, file), 'utf8')).toContain('"expect_column_values_to_be_unique"');
 });
 
@@ -78,7 +81,7 @@ test('what failed is shown with its rows, its values and its curve over the runs
   await openQuality(page);
   await page.getByRole('button', { name: 'curated.orders orders' }).click();
   await expect(page.getByText('1 of 5 expectations failed.')).toBeVisible();
-  await expect(row(page, 'price is at least 0').getByRole('gridcell')).toHaveCount(3);
+  await expect(cells(page, 'price is at least 0')).toHaveCount(3);
   await expect(row(page, 'price is at least 0')).toContainText('7 unexpected (1.8 %)');
   await expect(page.getByText('-7.5', { exact: true }).first()).toBeVisible();
   await inBothThemes(page, 'quality-failed');
@@ -106,7 +109,7 @@ test('drift and outliers have a sentence and a picture', async ({ page }) => {
   await expect(page.getByRole('figure', { name: /values of price .* are outliers/ })).toBeVisible();
   await inBothThemes(page, 'quality-outliers');
   await page.getByRole('tab', { name: 'Outlying rows' }).click();
-  await expect(page.getByText('400', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Outlying rows' })).toContainText('400');
 });
 
 test('an expectation is tried, saved as a small change of the file, and put back by Undo', async ({
@@ -156,7 +159,7 @@ test('it is used by keyboard alone, and is open to everyone in both themes', asy
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'curated.orders orders' })).toBeFocused();
   await page.keyboard.press('Enter');
-  const last = row(page, 'The table has at least 10 rows').getByRole('gridcell').last();
+  const last = cells(page, 'The table has at least 10 rows').last();
   await last.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
