@@ -27,7 +27,7 @@ export function createResultCalls(parts: EngineParts): HandlersOf<typeof resultC
       held.stop.signal.addEventListener('abort', () => jobs.stop(job));
       return { job, result: id };
     },
-    'result.show': ({ result }) => results.show(result, patience),
+    'result.show': ({ result, counted }) => results.show(result, counted, patience),
     'result.close': async ({ result }) => {
       await results.close(result);
       return {};

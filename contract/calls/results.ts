@@ -102,7 +102,11 @@ export const resultCalls = {
     }),
     output: z.strictObject({ job: z.string(), result: z.string() }),
   },
-  'result.show': { input: z.strictObject({ result: z.string() }), output: resultState },
+  /** Waits for under a second for the columns, or for all rows to be counted. */
+  'result.show': {
+    input: z.strictObject({ result: z.string(), counted: z.boolean().default(false) }),
+    output: resultState,
+  },
   'result.close': { input: z.strictObject({ result: z.string() }), output: none },
   /** The job's result is {columns: ColumnStatistics[]}; a sample is quick on any number of rows. */
   'result.statistics': {

@@ -56,11 +56,11 @@ export class Results {
     return held as Held & { rows: number; columns: ResultColumn[] };
   }
 
-  /** What is known of a result; waits a little for its columns. */
-  async show(id: string, patience: number): Promise<ResultState> {
+  /** What is known of a result; waits a little for its columns, or for its rows to be counted. */
+  async show(id: string, counted: boolean, patience: number): Promise<ResultState> {
     const held = this.find(id);
     const tired = new Promise<void>((done) => setTimeout(done, patience).unref());
-    await Promise.race([held.described.promise, tired]);
+    await Promise.race([(counted ? held.ready : held.described).promise, tired]);
     return stateOf(held);
   }
 

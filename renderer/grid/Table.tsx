@@ -8,7 +8,7 @@ import { Head } from './Head.tsx';
 import { onKey } from './keys.ts';
 import { Nothing } from './Nothing.tsx';
 import { Rows } from './Rows.tsx';
-import { rangeOf, type Cell } from './selection.ts';
+import { rangeOf, within, type Cell } from './selection.ts';
 import type { Shown } from './session.ts';
 import { useGrid, useGridPlace } from './state.ts';
 import { useMouse } from './use-mouse.ts';
@@ -27,7 +27,8 @@ export function Table(props: Props) {
   const [value, setValue] = useState<Cell | null>(null);
   const table = useTable(props);
   const { show, choose } = useMoves(props, table);
-  const mouse = useMouse(choose, setValue);
+  // The right button on what is selected is for all of it.
+  const mouse = useMouse(choose, setValue, ({ row, column }) => within(rangeOf(selection), row, column));
   const { id, scroller, scroll, parts, head, extent, headOf } = table;
   const openValue = () => setValue(store.getState().selection.active);
   const onKeyDown = (event: KeyboardEvent) => {

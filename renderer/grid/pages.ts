@@ -43,6 +43,8 @@ export class Pages {
   /** Rows that there are; until they are counted, as many as the first page has. */
   rows = 0;
   counted = false;
+  /** Whether a person begins at the first row; not where rows are only opened again. */
+  fromTop = true;
 
   constructor(result: string, columns: number, told: { changed(): void; failed(error: unknown): void }) {
     this.result = result;

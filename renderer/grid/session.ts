@@ -1,3 +1,4 @@
+import type { CallInput } from '../../contract/calls.ts';
 import type { Filter, ResultColumn, ResultState, SortKey } from '../../contract/calls/results.ts';
 import { asFault } from '../../contract/problem.ts';
 import { client } from '../client/engine.ts';
@@ -40,6 +41,8 @@ export class Session {
   #coming: { pages: Pages; shown: Partial<Shown> } | null = null;
   #closed = false;
   #reopened = 0;
+  /** Rows are opened again that had been given up: the person stays where they are. */
+  #again = false;
 
   constructor(source: GridSource) {
     this.#source = source;
@@ -55,6 +58,7 @@ export class Session {
 
   /** Filters and order; the old rows stay until the new ones are there. */
   narrow(filters: readonly Filter[], sort: readonly SortKey[]): void {
+    this.#again = false;
     this.#narrowing = { filters, sort };
     if (this.#base !== null) void this.#openNarrowed(this.#base);
   }
@@ -62,6 +66,7 @@ export class Session {
   /** Opens everything anew. */
   retry(): void {
     this.#turn += 1;
+    this.#again = true;
     if (this.#base !== null) void closeResult(this.#base);
     this.#base = null;
     this.#set({ busy: true, error: null });
@@ -86,40 +91,40 @@ export class Session {
 
   async #openBase(): Promise<void> {
     const turn = (this.#turn += 1);
+    const { filters, sort } = this.#narrowing;
+    const narrowed = filters.length + sort.length > 0;
     await this.#open(turn, { source: this.#source }, (state) => {
       this.#base = state.result;
       this.#set({ all: state.rows });
-      return state;
+      if (!narrowed) this.#show(state);
     });
-    const { filters, sort } = this.#narrowing;
-    if (this.#turn === turn && this.#base !== null && filters.length + sort.length > 0)
-      await this.#openNarrowed(this.#base);
+    if (this.#turn === turn && this.#base !== null && narrowed) await this.#openNarrowed(this.#base);
   }
 
   async #openNarrowed(base: string): Promise<void> {
     const { filters, sort } = this.#narrowing;
     const turn = (this.#turn += 1);
     this.#set({ busy: true, error: null });
-    const source = { result: base };
-    await this.#open(turn, { source, filters: [...filters], sort: [...sort] }, (state) => state);
+    const request = { source: { result: base }, filters: [...filters], sort: [...sort] };
+    await this.#open(turn, request, (state) => this.#show(state));
   }
 
-  /** Opens a result and shows it from its first page on. */
+  /** Opens a result; tells of it as soon as its columns are known, and when all its rows are counted. */
   async #open(
     turn: number,
-    request: { source: GridSource; filters?: Filter[]; sort?: SortKey[] },
-    learn: (state: ResultState) => ResultState,
+    request: CallInput<'result.open'>,
+    tell: (state: ResultState) => void,
   ): Promise<void> {
     let opened: string | null = null;
     try {
-      const { job, result } = await client.call('result.open', request);
+      const { result } = await client.call('result.open', request);
       opened = result;
-      const early = await client.call('result.show', { result });
-      if (this.#stale(turn, result)) return;
-      if (early.columns !== null) this.#show(learn(early));
-      const state = early.rows === null ? ((await client.follow(job)) as ResultState) : early;
-      if (this.#stale(turn, result)) return;
-      this.#show(learn(state));
+      let state = await client.call('result.show', { result });
+      while (!this.#stale(turn, result)) {
+        if (state.columns !== null) tell(state);
+        if (state.rows !== null) return;
+        state = await client.call('result.show', { result, counted: true });
+      }
     } catch (error) {
       if (this.#turn !== turn) return;
       if (opened !== null) void closeResult(opened);
@@ -149,7 +154,9 @@ export class Session {
     const told = { changed: () => this.#changed(pages), failed: this.#pageFailed };
     const pages: Pages = new Pages(result, columns.length, told);
     const few = columns.slice(0, 32).map((_, at) => at);
-    pages.seen = { ...pages.seen, columns: this.#state.pages?.seen.columns ?? few };
+    const seen = this.#state.pages?.seen;
+    pages.seen = this.#again && seen !== undefined ? seen : { ...pages.seen, columns: seen?.columns ?? few };
+    pages.fromTop = !this.#again;
     return pages;
   }
 
@@ -161,6 +168,8 @@ export class Session {
   /** A page is here: of the rows shown, or the first one of those that come. */
   #changed(pages: Pages): void {
     if (this.#coming?.pages !== pages) return this.#set({});
+    if (this.#again && !pages.counted) return;
+    this.#again = false;
     const before = this.#state.pages;
     const { shown } = this.#coming;
     this.#coming = null;

@@ -2,7 +2,11 @@ import { useRef, type MouseEvent } from 'react';
 import type { Cell } from './selection.ts';
 
 /** Clicks, drags and double clicks on cells and row numbers; which one it was stands in its element. */
-export function useMouse(choose: (cell: Cell, extend: boolean) => void, open: (cell: Cell) => void) {
+export function useMouse(
+  choose: (cell: Cell, extend: boolean) => void,
+  open: (cell: Cell) => void,
+  chosen: (cell: Cell) => boolean,
+) {
   const dragging = useRef(false);
   const on = (event: MouseEvent, extend: boolean) => {
     const cell = cellAt(event.target);
@@ -11,6 +15,8 @@ export function useMouse(choose: (cell: Cell, extend: boolean) => void, open: (c
   };
   return {
     onMouseDown: (event: MouseEvent) => {
+      const cell = cellAt(event.target);
+      if (event.button === 2 && cell !== null && !chosen(cell)) choose(cell, false);
       if (event.button !== 0) return;
       dragging.current = on(event, event.shiftKey) !== null;
     },

@@ -45,6 +45,9 @@ export function useTable({ pages, columns }: Pick<TableProps, 'pages' | 'columns
       pages.look({ from: first, to: last, columns: seen.map(({ place }) => place) });
   }, [pages, pages.rows, pages.counted, first, last, seen]);
   useStatistics(pages.result, pages.counted && !compact ? pages.rows : null, seen);
+  useEffect(() => {
+    if (pages.fromTop) scroll.goTo(0);
+  }, [pages]);
   const page = Math.max(1, Math.floor(body / rowHeight) - 1);
   const extent = { rows: pages.rows, columns: columns.length, page };
   const headOf = (index: number) => `${id}-head-${index}`;
