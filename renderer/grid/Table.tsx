@@ -41,6 +41,9 @@ export function Table(props: Props) {
     setValue(null);
     scroller.current?.focus();
   };
+  const onHead = selection.active.row === -1;
+  // A result without rows has no cell to be on.
+  const active = onHead ? headOf(selection.active.column) : pages.rows > 0 ? `${id}-active` : undefined;
   const width = parts.gutter + parts.pinnedWidth + parts.restWidth;
   return (
     <ContextMenu items={cellItems(store, pages, columns, openValue)}>
@@ -52,7 +55,7 @@ export function Table(props: Props) {
         aria-colcount={columns.length + 1}
         aria-multiselectable
         aria-busy={shown.busy}
-        aria-activedescendant={selection.active.row === -1 ? headOf(selection.active.column) : `${id}-active`}
+        aria-activedescendant={active}
         tabIndex={0}
         className={styles.scroller}
         onKeyDown={onKeyDown}

@@ -30,6 +30,7 @@ export function Mark({ state, words = false }: { state: CheckState; words?: bool
 
 /** The last states side by side, the newest last: the height tells them apart without colour. */
 export function Trend({ states }: { states: readonly CheckState[] }) {
+  if (states.length === 0) return null;
   const words = states.map((state) => texts.states[state]).join(', ');
   return (
     <span className={styles.trend} role="img" aria-label={words} title={words}>

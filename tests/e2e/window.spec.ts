@@ -19,6 +19,7 @@ test('an analyst opens the sample, runs its pipeline, and looks at tables and th
     if (message.type() === 'error') errors.push(message.text());
   });
   await page.setViewportSize({ width: 1280, height: 800 });
+  const views = page.getByRole('navigation', { name: 'Views' });
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour shop');
   await expect(page.getByRole('heading', { name: 'Nothing has run yet' })).toBeVisible();
@@ -30,26 +31,26 @@ test('an analyst opens the sample, runs its pipeline, and looks at tables and th
   await expect(page.getByRole('contentinfo')).toContainText('purchase v1 · AUC');
   await inBothThemes(page, 'home');
 
-  await page.getByRole('button', { name: 'Pipelines' }).click();
+  await views.getByRole('button', { name: 'Pipelines' }).click();
   await expect(page.getByRole('tabpanel', { name: 'Pipelines' })).toContainText('succeeded');
   await inBothThemes(page, 'pipelines');
 
-  await page.getByRole('button', { name: 'Data' }).click();
+  await views.getByRole('button', { name: 'Data' }).click();
   await page.getByRole('searchbox', { name: 'Find a table or a column' }).fill('fact');
   await page.getByRole('treeitem', { name: /^fact_transactions/ }).click();
   const rows = page.getByRole('grid', { name: 'curated.fact_transactions' });
   await expect(rows.getByRole('columnheader', { name: 'transaction_id' })).toBeVisible();
   await inBothThemes(page, 'data');
 
-  await page.getByRole('button', { name: 'Quality' }).click();
+  await views.getByRole('button', { name: 'Quality' }).click();
   await expect(page.getByRole('tabpanel', { name: 'Quality' })).toContainText('processed.events');
   await inBothThemes(page, 'quality');
 
-  await page.getByRole('button', { name: 'Models', exact: true }).click();
+  await views.getByRole('button', { name: 'Models' }).click();
   await expect(page.getByRole('tabpanel', { name: 'Models' })).toContainText('purchase');
   await inBothThemes(page, 'models');
 
-  await page.getByRole('button', { name: 'Predict' }).click();
+  await views.getByRole('button', { name: 'Predict' }).click();
   await expect(page.getByRole('tabpanel', { name: 'Predict' })).toContainText(/\d\.\d+ %/);
   await inBothThemes(page, 'predict');
   expect(errors).toEqual([]);
