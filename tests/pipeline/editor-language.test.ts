@@ -56,12 +56,13 @@ describe('completion', () => {
   it('knows kinds, steps, fields and what the project has', () => {
     expect(labels(['steps', 'look', 'kind'], false)).toContain('materialize');
     expect(labels(['steps', 'look', 'needs'], false)).toEqual(['load']);
-    expect(labels(['steps', 'look', 'with'], true)).toEqual(['table', 'column', 'by', 'factor']);
+    expect(labels(['steps', 'look', 'with'], true)).toEqual(['by', 'factor']);
+    expect(labels(['steps', 'look'], true)).toEqual(['retries', 'timeout', 'when']);
     expect(labels(['steps', 'look', 'with', 'by'], false).slice(0, 2)).toEqual(['iqr', 'z-score']);
     expect(labels(['steps', 'look', 'with', 'table'], false)).toEqual(['processed.t', 'curated.u', '$day']);
     expect(labels(['steps', 'look', 'with', 'column'], false)).toEqual(['x', 'y', '$day']);
     expect(labels(['steps', 'load', 'with', 'optional'], false).slice(0, 2)).toEqual(['true', 'false']);
-    expect(labels([], true)).toEqual(['format', 'name', 'params', 'steps']);
+    expect(labels([], true)).toEqual([]);
   });
 
   it('explains a kind, a field and a step', () => {

@@ -1,6 +1,6 @@
 import type { StepKindFacts } from '../../../contract/calls/pipeline-edits.ts';
 import { en } from '../../../contract/texts/en.ts';
-import type { PipelineDocument, StepText } from '../document/document.ts';
+import { mapping, stepsOf, type PipelineDocument, type StepText } from '../document/document.ts';
 import type { Where } from '../document/where.ts';
 import { fieldsOf, suggestions, type FieldSchema } from './kinds.ts';
 
@@ -25,17 +25,19 @@ export interface Completion {
 /** What fits where somebody types. */
 export function completions(at: Where, facts: LanguageFacts): Completion[] {
   const [top, id, part] = at.path;
-  if (top !== 'steps') return at.key && top === undefined ? keys(words.topFields) : [];
+  if (top !== 'steps') return at.key && top === undefined ? keys(words.topFields, facts.document.value) : [];
   const step = facts.document.steps.find((each) => each.id === id);
   if (id === undefined) return [];
-  if (part === undefined) return at.key ? keys(words.stepFields) : [];
+  if (part === undefined) return at.key ? keys(words.stepFields, stepsOf(facts.document.value)[id]) : [];
   const kind = facts.kinds.find(({ name }) => name === step?.kind);
   if (part === 'with' && kind !== undefined) return withCompletions(at, kind, step, facts);
   return at.key ? [] : stepValues(part, id, facts);
 }
 
-function keys(fields: Readonly<Record<string, string>>): Completion[] {
-  return Object.entries(fields).map(([label, detail]) => ({ label, insert: `${label}: `, detail }));
+/** Keys that are not there yet. */
+function keys(fields: Readonly<Record<string, string>>, there: unknown): Completion[] {
+  const open = Object.entries(fields).filter(([name]) => !Object.hasOwn(mapping(there), name));
+  return open.map(([label, detail]) => ({ label, insert: `${label}: `, detail }));
 }
 
 function stepValues(part: string, id: string, { document, kinds }: LanguageFacts): Completion[] {
@@ -57,7 +59,10 @@ function withCompletions(
   const fields = fieldsOf(kind);
   if (field === undefined)
     return at.key
-      ? keys(Object.fromEntries(fields.map(({ name, schema }) => [name, schema.description ?? ''])))
+      ? keys(
+          Object.fromEntries(fields.map(({ name, schema }) => [name, schema.description ?? ''])),
+          step?.with,
+        )
       : [];
   const schema = fields.find(({ name }) => name === field)?.schema;
   if (schema === undefined || at.key) return [];

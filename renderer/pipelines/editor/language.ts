@@ -27,9 +27,8 @@ monaco.languages.registerCompletionItemProvider('yaml', {
       : monaco.languages.CompletionItemKind.Value;
     return {
       suggestions: completions(at, facts).map(({ label, insert, detail }) => ({
-        label,
+        label: { label, description: detail },
         insertText: insert,
-        documentation: detail,
         kind,
         range,
       })),

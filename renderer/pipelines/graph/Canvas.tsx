@@ -18,6 +18,7 @@ import type { GraphEdge, GraphEvents, GraphProps } from './types.ts';
 import { useBoardOf } from './use-board-of.ts';
 import { useDrag } from './use-drag.ts';
 import { keysOf } from './keys.ts';
+import { useReveal } from './use-reveal.ts';
 import { useWires } from './use-wires.ts';
 
 const texts = en.view.pipelines;
@@ -53,9 +54,11 @@ function Flow(props: GraphProps) {
     if (next !== selection) on.select(next);
   };
   const wires = useWires(props);
+  const root = useReveal(selection, shown);
   return (
     <BoardContext value={board}>
       <div
+        ref={root}
         className={styles.graph}
         onKeyDown={keysOf(props, shown, seen)}
         role="group"
