@@ -30,7 +30,7 @@ export const ingestProblems = {
   }),
   'ingest.header': (p: { file: string; name: string }) => ({
     message: `The header of ${p.file} has the column "${p.name}" twice.`,
-    remedy: 'Give each column a name of its own in the header.',
+    remedy: 'Give each column a name of its own in the header, or say that the file has none.',
   }),
   'ingest.type': (p: { column: string; type: string; known: string }) => ({
     message: `The column ${p.column} is declared as ${p.type}, which is not a type that can be loaded.`,

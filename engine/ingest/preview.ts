@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImportPreview } from '../../contract/calls/imports.ts';
-import { asFault } from '../../contract/problem.ts';
+import { asFault, type Problem } from '../../contract/problem.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
 import type { Work } from '../jobs/work.ts';
 import { blocks } from './blocks.ts';
@@ -27,7 +27,7 @@ import {
 import type { TableSchema } from './tables.ts';
 
 /** How much of a file a preview reads. */
-const previewBytes = 1 << 20;
+const previewBytes = 512 << 10;
 const shownRows = 100;
 const samples = 3;
 
@@ -43,7 +43,7 @@ type Found = Omit<ImportPreview, 'knownIn' | 'name' | 'bytes'>;
 /**
  * Reads the beginning of a file as a load would, through the same code, and writes nothing. What keeps the
  * rows from being read (a missing column, a mistake in the mapping) is part of the answer.
- * Faults: `file.invalid`, `ingest.header`.
+ * Faults: `file.invalid`.
  */
 export async function preview(
   connection: Connection,
@@ -72,16 +72,27 @@ async function look(
   const head = await headOf(file, request.reading);
   const options = { ...request.reading, encoding: head.encoding };
   const reading = { ...at, told: () => undefined, options, limit: previewBytes };
-  const found: Part[] = [];
-  for await (const part of parts(connection, file, reading)) found.push(part);
   const facts = {
     format: file.format,
     encoding: head.encoding,
     delimiter: head.delimiter,
     complete: head.complete,
   };
-  const columns = await sampled(connection, found);
-  return { ...facts, columns, ...(await staged(connection, file, found, request)) };
+  try {
+    const found: Part[] = [];
+    for await (const part of parts(connection, file, reading)) found.push(part);
+    const columns = await sampled(connection, found);
+    return { ...facts, columns, ...(await staged(connection, file, found, request)) };
+  } catch (error) {
+    return { ...facts, columns: [], ...nothing, problem: badHeader(error) };
+  }
+}
+
+/** A header that names a column twice may be no header: the person can say so. All else is thrown on. */
+function badHeader(error: unknown): Problem {
+  const { problem } = asFault(error);
+  if (problem.code === 'ingest.header') return problem;
+  throw error;
 }
 
 interface Head {
@@ -99,7 +110,7 @@ async function headOf(file: RawFile, reading: ReadingOptions): Promise<Head> {
   if (file.format !== 'csv') return { encoding, delimiter: null, complete };
   const text: Buffer[] = [];
   for await (const block of inUtf8(one(bytes), encoding)) text.push(block);
-  const header = readHeader(Buffer.concat(text), file.name, reading);
+  const header = readHeader(Buffer.concat(text), file.name, { ...reading, header: false });
   return { encoding, delimiter: header?.delimiter ?? null, complete };
 }
 

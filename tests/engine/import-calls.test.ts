@@ -123,6 +123,13 @@ describe('a preview', () => {
     expect(found.rejects).toMatchObject([{ line: 2, column: 'column_3' }]);
   });
 
+  it('takes a first line that names a column twice for a problem that the person can solve', async () => {
+    const found = await preview('no-header.csv', '0,0,x\n1,2,y\n');
+    expect(found).toMatchObject({ problem: { code: 'ingest.header' }, delimiter: ',', columns: [] });
+    const again = await preview('no-header.csv', '0,0,x\n1,2,y\n', { reading: { header: false } });
+    expect(again).toMatchObject({ problem: null, read: 2 });
+  });
+
   it('names the columns that are missing, and still shows those of the file', async () => {
     const found = await preview('events.csv', 'timestamp,visitorid\n1433221332117,7\n', { schema: 'events' });
     expect(found.problem).toMatchObject({

@@ -21,6 +21,8 @@ export const importsTexts = {
   known: (p: { source: string }) =>
     `Unchanged: the source ${p.source} has these very bytes already, so that there is nothing to take in. You may load it again, with other settings.`,
   knownElsewhere: (p: { sources: string }) => `The same bytes are already in: ${p.sources}.`,
+  noHeader: (p: { names: string }) =>
+    `The first line looks like data (${p.names}). If it is, take the mark off “The first line names the columns”.`,
   joins: (p: { source: string; files: number }) =>
     `The source ${p.source} has ${plural(p.files, 'file')}; all of them are loaded together with this one.`,
   replaces: (p: { table: string }) =>

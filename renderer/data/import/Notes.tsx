@@ -23,7 +23,11 @@ export function Notes({ plan, found, tree }: { plan: Plan; found: ImportPreview;
   );
 }
 
-function notesOf({ source, table }: Plan, { knownIn }: ImportPreview, tree: Tree): string[] {
+function notesOf(
+  { source, table, told }: Plan,
+  { knownIn, columns, format }: ImportPreview,
+  tree: Tree,
+): string[] {
   const known = knownIn.includes(source);
   const files = tree.sources.find((each) => each.source === source)?.files ?? 0;
   const notes: string[] = [];
@@ -31,5 +35,9 @@ function notesOf({ source, table }: Plan, { knownIn }: ImportPreview, tree: Tree
   if (!known && knownIn.length > 0) notes.push(texts.knownElsewhere({ sources: knownIn.join(', ') }));
   if (!known && files > 0) notes.push(texts.joins({ source, files }));
   if (tree.tables.some(({ name }) => name === table)) notes.push(texts.replaces({ table }));
+  const data = columns.map(({ name }) => name).filter((name) => /^-?\d+([.,]\d+)?$/.test(name));
+  if (format === 'csv' && told.reading.header && data.length > 0) {
+    notes.push(texts.noHeader({ names: data.slice(0, 3).join(', ') }));
+  }
   return notes;
 }
