@@ -26,7 +26,7 @@ export function Model({ name }: { name: string }) {
   const shown = of(chosen) ?? of(active) ?? versions[0]!;
   const side = compared.flatMap((one) => of(one) ?? []);
   return (
-    <div className={layout.model} data-fill>
+    <div className={layout.model}>
       <VersionRail
         versions={versions}
         active={active}

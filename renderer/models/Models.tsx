@@ -9,6 +9,7 @@ import { Skeleton } from '../parts/Skeleton.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
 import { useWindow } from '../shell/state.ts';
 import type { ViewProps } from '../shell/views.ts';
+import { LiveTraining } from './LiveTraining.tsx';
 import { Model } from './Model.tsx';
 import layout from './models.module.css';
 
@@ -16,7 +17,7 @@ const texts = en.view.models;
 
 /** One model; without one named, the list of all, or the only one there is. */
 export function Models({ item }: ViewProps) {
-  return item === null ? <All /> : <Model key={item} name={item} />;
+  return <div className={layout.view}>{item === null ? <All /> : <Model key={item} name={item} />}</div>;
 }
 
 function All() {
@@ -28,7 +29,12 @@ function All() {
   const [only] = models;
   if (only === undefined) {
     const action = <Button onClick={() => open('pipelines')}>{texts.none.action}</Button>;
-    return <Empty icon={Boxes} title={texts.none.title} text={texts.none.text} action={action} />;
+    return (
+      <>
+        <LiveTraining />
+        <Empty icon={Boxes} title={texts.none.title} text={texts.none.text} action={action} />
+      </>
+    );
   }
   if (models.length === 1) return <Model key={only.name} name={only.name} />;
   return (

@@ -29,7 +29,7 @@ export function ThresholdBar({ model, version, onVersion, evaluation, at, saved,
   const last = threshold.length - 1;
   const value = threshold[at] ?? 0;
   const saving = useSetThreshold(model);
-  const { activate } = useActivation(model);
+  const { mutate: activate } = useActivation(model);
   const save = async () => {
     const made = await saving.mutateAsync({ version: version.version, threshold: value });
     tell({

@@ -48,12 +48,14 @@ function useRefresh() {
     );
 }
 
+/** Makes a version active; answers with what was before. Works on after what called it is gone: undo does. */
 export const useActivate = (model: string) => {
   const refresh = useRefresh();
-  return useMutation({
-    mutationFn: (version: number) => client.call('model.activate', { model, version }),
-    onSuccess: refresh,
-  });
+  return async (version: number) => {
+    const answer = await client.call('model.activate', { model, version });
+    void refresh();
+    return answer;
+  };
 };
 
 export const useSetThreshold = (model: string) => {

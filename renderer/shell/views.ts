@@ -30,7 +30,7 @@ export const views: Record<ViewName, View> = {
   pipelines: { icon: Workflow, component: lazy(chunks.pipelines), fills: true },
   data: { icon: Table2, component: lazy(chunks.data), fills: true },
   quality: { icon: BadgeCheck, component: lazy(chunks.quality) },
-  models: { icon: Boxes, component: lazy(chunks.models) },
+  models: { icon: Boxes, component: lazy(chunks.models), fills: true },
   predict: { icon: Send, component: lazy(chunks.predict), fills: true },
 };
 

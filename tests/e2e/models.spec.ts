@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { once } from 'node:events';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -161,7 +162,9 @@ test('a version is published to a serving program, which then answers with it', 
   expect(listed.models.map(({ name }) => name)).toEqual(['purchase']);
   const kept = readFileSync(join(workbench.folder, 'models/purchase/publications.jsonl'), 'utf8');
   expect(kept).not.toContain('nobody-keeps-this');
-  instance.kill();
+  const ended = once(instance, 'exit');
+  instance.kill('SIGKILL');
+  await ended;
   await page.getByRole('button', { name: 'Ask again' }).click();
   await expect(place).toContainText('does not answer');
 });

@@ -296,8 +296,8 @@ export const modelsTexts = {
     train: 'Training',
     validation: 'Validation',
     averagePrecision: 'Average precision',
-    live: (p: { pipeline: string; iteration: number; of: number }) =>
-      `${p.pipeline} is training now: iteration ${p.iteration} of ${p.of}`,
+    live: (p: { pipeline: string; iteration: number }) =>
+      `${p.pipeline} is training now: iteration ${p.iteration}`,
   },
   compare: {
     title: (p: { versions: string; best: string; value: string }) =>
