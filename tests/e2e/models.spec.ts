@@ -47,6 +47,7 @@ async function openModels(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(workbench.address);
   await page.getByRole('button', { name: 'Models', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Versions' }).getByRole('button', { name: /^v2/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'purchase v2' })).toBeVisible();
   return errors;
 }
@@ -66,7 +67,7 @@ test('each section says what it finds, in both themes, and axe finds nothing', a
   ];
   for (const [name, finding] of findings) {
     await section(page, name).click();
-    await expect(drawn(page, finding)).toBeVisible();
+    await expect(drawn(page, finding)).toBeVisible({ timeout: 15_000 });
     await inBothThemes(page, `models-${name.toLowerCase().replaceAll(' ', '-')}`);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
