@@ -156,10 +156,10 @@ function userMetadataOf(written: unknown): unknown {
   }
 }
 
-/** The entries of an object as text; values that are JSON text lose their quotation marks. */
+/** The entries of an object as text, without quotation marks; those that say nothing or are for the machine go. */
 function texts(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {};
-  const entries = Object.entries(value).filter(([key]) => key !== 'files');
+  const entries = Object.entries(value).filter(([key, each]) => key !== 'files' && each !== '[]');
   return Object.fromEntries(entries.map(([key, each]) => [key, unquoted(each)]));
 }
 

@@ -81,7 +81,7 @@ interface FilesProps {
 function RawFiles({ source, files, tables }: FilesProps) {
   const [picked, pick] = useState<string | null>(null);
   const open = useWindow((state) => state.open);
-  const chosen = files.find(({ sha256 }) => sha256 === picked);
+  const chosen = files.find(({ sha256 }) => sha256 === picked) ?? files[0];
   return (
     <div className={styles.padded}>
       <Table
@@ -89,7 +89,7 @@ function RawFiles({ source, files, tables }: FilesProps) {
         columns={columns}
         rows={files}
         keyOf={({ sha256 }) => sha256}
-        chosen={picked}
+        chosen={chosen?.sha256 ?? null}
         onChoose={({ sha256 }) => pick(sha256)}
       />
       {tables.length > 0 && (
