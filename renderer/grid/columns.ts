@@ -34,7 +34,7 @@ export function kindOf(type: string): ColumnKind {
   return kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'text';
 }
 
-const usual: Record<ColumnKind, number> = { number: 148, text: 180, time: 136, boolean: 120, nested: 220 };
+const usual: Record<ColumnKind, number> = { number: 132, text: 164, time: 128, boolean: 120, nested: 220 };
 export const narrowest = 64;
 
 /** The columns in the order of the screen, pinned ones first; `left` counts from the start of its own part. */
@@ -62,7 +62,7 @@ function rankOf(rank: ReadonlyMap<string, number>, { name, place }: { name: stri
 /** Room for the name and its signs, within reason. */
 function widthFor({ name, type }: ResultColumn): number {
   const values = type.startsWith('TIMESTAMP') ? 196 : usual[kindOf(type)];
-  return Math.max(values, Math.min(260, 60 + name.length * 7.5));
+  return Math.max(values, Math.min(260, 52 + name.length * 7));
 }
 
 /** The columns that a part of the screen shows. */
