@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { ProjectState } from '../../contract/calls.ts';
 import type { RecentPrediction } from '../../contract/calls/serving.ts';
 import { en } from '../../contract/texts/en.ts';
@@ -11,6 +11,7 @@ import { Segmented } from '../parts/Segmented.tsx';
 import { Select } from '../parts/Select.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Toolbar } from '../parts/Toolbar.tsx';
+import { useCommands } from '../shell/commands.ts';
 import { useWindow } from '../shell/state.ts';
 import { useMemory, useTab } from '../shell/tab.ts';
 import { Endpoint } from './Endpoint.tsx';
@@ -62,6 +63,17 @@ function Parts({ models, chosen, onChoose }: PartsProps) {
   const [part, setPart] = useMemory<Part>('part', 'one');
   const remember = useWindow((state) => state.remember);
   const { id: tab } = useTab();
+  useCommands(
+    useMemo(
+      () =>
+        parts.map(({ value, label }) => ({
+          id: `predict.${value}`,
+          title: texts.command({ part: label }),
+          run: () => remember(tab, 'part', value),
+        })),
+      [remember, tab],
+    ),
+  );
   const options = models.map((model) => ({
     value: keyOf(model),
     label: `${en.window.modelVersion(model)}${model.active ? ` · ${texts.active}` : ''}`,

@@ -24,6 +24,10 @@ const begun: State = { fraction: null, message: '', result: null, error: null };
 /** Scoring under way: how far it is, and at its end the table. */
 export function ScoreJob({ job, onAgain }: { job: string; onAgain(): void }) {
   const { fraction, message, result, error } = useJob(job);
+  const forgotten = error !== null && asFault(error).problem.code === 'job.missing';
+  useEffect(() => {
+    if (forgotten) onAgain();
+  }, [forgotten, onAgain]);
   const cancel = useCancel();
   const open = useWindow((state) => state.open);
   const again = <Button onClick={onAgain}>{texts.again}</Button>;
@@ -68,10 +72,14 @@ function useJob(job: string): State {
     let gone = false;
     const change = (next: Partial<State>) => gone || setState((before) => ({ ...before, ...next }));
     setState(begun);
+    // An engine that was started anew knows nothing of the job: nothing would ever be told of it.
     client
-      .follow(job, (event) => {
-        if (event.type === 'job.progress') change({ fraction: event.fraction, message: event.message });
-      })
+      .call('job.show', { job })
+      .then(() =>
+        client.follow(job, (event) => {
+          if (event.type === 'job.progress') change({ fraction: event.fraction, message: event.message });
+        }),
+      )
       .then(
         (result) => {
           change({ result: result as Scored });

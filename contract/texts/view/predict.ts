@@ -13,6 +13,7 @@ const said = (value: number | string | null) =>
 export const predictTexts = {
   parts: { one: 'One row', many: 'Many rows', recent: 'Recent', endpoint: 'Endpoint' },
   views: 'Ways to predict',
+  command: (p: { part: string }) => `Predict: ${p.part.toLowerCase()}`,
   model: 'Model and version',
   active: 'answers now',
   noModel: {
