@@ -94,7 +94,10 @@ export const servingCalls = {
   /** The services of the online store, and what it knows of one key. */
   'entity.services': {
     input: none,
-    output: z.strictObject({ services: z.array(z.string()) }),
+    output: z.strictObject({
+      /** `example` is a key that it has; null where it has none. */
+      services: z.array(z.strictObject({ name: z.string(), example: z.string().nullable() })),
+    }),
   },
   'entity.show': {
     input: z.strictObject({ service: z.string(), key: z.string() }),

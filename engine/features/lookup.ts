@@ -29,9 +29,14 @@ function statement(sqlite: SqliteDatabase): LookupStatement {
   return made;
 }
 
-/** The services that have vectors. */
-export function services(sqlite: SqliteDatabase): string[] {
-  return sqlite.prepare<[], string>('SELECT name FROM service ORDER BY name').pluck().all();
+/** The services, each with a key that it has. */
+export function services(sqlite: SqliteDatabase): { name: string; example: string | null }[] {
+  return sqlite
+    .prepare<[], { name: string; example: string | null }>(
+      `SELECT name, (SELECT entity_key FROM vector WHERE service = name LIMIT 1) AS example
+       FROM service ORDER BY name`,
+    )
+    .all();
 }
 
 /** When a service's vectors were last replaced (microseconds UTC, as text), or null where it has none. */

@@ -31,6 +31,9 @@ export interface Flip {
 
 /** Finer than anyone sees, coarse enough to be at once. */
 const mostStretches = 200;
+const fewestStretches = 10;
+/** So many walks through a tree are a quarter of a second: a large model is looked at more coarsely. */
+const walks = 4e6;
 
 /** What the prediction would be if one feature were something else. */
 export function profile(model: Predictor, values: FeatureValues, feature: string): Profile {
@@ -82,7 +85,7 @@ function chances(
 }
 
 /** Where any tree parts the feature, in order; thinned evenly where there are many. */
-function bounds({ ensemble }: Predictor, feature: string): number[] {
+function bounds({ ensemble }: Predictor, feature: string, most: number): number[] {
   const at = ensemble.features.findIndex(({ name }) => name === feature);
   const found = new Set<number>();
   for (const tree of ensemble.trees) {
@@ -91,16 +94,18 @@ function bounds({ ensemble }: Predictor, feature: string): number[] {
     });
   }
   const sorted = [...found].toSorted((a, b) => a - b);
-  if (sorted.length <= mostStretches) return sorted;
-  return Array.from(
-    { length: mostStretches },
-    (_, i) => sorted[Math.floor((i * sorted.length) / mostStretches)]!,
-  );
+  if (sorted.length <= most) return sorted;
+  return Array.from({ length: most }, (_, i) => sorted[Math.floor((i * sorted.length) / most)]!);
 }
 
 /** A value at a bound belongs to the stretch below it. */
-function stretchesOf(model: Predictor, values: FeatureValues, feature: string): Stretch[] {
-  const limits = bounds(model, feature);
+function stretchesOf(
+  model: Predictor,
+  values: FeatureValues,
+  feature: string,
+  most = mostStretches,
+): Stretch[] {
+  const limits = bounds(model, feature, most);
   const inside = [...limits, limits.length === 0 ? 0 : above(limits.at(-1)!)];
   const found = chances(model, values, feature, inside);
   return found.map((chance, at) => ({
@@ -127,7 +132,10 @@ function numericFlip(
   const from = now === null ? null : Number(now);
   const { min, max } = { min: facts?.min ?? 0, max: facts?.max ?? 1 };
   const whole = wholeNumbers([min, max, facts?.median ?? 0]);
-  const candidates = stretchesOf(model, values, feature)
+  const { features, trees } = model.ensemble;
+  const affordable = Math.floor(walks / (features.length * Math.max(1, trees.length)));
+  const most = Math.min(mostStretches, Math.max(fewestStretches, affordable));
+  const candidates = stretchesOf(model, values, feature, most)
     .filter((stretch) => turned(stretch.probability))
     .flatMap((stretch) =>
       between(

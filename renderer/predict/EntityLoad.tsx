@@ -27,8 +27,9 @@ export function EntityLoad({ model, onTake }: Props) {
   const [chosen, choose] = useState('');
   const [key, setKey] = useState('');
   const [error, setError] = useState<string | null>(null);
-  const service = chosen === '' ? (services[0] ?? '') : chosen;
-  if (services.length === 0) return null;
+  const taken = services.find(({ name }) => name === chosen) ?? services[0];
+  if (taken === undefined) return null;
+  const { name: service, example } = taken;
   const load = async (event: FormEvent) => {
     event.preventDefault();
     try {
@@ -56,12 +57,16 @@ export function EntityLoad({ model, onTake }: Props) {
         {services.length > 1 && (
           <Select
             label={texts.service}
-            options={services.map((name) => ({ value: name, label: name }))}
+            options={services.map(({ name }) => ({ value: name, label: name }))}
             value={service}
             onChange={choose}
           />
         )}
-        <Field label={texts.key} error={error}>
+        <Field
+          label={texts.key}
+          hint={example === null ? undefined : texts.example({ key: example })}
+          error={error}
+        >
           {(input) => <input {...input} value={key} onChange={({ target }) => setKey(target.value)} />}
         </Field>
         <Button kind="main" type="submit" disabled={key.trim() === ''}>

@@ -46,7 +46,7 @@ export function Input({ feature, value, chosen, onChange, onChoose }: Props) {
           />
         </span>
       ) : (
-        <NumberInput feature={feature} label={label} value={value} onChange={change} />
+        <NumberInput feature={feature} label={label} hint={hint(feature)} value={value} onChange={change} />
       )}
       <button
         type="button"

@@ -9,6 +9,8 @@ const texts = en.view.predict;
 interface Props {
   feature: ModelFeature;
   label: string;
+  /** What is usual. */
+  hint: string;
   value: Value;
   onChange(value: number | null): void;
 }
@@ -17,7 +19,7 @@ interface Props {
 const steps = 200;
 
 /** A number: a slider over what training saw, and a field for any other. */
-export function NumberInput({ feature: { min, max }, label, value, onChange }: Props) {
+export function NumberInput({ feature: { min, max }, label, hint, value, onChange }: Props) {
   const number = typeof value === 'number' ? value : null;
   return (
     <>
@@ -34,19 +36,20 @@ export function NumberInput({ feature: { min, max }, label, value, onChange }: P
           onChange={({ target }) => onChange(snapped(Number(target.value), min, max))}
         />
       )}
-      <Field label={label} value={number} onChange={onChange} />
+      <Field label={label} hint={hint} value={number} onChange={onChange} />
     </>
   );
 }
 
 interface FieldProps {
   label: string;
+  hint: string;
   value: number | null;
   onChange(value: number | null): void;
 }
 
 /** What is typed stays as it is typed, "1." on the way to "1.5" too. */
-function Field({ label, value, onChange }: FieldProps) {
+function Field({ label, hint, value, onChange }: FieldProps) {
   const [typed, setTyped] = useState(String(value ?? ''));
   useEffect(() => {
     setTyped((before) => (asNumber(before) === value ? before : String(value ?? '')));
@@ -55,6 +58,7 @@ function Field({ label, value, onChange }: FieldProps) {
     <input
       className={layout.number}
       aria-label={label}
+      title={hint}
       inputMode="decimal"
       value={typed}
       placeholder={texts.missingValue}

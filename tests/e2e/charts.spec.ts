@@ -16,7 +16,8 @@ async function waterfall(page: Page) {
   await page.goto(workbench.address);
   await page.getByRole('button', { name: 'Predict' }).click();
   const chart = page.getByRole('figure').first();
-  await expect(chart.locator('.main-svg').first()).toBeVisible();
+  // Plotly is five megabytes to read in a browser that begins anew.
+  await expect(chart.locator('.main-svg').first()).toBeVisible({ timeout: 20_000 });
   return chart;
 }
 

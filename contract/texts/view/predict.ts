@@ -63,6 +63,7 @@ export const predictTexts = {
     service: 'Service',
     key: 'Key',
     load: 'Load',
+    example: (p: { key: string }) => `For example ${p.key}`,
     hint: 'Takes the newest features that the online store has for this key.',
     loaded: (p: { key: string; count: number }) => `${p.key}: ${count(p.count)} inputs loaded.`,
     unfit: (p: { service: string }) => `${p.service} has none of the inputs of this model.`,
