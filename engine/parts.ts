@@ -28,6 +28,8 @@ export interface EngineParts {
   pipelines: Pipelines;
   /** Opens what a step may use, does the work with it, and closes it. */
   withContext: PipelineParts['withContext'];
+  /** Whether SQL may read files outside the project. */
+  allowFiles: boolean;
   tempDirectory: string;
   /** Predictions that a person made. */
   recent: Recent;

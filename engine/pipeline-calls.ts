@@ -31,7 +31,7 @@ export function createPipelineCalls(parts: EngineParts): HandlersOf<typeof pipel
       }),
     }),
     'pipeline.show': ({ pipeline, text }) => showPipeline(parts, memory, pipeline, text),
-    'edge.show': async (edge) => showEdge(parts, edge),
+    'edge.show': (edge) => showEdge(parts, edge),
   };
 }
 
@@ -96,8 +96,9 @@ async function versionsTouched(
 
 /** In a database of its own, so that nothing of the person's is in the way and no row is read. */
 async function foreseen(parts: EngineParts, steps: readonly OutlinedStep[]): Promise<Foreseen> {
-  const { folder, settings, lake, tempDirectory } = parts;
-  const database = await Database.open({ tempDirectory, threads: 1, allowedDirectories: [folder] });
+  const { folder, settings, lake, tempDirectory, allowFiles } = parts;
+  const sandbox = allowFiles ? {} : { allowedDirectories: [folder] };
+  const database = await Database.open({ tempDirectory, threads: 1, ...sandbox });
   try {
     return await database.use((connection) => {
       const current = async (table: TableName): Promise<ColumnShape[] | null> => {
@@ -113,19 +114,20 @@ async function foreseen(parts: EngineParts, steps: readonly OutlinedStep[]): Pro
   }
 }
 
-function showEdge(
-  { pipelines, history, folder }: EngineParts,
+async function showEdge(
+  parts: EngineParts,
   { pipeline, from, to }: { pipeline: string; from: string; to: string },
-): CallOutput<'edge.show'> {
+): Promise<CallOutput<'edge.show'>> {
+  const { pipelines, history, folder } = parts;
   const { steps } = pipelines.outline(pipeline);
   const [first, second] = [from, to].map((id) => boundStep(steps, pipeline, id));
   const wanted = new Set(second?.bound?.reads.flatMap((asset) => inputsOf(folder, asset)));
   const passing = (first?.bound?.writes ?? []).filter((asset) => wanted.has(asset));
   const done = history.done(pipeline, from);
-  const good = done === null ? null : done.endedAt;
+  const endedAt = done?.endedAt ?? null;
   return {
-    flows: passing.map((asset) => flowOf(asset, done?.outputs[asset], done?.rowsOut ?? null)),
-    at: good === null ? null : new Date(good).toISOString(),
+    flows: await Promise.all(passing.map((asset) => flowOf(parts, asset, done?.outputs[asset]))),
+    at: endedAt === null ? null : new Date(endedAt).toISOString(),
     run: done?.run ?? null,
   };
 }
@@ -137,14 +139,23 @@ function boundStep(steps: readonly OutlinedStep[], pipeline: string, id: string)
   throw fault('pipeline.no-step', { pipeline, step: id, known });
 }
 
-function flowOf(asset: Asset, version: string | undefined, rows: number | null) {
-  const table = asset.startsWith('table:') ? asset.slice('table:'.length) : null;
-  const number = Number(version?.split(' ')[1]);
-  return {
-    asset,
-    name: said(asset),
-    table: version === undefined ? null : table,
-    version: table === null || Number.isNaN(number) ? null : number,
-    rows: table === null ? null : rows,
-  };
+/** A table passes as it was when the step had written it, whatever was written since. */
+async function flowOf(
+  { lake, views }: EngineParts,
+  asset: Asset,
+  written: string | undefined,
+): Promise<CallOutput<'edge.show'>['flows'][number]> {
+  const name = said(asset);
+  const table = asset.startsWith('table:') && written !== undefined ? asset.slice('table:'.length) : null;
+  if (table === null) return { asset, name, table, version: null, rows: null };
+  const version = Number(written?.split(' ')[1]);
+  const snapshot = await views.withConnection((connection) =>
+    lake.snapshot(connection, table as TableName, version),
+  );
+  const counts = snapshot?.files.map(({ numRecords }) => numRecords) ?? [null];
+  const rows = counts.reduce<number | null>(
+    (sum, count) => (sum === null || count === null ? null : sum + count),
+    0,
+  );
+  return { asset, name, table, version, rows };
 }

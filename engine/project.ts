@@ -82,6 +82,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const recent = new Recent(state);
   const handlers = createHandlers({
     ...ground,
+    allowFiles: options.allowFiles,
     workers,
     recent,
     jobs,

@@ -8,6 +8,9 @@ import type { GraphEdge } from './types.ts';
 
 const texts = en.view.pipelines;
 
+/** Keys that take an edge away, where that can be done. */
+const cuts: ReadonlySet<string> = new Set(['Delete', 'Backspace']);
+
 export type FlowEdgeValue = Edge<{ between: readonly GraphEdge[] }, 'flow'>;
 
 /** An edge with what flowed along it last; a click shows the rows. */
@@ -36,6 +39,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps<FlowEdgeValue>) 
             disabled={single === undefined}
             aria-label={single === undefined ? texts.edges({ count: between.length }) : texts.edge(single)}
             aria-pressed={chosen}
+            onKeyDown={({ key }) => single !== undefined && cuts.has(key) && on.disconnect(single)}
             onClick={() => single !== undefined && on.chooseEdge(single)}
           >
             {single === undefined ? between.length : label(rows)}

@@ -10,7 +10,7 @@ export interface BoardState {
   current: string | null;
   /** The edge that is shown beside the graph. */
   edge: GraphEdge | null;
-  on: Required<Pick<GraphEvents, 'chooseEdge' | 'fold'>>;
+  on: Required<Pick<GraphEvents, 'chooseEdge' | 'fold' | 'disconnect'>>;
 }
 
 export type Board = StoreApi<BoardState>;

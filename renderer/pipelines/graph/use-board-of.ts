@@ -11,6 +11,7 @@ export function useBoardOf({ states, edge = null, on }: GraphProps, seen: Visibl
     const steady: BoardState['on'] = {
       chooseEdge: (chosen) => latest.current.chooseEdge(chosen),
       fold: (group, folded) => latest.current.fold?.(group, folded),
+      disconnect: (chosen) => latest.current.disconnect?.(chosen),
     };
     return createBoard({ states, edge, on: steady, current: null });
   });
