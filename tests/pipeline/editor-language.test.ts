@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { checkPipeline } from '../../engine/pipeline/check.ts';
 import { describeKinds } from '../../engine/steps/describe.ts';
 import { stepKinds } from '../../engine/steps/kinds.ts';
 import { readDocument } from '../../renderer/pipelines/document/document.ts';
 import { whereIs } from '../../renderer/pipelines/document/where.ts';
 import { completions, explanation, type LanguageFacts } from '../../renderer/pipelines/editor/completion.ts';
+import { inShort } from '../../renderer/pipelines/editor/in-short.ts';
 import { fit, suggestions, writesOf } from '../../renderer/pipelines/editor/kinds.ts';
 
 const kinds = describeKinds(stepKinds);
@@ -97,5 +99,16 @@ describe('what fits behind a step', () => {
     expect(suggestions(kindOf('check'), 'suite', undefined, around)).toEqual(['expectations/e.json']);
     expect(suggestions(kindOf('sql'), 'file', undefined, around)).toEqual(['sql/a.sql']);
     expect(suggestions(kindOf('ingest'), 'files', undefined, around)).toEqual(['incoming/e.csv.gz']);
+  });
+});
+
+describe('a problem beside the text that it is about', () => {
+  it('is said without the name of the file, and by step and field', () => {
+    const text = 'format: 1\nname: p\nsteps:\n  a: { kind: outliers, with: { table: processed.t } }\n';
+    const around = { folder: '.', kinds: stepKinds, tables: new Set<string>(['processed.t']) };
+    const found = checkPipeline('pipelines/p.yaml', text, around).map(({ problem }) => inShort(problem));
+    expect(found).toEqual(['a, column: it is missing']);
+    const [other] = checkPipeline('pipelines/p.yaml', text.replace('outliers', 'fly'), around);
+    expect(other && inShort(other.problem)).toContain('No step kind is called fly. Use one of');
   });
 });

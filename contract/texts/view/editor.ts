@@ -103,7 +103,7 @@ export const editorTexts = {
     newParam: 'New parameter',
     several: (p: { count: number }) => `${count(p.count, 'step')} selected`,
     severalHint: 'What you set here is set for all of them.',
-    mixed: 'different',
+    mixed: 'They differ',
     groupTitle: 'Title of the group',
     ungroup: 'Ungroup',
     groupOf: (p: { count: number }) => `Group of ${count(p.count, 'step')}`,
@@ -127,6 +127,9 @@ export const editorTexts = {
   graph: (p: { pipeline: string }) => `Steps of ${p.pipeline}`,
   ready: 'It is ready to run.',
   groupName: (p: { number: number }) => `Group ${p.number}`,
+  addFirst: 'Add the first step',
+  firstStep:
+    'A pipeline is steps that run one after another: take files in, load them, check them, make tables.',
   newNote: 'Write what the next reader should know.',
   stepInWords: (p: { id: string; kind: string; about: string }) => `**${p.id}** (${p.kind}): ${p.about}`,
   stepFields: {

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { PipelineFinding } from '../../../contract/calls/pipeline-edits.ts';
 import { en } from '../../../contract/texts/en.ts';
 import styles from './findings.module.css';
+import { inShort } from './in-short.ts';
 
 const words = en.view.editor.findings;
 const icons = { error: CircleAlert, warning: TriangleAlert };
@@ -34,9 +35,7 @@ export function Findings({ findings, onGo }: Props) {
             <li key={`${problem.code} ${line} ${column} ${problem.message}`}>
               <button type="button" className={styles[severity]} onClick={() => onGo(line, column)}>
                 <Icon size={14} aria-label={words.severity[severity]} />
-                <span className={styles.message}>
-                  {problem.message} {problem.remedy}
-                </span>
+                <span className={styles.message}>{inShort(problem)}</span>
                 <span className={styles.line}>{words.line({ line })}</span>
               </button>
             </li>

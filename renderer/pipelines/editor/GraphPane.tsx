@@ -1,5 +1,8 @@
+import { Plus } from 'lucide-react';
 import { memo, useMemo, useRef, type KeyboardEvent } from 'react';
 import { en } from '../../../contract/texts/en.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Empty } from '../../parts/Empty.tsx';
 import { tell } from '../../shell/notices.ts';
 import { circles, unwire, wire } from '../document/edits.ts';
 import { place } from '../document/layout.ts';
@@ -70,7 +73,28 @@ export function GraphPane(props: Props) {
         edge={edge}
         on={on}
       />
+      {graph.steps.length === 0 && layout.notes.length === 0 && <FirstStep onWish={onWish} />}
     </section>
+  );
+}
+
+/** An empty canvas teaches how to begin. */
+function FirstStep({ onWish }: Pick<Props, 'onWish'>) {
+  const add = (button: HTMLElement) => {
+    const { left: x, bottom } = button.getBoundingClientRect();
+    onWish({ screen: { x, y: bottom + 4 } });
+  };
+  return (
+    <div className={styles.first}>
+      <Empty
+        text={words.firstStep}
+        action={
+          <Button kind="main" icon={Plus} onClick={({ currentTarget }) => add(currentTarget)}>
+            {words.addFirst}
+          </Button>
+        }
+      />
+    </div>
   );
 }
 

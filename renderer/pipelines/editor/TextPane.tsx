@@ -8,6 +8,7 @@ import type { Editing } from './editing.ts';
 import { editText } from './edits.ts';
 import { Findings } from './Findings.tsx';
 import styles from './editor.module.css';
+import { inShort } from './in-short.ts';
 import { select } from './store.ts';
 import type { Facts } from './use-facts.ts';
 
@@ -70,7 +71,7 @@ export function TextPane({ pipeline, editing, facts, selection }: Props) {
 
 function markOf({ severity, problem }: Facts['findings'][number]): Mark {
   const { line = 1, column = 1 } = problem.place;
-  return { severity, line, column, message: `${problem.message}\n${problem.remedy}` };
+  return { severity, line, column, message: inShort(problem) };
 }
 
 /** The step at the cursor is the selected one. */

@@ -2,6 +2,7 @@ import { en } from '../../../contract/texts/en.ts';
 import type { StepFacts } from '../graph/states.ts';
 import type { GraphValue } from '../graph/types.ts';
 import type { Editing } from './editing.ts';
+import { inShort } from './in-short.ts';
 import type { Facts } from './use-facts.ts';
 
 const words = en.view.editor;
@@ -25,7 +26,9 @@ export function graphOf({ legible }: Editing, { kinds }: Facts): GraphValue {
 export function statesOf({ legible }: Editing, { findings, outlook }: Facts): Record<string, StepFacts> {
   const wrong = new Map(
     findings.flatMap(({ severity, problem }) =>
-      severity === 'error' && problem.place.step !== undefined ? [[problem.place.step, problem.message]] : [],
+      severity === 'error' && problem.place.step !== undefined
+        ? [[problem.place.step, inShort(problem)]]
+        : [],
     ),
   );
   const seen = new Map(outlook?.steps.map((step) => [step.id, step]));

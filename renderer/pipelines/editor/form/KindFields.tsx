@@ -5,6 +5,7 @@ import type { StepText } from '../../document/document.ts';
 import { setWith } from '../../document/edits.ts';
 import { same } from '../../document/same.ts';
 import { editDocument } from '../edits.ts';
+import { inShort } from '../in-short.ts';
 import { fieldsOf, suggestions, type Field as KindField } from '../kinds.ts';
 import type { FormProps } from './FormPane.tsx';
 import { Input } from './Input.tsx';
@@ -91,5 +92,5 @@ function errorOf({ steps, facts }: Props, { name, required }: KindField, value: 
       ids.includes(place.step ?? '') && (place.field === path || place.field?.startsWith(`${path}.`) === true)
     );
   });
-  return found === undefined ? null : found.problem.message;
+  return found === undefined ? null : inShort(found.problem);
 }
