@@ -30,7 +30,8 @@ async function openEditor(page: Page, address = workbench.address): Promise<void
   await page.getByRole('combobox').fill('purchase');
   await page.getByRole('option', { name: 'purchase', exact: true }).first().click();
   await page.getByRole('tab', { name: 'Edit' }).click();
-  await expect(code(page)).toContainText('From raw shop events');
+  // The code editor is a large chunk of its own.
+  await expect(code(page)).toContainText('From raw shop events', { timeout: 30_000 });
 }
 
 /** The lines of the text that are in sight. */
