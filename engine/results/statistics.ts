@@ -6,8 +6,9 @@ import { semanticOf } from './semantics.ts';
 
 /** A sample is about this many rows; fewer are looked at all. */
 export const sampleRows = 200_000;
-/** Up to here distinct values are counted, beyond they are estimated. */
+/** Up to so many rows distinct values are counted; of more rows they are estimated, and counted where they are few. */
 const exactDistinct = 100_000;
+const fewDistinct = 1_000;
 const quantiles = [0.05, 0.25, 0.5, 0.75, 0.95];
 const topCount = 10;
 
@@ -39,13 +40,15 @@ export async function columnStatistics(
   const kinds = request.columns.map(({ type }) => kindOf(type));
   try {
     return await interruptible(connection, signal, async () => {
-      const approximate = sampled || request.rows > exactDistinct;
-      const found = await summaries(connection, from, request.columns, kinds, approximate);
+      const many = sampled || request.rows > exactDistinct;
+      const found = await summaries(connection, from, request.columns, kinds, many);
+      if (many) await countFew(connection, from, request.columns, found);
       const histograms = await countBins(connection, from, request.columns, kinds, found);
       const columns: ColumnStatistics[] = [];
       for (const [at, column] of request.columns.entries()) {
         const summary = found[at]!;
         const top = await topValues(connection, from, column, kinds[at]!, summary);
+        const approximate = sampled || (many && summary.distinct > fewDistinct);
         const known = { sampled, approximate, histogram: histograms[at] ?? null, top };
         columns.push(statistics(column, kinds[at]!, summary, known));
       }
@@ -122,6 +125,23 @@ function aggregates(name: string, kind: Kind, approximate: boolean, at: number):
   const list = `approx_quantile(${name}, [${quantiles.join(', ')}])`;
   parts.push(`CAST(${list}${finite} AS VARCHAR[]) AS quantiles${at}`);
   return parts;
+}
+
+/** An estimate of eleven where there are ten values looks wrong: few values are counted after all. */
+async function countFew(
+  connection: Connection,
+  from: string,
+  columns: readonly ResultColumn[],
+  found: Summary[],
+): Promise<void> {
+  const few = columns.flatMap(({ name }, at) => {
+    const { distinct } = found[at]!;
+    return distinct > 0 && distinct <= fewDistinct ? [{ name: ident(name), at }] : [];
+  });
+  if (few.length === 0) return;
+  const wanted = few.map(({ name, at }) => `count(DISTINCT ${name}) AS distinct${at}`);
+  const [row = {}] = await connection.rows(`SELECT ${wanted.join(', ')} FROM ${from}`);
+  for (const { at } of few) found[at]!.distinct = Number(row[`distinct${at}`]);
 }
 
 /** The most frequent values; none where nearly every row has one of its own. */
