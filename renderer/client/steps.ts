@@ -10,12 +10,8 @@ export interface StepProgress {
   rowsOut: number | null;
 }
 
-/** Steps of the runs of now, by `run/step`. */
+/** Steps of the runs of now, by `run/step`; select the ones that you draw, and only their moves draw you anew. */
 export const useSteps = create<{ steps: Readonly<Record<string, StepProgress>> }>(() => ({ steps: {} }));
-
-/** One step's progress; its component is drawn anew only when that step has moved. */
-export const useProgress = (run: string, step: string): StepProgress | undefined =>
-  useSteps((state) => state.steps[`${run}/${step}`]);
 
 /** Takes what a batch of events says of steps; a run that has ended speaks through `run.show` alone. */
 export function takeSteps(events: readonly EngineEvent[]): void {

@@ -9,7 +9,7 @@ const texts = en.view.home;
 
 /** Other projects that were opened on this machine, where the host knows them; else nothing. */
 export function Recent({ folder: own }: { folder: string }) {
-  const { data } = useQuery({ queryKey: ['recent'], queryFn: recent });
+  const { data } = useQuery({ queryKey: ['recent-projects'], queryFn: recent });
   const others = data?.projects.filter(({ folder }) => folder !== own) ?? [];
   if (others.length === 0) return null;
   return (
