@@ -72,7 +72,9 @@ export class Uploads {
     let bytes = 0;
     let checked = 0;
     const check = () => this.#refuseFull(name, 0);
-    const counted = async function* (chunks: AsyncIterable<Buffer>) {
+    // A full disk must not close the line on which the person is to hear of it.
+    const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    const counted = async function* () {
       for await (const chunk of chunks) {
         hash.update(chunk);
         bytes += chunk.length;
@@ -83,7 +85,7 @@ export class Uploads {
         yield chunk;
       }
     };
-    await pipeline(stream, counted, createWriteStream(path, { flags: 'wx' }));
+    await pipeline(counted, createWriteStream(path, { flags: 'wx' }));
     return { bytes, sha256: hash.digest('hex') };
   }
 

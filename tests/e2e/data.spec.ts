@@ -144,7 +144,7 @@ test('a raw source shows its files and what became of them', async ({ page }) =>
 test('a thousand tables with long names are listed, searched and legible', async ({ page }) => {
   addTables(folder, 1_000);
   await page.reload();
-  await expect(page.getByRole('treeitem')).toHaveCount(1_007);
+  await expect(page.getByRole('treeitem')).toHaveCount(1_007, { timeout: 20_000 });
   await search(page).fill('x0777');
   const found = page.getByRole('treeitem', { name: /0777/ });
   await expect(found).toBeVisible();

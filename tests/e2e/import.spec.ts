@@ -77,7 +77,7 @@ test('the same file again is said to be unchanged', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Load again' })).toBeVisible();
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('tab', { name: /visits\.csv/ })).toHaveCount(0);
-  expect(readdirSync(join(folder, '.boathouse/uploads'))).toEqual([]);
+  await expect.poll(() => readdirSync(join(folder, '.boathouse/uploads'))).toEqual([]);
 });
 
 test("another shop's events are recognised and mapped, and the mapping can be written by hand", async ({
