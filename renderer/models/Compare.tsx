@@ -4,7 +4,7 @@ import { en } from '../../contract/texts/en.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
-import { hasCurves } from './cells.ts';
+import { caughtIn, hasCurves, precisionAt } from './cells.ts';
 import { differing, type Difference } from './compared.ts';
 import { gainsDrawing, prDrawing, rocDrawing, type Named } from './curve-drawings.ts';
 import layout from './models.module.css';
@@ -107,8 +107,9 @@ function Change({ metric: { name, more }, from, to }: { metric: Metric; from: Ve
   const [before, after] = [metricOf(from, name), metricOf(to, name)];
   if (before === null || after === null) return all.unknown;
   const by = after - before;
+  if (Math.abs(by) < 5e-5) return texts.equal;
   const text = counted.has(name) ? all.count(by) : `${by < 0 ? '−' : '+'}${Math.abs(by).toFixed(4)}`;
-  if (more === null || Math.abs(by) < 5e-5) return text;
+  if (more === null) return text;
   const better = by > 0 === more;
   return (
     <span className={better ? layout.better : layout.worse}>
@@ -123,13 +124,30 @@ function Overlaid({ named }: { named: readonly Named[] }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the list is made anew, what it names is kept
     [named.map(({ name }) => name).join(' ')],
   );
+  const titles = titlesOf(named);
   return (
     <div className={layout.charts}>
-      <Chart title={texts.pr} {...drawings.pr} height={320} />
-      <Chart title={texts.roc} {...drawings.roc} height={320} />
-      <Chart title={texts.gains} {...drawings.gains} height={320} />
+      <Chart title={titles.pr} {...drawings.pr} height={320} />
+      <Chart title={titles.roc} {...drawings.roc} height={320} />
+      <Chart title={titles.gains} {...drawings.gains} height={320} />
     </div>
   );
+}
+
+/** Where the versions are compared: half of the positives found, a tenth of the rows acted on. */
+const [half, tenth] = [0.5, 0.1];
+
+function titlesOf(named: readonly Named[]) {
+  const each = (of: (one: Named) => number) =>
+    named.map((one) => texts.each({ name: one.name, value: all.percent(of(one)) })).join(', ');
+  return {
+    pr: texts.pr({ found: all.share(half), each: each(({ evaluation }) => precisionAt(evaluation, half)) }),
+    roc: texts.roc({ each: each(({ evaluation }) => evaluation.auc?.value ?? 0) }),
+    gains: texts.gains({
+      top: all.share(tenth),
+      each: each(({ evaluation }) => caughtIn(evaluation, tenth)),
+    }),
+  };
 }
 
 interface DifferencesProps {

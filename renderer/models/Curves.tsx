@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Evaluation } from '../../contract/calls/evaluation.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Chart } from '../charts/Chart.tsx';
+import { caughtIn } from './cells.ts';
 import { gainsDrawing, prDrawing, rocDrawing } from './curve-drawings.ts';
 import { Evaluated } from './Evaluated.tsx';
 import { liftDrawing } from './lift-drawing.ts';
@@ -80,9 +81,7 @@ function Roc({ evaluation }: Props) {
 
 function Gains({ evaluation }: Props) {
   const drawing = useMemo(() => gainsDrawing(named(evaluation)), [evaluation]);
-  const { top, parts } = evaluation;
-  const caught = (wanted: number) =>
-    en.view.models.percent((top.find(({ share }) => share === wanted)?.tp ?? 0) / parts.test.positives);
+  const caught = (wanted: number) => en.view.models.percent(caughtIn(evaluation, wanted));
   return (
     <Noted note={texts.gainsNote}>
       <Chart title={texts.gains({ one: caught(0.01), ten: caught(0.1) })} {...drawing} height={height} />

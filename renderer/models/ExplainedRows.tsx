@@ -7,6 +7,7 @@ import { Grid } from '../grid/Grid.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
 import { contributionsOf, reasonsOf, said } from './explained.ts';
+import { Flips } from './Flips.tsx';
 import layout from './models.module.css';
 import { rowsSql } from './rows-sql.ts';
 
@@ -14,6 +15,8 @@ const all = en.view.models;
 const texts = all.explanation;
 
 interface Props {
+  model: string;
+  version: number;
   sample: ExplainedSample;
   baseValue: number;
   threshold: number;
@@ -23,7 +26,7 @@ interface Props {
 }
 
 /** The chosen rows with their strongest reasons, and the whole account of one of them. */
-export function ExplainedRows({ sample, baseValue, threshold, chosen, onClear }: Props) {
+export function ExplainedRows({ model, version, sample, baseValue, threshold, chosen, onClear }: Props) {
   const [picked, pick] = useState<number | null>(null);
   const [inTable, setInTable] = useState(false);
   const rows = useMemo(
@@ -57,7 +60,7 @@ export function ExplainedRows({ sample, baseValue, threshold, chosen, onClear }:
             onChoose={({ row }) => pick(row)}
           />
         </div>
-        <Account sample={sample} baseValue={baseValue} threshold={threshold} row={shown.row} />
+        <Account {...{ model, version, sample, baseValue, threshold }} row={shown.row} />
       </div>
       {inTable && (
         <div className={layout.grid}>
@@ -118,15 +121,12 @@ const columns: Column<Row>[] = [
   { title: texts.rowColumns.second, cell: ({ lowers }) => lowers },
 ];
 
-interface AccountProps {
-  sample: ExplainedSample;
-  baseValue: number;
-  threshold: number;
+interface AccountProps extends Omit<Props, 'chosen' | 'onClear'> {
   row: number;
 }
 
 /** How one row came by its score. */
-function Account({ sample, baseValue, threshold, row }: AccountProps) {
+function Account({ model, version, sample, baseValue, threshold, row }: AccountProps) {
   const drawing = useMemo(
     () => waterfall({ baseValue, contributions: contributionsOf(sample, row) }),
     [sample, baseValue, row],
@@ -142,6 +142,8 @@ function Account({ sample, baseValue, threshold, row }: AccountProps) {
           <li key={reason}>{reason}</li>
         ))}
       </ul>
+      {/* With features that are not listed the row is not known whole, and what would turn it neither. */}
+      {(sample.others[row] ?? 0) === 0 && <Flips {...{ model, version, sample, row }} />}
     </div>
   );
 }

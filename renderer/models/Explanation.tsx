@@ -26,7 +26,7 @@ export function Explanation({ model, version }: SectionProps) {
   if (explanation === null || explanation.importance.length === 0) return <Empty {...texts.none} />;
   const { sample } = explanation;
   if (sample !== null)
-    return <Rows explanation={explanation} sample={sample} threshold={version.threshold} />;
+    return <Rows model={model} version={version} explanation={explanation} sample={sample} />;
   return (
     <div className={layout.stack}>
       <p className={layout.note}>{texts.noSample}</p>
@@ -35,14 +35,13 @@ export function Explanation({ model, version }: SectionProps) {
   );
 }
 
-interface RowsProps {
+interface RowsProps extends Pick<SectionProps, 'model' | 'version'> {
   explanation: Explained;
   sample: ExplainedSample;
-  threshold: number;
 }
 
 /** The charts and tables that the same choice of rows goes through. */
-function Rows({ explanation, sample, threshold }: RowsProps) {
+function Rows({ model, version, explanation, sample }: RowsProps) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const choose = (points: readonly ChartPoint[]) => setChosen(rowsOf(points));
   return (
@@ -55,7 +54,9 @@ function Rows({ explanation, sample, threshold }: RowsProps) {
       <ExplainedRows
         sample={sample}
         baseValue={explanation.baseValue}
-        threshold={threshold}
+        model={model}
+        version={version.version}
+        threshold={version.threshold}
         chosen={chosen}
         onClear={() => setChosen([])}
       />

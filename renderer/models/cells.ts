@@ -63,6 +63,17 @@ export function curvesOf({ thresholds, parts }: Counted) {
   };
 }
 
+/** Precision at the highest threshold that finds so much of the positives. */
+export function precisionAt(evaluation: Counted, wanted: number): number {
+  const { recall, precision } = curvesOf(evaluation);
+  return precision[recall.findIndex((one) => one >= wanted)] ?? 0;
+}
+
+/** Share of the positives among the highest-scored share of the rows. */
+export function caughtIn({ top, parts }: Pick<Evaluation, 'top' | 'parts'>, wanted: number): number {
+  return (top.find(({ share }) => share === wanted)?.tp ?? 0) / parts.test.positives;
+}
+
 /** Whether curves can be drawn at all: both classes are among the test rows. */
 export function hasCurves({ parts }: Pick<Counted, 'parts'>): boolean {
   return parts.test.positives > 0 && parts.test.positives < parts.test.rows;

@@ -90,7 +90,9 @@ test('two versions stand side by side: figures, curves, what differs', async ({ 
   await expect(figures.getByRole('columnheader', { name: 'v2 against the first' })).toBeVisible();
   const differing = page.getByRole('table', { name: 'Parameters that differ' });
   await expect(differing.getByRole('row', { name: 'num_leaves 15 31' })).toBeVisible();
-  await expect(drawn(page, /^Precision and recall$/)).toBeVisible();
+  await expect(
+    drawn(page, /^Share of right alarms when 50 % of the positives are found: v1 \d/),
+  ).toBeVisible();
   await inBothThemes(page, 'models-compare');
   await page.getByRole('button', { name: 'Back to one version' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'purchase v2' })).toBeVisible();
@@ -139,6 +141,7 @@ test('rows chosen in the beeswarm are accounted for, and stand in their table', 
   await rows.getByRole('button').nth(8).click();
   await expect(drawn(page, /^Scored .*the threshold$/)).toBeVisible();
   await expect(page.getByText(/(raises|lowers) the chance$/).first()).toBeVisible();
+  await expect(page.getByText(/would make it|No change of one feature/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Show these rows in their table' }).click();
   await expect(page.getByText('event_id', { exact: true }).first()).toBeVisible();
   await page.getByRole('combobox', { name: 'Feature' }).click();

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   alertsADay,
+  caughtIn,
   cellsAt,
   curvesOf,
   hasCurves,
   nearestAt,
+  precisionAt,
   quantileScore,
   ratesOf,
   spreadOver,
@@ -51,6 +53,12 @@ describe('what is drawn', () => {
       fpr: [0, 4 / 90, 1],
       share: [0.02, 0.1, 1],
     });
+  });
+
+  it('says what is right where so much is found', () => {
+    expect([0.5, 0.7].map((wanted) => precisionAt(evaluation, wanted))).toEqual([0.6, 0.1]);
+    const top = [{ share: 0.1, count: 10, threshold: 0.5, tp: 6, fp: 4 }];
+    expect(caughtIn({ top, parts: evaluation.parts }, 0.1)).toBe(0.6);
   });
 
   it('needs both classes', () => {

@@ -271,6 +271,10 @@ export const modelsTexts = {
     waterfall: (p: { score: string; decided: boolean }) =>
       `Scored ${p.score}, ${p.decided ? 'above' : 'below'} the threshold`,
     reasons: 'Why',
+    flips: 'What would turn the decision',
+    flip: (p: { feature: string; from: string; to: string; score: string }) =>
+      `${p.feature} ${p.to} in place of ${p.from} would make it ${p.score}`,
+    noFlip: 'No change of one feature alone would turn the decision.',
     raises: (p: { feature: string; value: string }) => `${p.feature} ${p.value} raises the chance`,
     lowers: (p: { feature: string; value: string }) => `${p.feature} ${p.value} lowers the chance`,
     missing: '(missing)',
@@ -325,9 +329,12 @@ export const modelsTexts = {
       rows: 'Test rows',
       positives: 'Positives',
     },
-    pr: 'Precision and recall',
-    roc: 'ROC',
-    gains: 'Gains',
+    each: (p: { name: string; value: string }) => `${p.name} ${p.value}`,
+    equal: 'same',
+    pr: (p: { found: string; each: string }) =>
+      `Share of right alarms when ${p.found} of the positives are found: ${p.each}`,
+    roc: (p: { each: string }) => `How often a positive outranks a negative: ${p.each}`,
+    gains: (p: { top: string; each: string }) => `Share of the positives in the top ${p.top}: ${p.each}`,
     overlap: (p: { first: string; second: string }) =>
       `The intervals of ${p.first} and ${p.second} overlap: the difference may be chance`,
     apart: (p: { first: string; second: string }) =>
