@@ -146,6 +146,7 @@ test('by keyboard alone: a step is added, wired, grouped, copied and removed', a
   await page.keyboard.type('weeks');
   await page.keyboard.press('Enter');
   await expect(node(page, 'weeks')).toBeVisible();
+  await expect(form(page).getByLabel('Name')).toBeFocused();
   await page.getByRole('combobox', { name: 'Add a step that it needs' }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.type('load-c');

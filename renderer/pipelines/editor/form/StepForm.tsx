@@ -69,9 +69,13 @@ function NameField({ pipeline, editing, step }: FormProps & { step: StepText }) 
           value={name}
           onChange={({ target }) => type(target.value)}
           onBlur={take}
-          onKeyDown={({ key }) => {
-            if (key === 'Enter') take();
+          onKeyDown={({ key, currentTarget }) => {
             if (key === 'Escape') type(step.id);
+            if (key !== 'Enter') return;
+            const form = currentTarget.closest('fieldset');
+            take();
+            // The form of the step under its new name takes the keyboard over.
+            requestAnimationFrame(() => form?.querySelector<HTMLInputElement>('[data-step-name]')?.focus());
           }}
         />
       )}
