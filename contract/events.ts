@@ -37,6 +37,8 @@ export type StepStatus = z.infer<typeof stepStatus>;
 const figures = z.record(z.string(), z.union([z.number(), z.string(), z.null()]));
 
 const bodies = z.discriminatedUnion('type', [
+  /** Something of an open notebook is new; `revision` is that of its state. */
+  z.strictObject({ type: z.literal('notebook.changed'), job: z.string(), revision: z.number() }),
   z.strictObject({ type: z.literal('job.started'), job: z.string(), kind: z.string(), title: z.string() }),
   z.strictObject({
     type: z.literal('job.progress'),

@@ -1,32 +1,91 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { HandlersOf } from '../contract/calls.ts';
 import type { notebookCalls, NotebookResult } from '../contract/calls/notebooks.ts';
 import { fault, type Problem } from '../contract/problem.ts';
+import { insideProject, matching, readInside } from './documents/paths.ts';
 import { bytesOf } from './documents/project-file.ts';
-import { readInside } from './documents/paths.ts';
 import type { Work } from './jobs/work.ts';
 import { parseNotebook, type Param } from './notebook/document.ts';
 import { reportOf } from './notebook/report.ts';
 import { runNotebook } from './notebook/run.ts';
+import { openSession } from './notebook-sessions.ts';
+import { NotebookSessions } from './notebook/session/sessions.ts';
 import type { EngineParts } from './parts.ts';
 
 /** The calls about notebooks. */
 export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof notebookCalls> {
+  const sessions = new NotebookSessions((file) => openSession(parts, file));
+  parts.onClose(() => sessions.closeAll());
   return {
     'notebook.run': async ({ file, params }) => ({
       job: parts.jobs.start('notebook', file, (work) => runFile(parts, file, params, work)),
     }),
+    'notebook.list': async () => ({ notebooks: listed(parts, sessions) }),
+    'notebook.create': async ({ file }) => {
+      create(parts.folder, file);
+      return {};
+    },
+    'notebook.open': async ({ file }) => (await sessions.open(checked(file))).state(),
+    'notebook.changes': async ({ file, after }) => (await sessions.find(file)).changes(after),
+    'notebook.edit': async ({ file, edits, editions }) => ({
+      revision: await (await sessions.find(file)).edit(edits, editions),
+    }),
+    'notebook.execute': async ({ file, cells }) => {
+      await (await sessions.find(file)).execute(cells ?? null);
+      return {};
+    },
+    'notebook.interrupt': async ({ file }) => {
+      await (await sessions.find(file)).interrupt();
+      return {};
+    },
+    'notebook.restart': async ({ file }) => {
+      await (await sessions.find(file)).restart();
+      return {};
+    },
+    'notebook.automatic': async ({ file, automatic }) => {
+      (await sessions.find(file)).setAutomatic(automatic);
+      return {};
+    },
+    'notebook.resolve': async ({ file, keep }) => {
+      await (await sessions.find(file)).resolve(keep);
+      return {};
+    },
+    'notebook.close': async ({ file }) => {
+      await sessions.close(file);
+      return {};
+    },
   };
 }
 
-/** The first problem, with how many there are. */
-function whole(file: string, problems: readonly Problem[]): Problem | null {
-  const [first] = problems;
-  if (first === undefined) return null;
-  const facts = { file, failed: problems.length, first: first.message };
-  return fault('notebook.failed', facts, first.place, first.details).problem;
+/** @throws `notebook.file-name` */
+function checked(file: string): string {
+  if (/^notebooks\/[^\\:*?"<>|]+\.md$/.test(file) && !file.includes('..')) return file;
+  throw fault('notebook.file-name', { file }, { file });
+}
+
+function create(folder: string, file: string): void {
+  const path = insideProject(folder, checked(file));
+  if (existsSync(path)) throw fault('notebook.exists', { file }, { file });
+  mkdirSync(dirname(path), { recursive: true });
+  const title = basename(file, '.md');
+  writeFileSync(
+    path,
+    `---\nformat: 1\ntitle: ${JSON.stringify(title)}\n---\n\n# ${title}\n\n\`\`\`sql\n\`\`\`\n`,
+    {
+      flag: 'wx',
+    },
+  );
+}
+
+function listed({ folder }: EngineParts, sessions: NotebookSessions) {
+  return matching(folder, 'notebooks/**/*.md').map((file) => {
+    const path = join(folder, file);
+    // The title stands in the first lines; a broken notebook is listed by its name alone.
+    const title = /^title: *"?(.*?)"? *$/m.exec(readFileSync(path, 'utf8').slice(0, 500))?.[1] ?? null;
+    return { file, title, changedAt: statSync(path).mtime.toISOString(), open: sessions.has(file) };
+  });
 }
 
 async function runFile(
@@ -39,13 +98,20 @@ async function runFile(
   const memory = bytesOf(settings.memoryLimit);
   const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
   const surroundings = { work, workers, folder, tempDirectory: scratch, memory };
-  mkdirSync(scratch, { recursive: true });
   const outcomes = await views
     .withConnection((connection) => runNotebook(file, notebook, params, { ...surroundings, connection }))
     .finally(() => rmSync(scratch, { recursive: true, force: true }));
   const report = join(folder, '.boathouse', 'reports', `${basename(file, '.md')}.html`);
-  mkdirSync(join(report, '..'), { recursive: true });
+  mkdirSync(dirname(report), { recursive: true });
   writeFileSync(report, reportOf(file, notebook, outcomes, new Date(work.now())));
   const problems = outcomes.map(({ problem }) => problem).filter((problem) => problem !== null);
   return { report, cells: outcomes.length, problem: whole(file, problems) };
+}
+
+/** The first problem, with how many there are. */
+function whole(file: string, problems: readonly Problem[]): Problem | null {
+  const [first] = problems;
+  if (first === undefined) return null;
+  const facts = { file, failed: problems.length, first: first.message };
+  return fault('notebook.failed', facts, first.place, first.details).problem;
 }

@@ -1,5 +1,6 @@
 import type { ProjectSettings } from './documents/project-file.ts';
 import type { Database } from './db/duckdb.ts';
+import type { EventLog } from './jobs/event-log.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Workers } from './jobs/work.ts';
 import type { Lake } from './lake/types.ts';
@@ -21,6 +22,7 @@ export interface EngineParts {
   /** The rows that windows page through. */
   results: Results;
   uploads: Uploads;
+  events: EventLog;
   jobs: Jobs;
   workers: Workers;
   history: History;
@@ -34,4 +36,6 @@ export interface EngineParts {
   /** Predictions that a person made. */
   recent: Recent;
   onlineFile: string;
+  /** Has something done before the engine closes its databases. */
+  onClose(work: () => Promise<void>): void;
 }

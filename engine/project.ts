@@ -41,8 +41,41 @@ export interface Project {
   close(): Promise<void>;
 }
 
+/** What everything else stands on. */
+type Ground = Awaited<ReturnType<typeof openGround>>;
+
 /** Assembles everything for one project folder; nothing below opens anything by itself. */
 export async function openProject(options: ProjectOptions): Promise<Project> {
+  const ground = await openGround(options);
+  const { folder, database, state, events, log, settings, workers, tempDirectory } = ground;
+  const jobs = new Jobs(events, Date.now);
+  const withContext = contextOf(ground);
+  const uploads = new Uploads(join(folder, '.boathouse', 'uploads'));
+  const results = await Results.open(database, bytesOf(settings.memoryLimit) * 2);
+  const closing: (() => Promise<void>)[] = [];
+  const handlers = createHandlers({
+    ...ground,
+    allowFiles: options.allowFiles,
+    quality: new QualityHistory(state),
+    recent: new Recent(state),
+    pipelines: makePipelines(ground, jobs, withContext),
+    onClose: (work) => void closing.push(work),
+    jobs,
+    withContext,
+    uploads,
+    results,
+  });
+  const close = async () => {
+    for (const work of closing) await work();
+    await jobs.close();
+    workers.close();
+    state.close();
+    database.close();
+  };
+  return { handlers, events, log, results, uploads, tempDirectory, close };
+}
+
+async function openGround(options: ProjectOptions) {
   const { folder, host } = options;
   const settings = readProjectFile(folder);
   const own = join(folder, '.boathouse');
@@ -52,20 +85,28 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const state = openSqlite(join(own, 'state.sqlite'), stateMigrations);
   const history = new History(state);
   history.markInterrupted(Date.now());
-  const events = new EventLog(Date.now);
-  const jobs = new Jobs(events, Date.now);
   const workers = await HostWorkers.open(options.workersSocket, (request) => host.ask(request));
   host.onEnded((id, cause) => workers.ended(id, cause));
   const lake = openLake(folder);
   const views = new Views(database, lake, settings.timezone);
-  const { timezone, memoryLimit } = settings;
+  const events = new EventLog(Date.now);
   const files = { onlineFile: join(own, 'online.sqlite'), tempDirectory: temporary(folder) };
-  const context = { folder, timezone, memoryLimit, threads, lake, workers, ...files };
-  const withConnection: VersionsOptions['withConnection'] = (work) => database.use(work);
-  const uploads = new Uploads(join(own, 'uploads'));
-  const withContext: PipelineParts['withContext'] = (run, work, figures, use) =>
+  return { folder, settings, log, threads, database, state, history, workers, lake, views, events, ...files };
+}
+
+/** What a step may use, opened for it and closed after it. */
+function contextOf(ground: Ground): PipelineParts['withContext'] {
+  const { folder, settings, threads, lake, workers, onlineFile, tempDirectory, views } = ground;
+  const { timezone, memoryLimit } = settings;
+  const context = { folder, timezone, memoryLimit, threads, lake, workers, onlineFile, tempDirectory };
+  return (run, work, figures, use) =>
     views.withConnection((connection) => use({ ...context, ...work, run, figures, connection }));
-  const pipelines = new Pipelines({
+}
+
+function makePipelines(ground: Ground, jobs: Jobs, withContext: PipelineParts['withContext']): Pipelines {
+  const { folder, threads, lake, onlineFile, history, events, log, database } = ground;
+  const withConnection: VersionsOptions['withConnection'] = (work) => database.use(work);
+  return new Pipelines({
     folder,
     kinds: stepKinds,
     history,
@@ -73,31 +114,9 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     events,
     log,
     parallel: Math.max(2, threads),
-    versionOf: createVersions({ folder, lake, onlineFile: files.onlineFile, withConnection }),
+    versionOf: createVersions({ folder, lake, onlineFile, withConnection }),
     withContext,
   });
-  const results = await Results.open(database, bytesOf(memoryLimit) * 2);
-  const ground = { folder, settings, lake, database, views, results, uploads, withContext };
-  const quality = new QualityHistory(state);
-  const recent = new Recent(state);
-  const handlers = createHandlers({
-    ...ground,
-    allowFiles: options.allowFiles,
-    workers,
-    recent,
-    jobs,
-    history,
-    quality,
-    pipelines,
-    ...files,
-  });
-  const close = async () => {
-    await jobs.close();
-    workers.close();
-    state.close();
-    database.close();
-  };
-  return { handlers, events, log, results, uploads, tempDirectory: files.tempDirectory, close };
 }
 
 function temporary(folder: string): string {

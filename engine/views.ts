@@ -24,6 +24,17 @@ export class Views {
     });
   }
 
+  /** A connection that stays open until `close`; `refresh` brings the lake's newest snapshots into its views. */
+  async open(): Promise<{ connection: Connection; refresh(): Promise<void>; close(): void }> {
+    const connection = await this.#database.connect();
+    await connection.run(`SET VARIABLE timezone = ${text(this.#timezone)}`);
+    return {
+      connection,
+      refresh: () => this.#database.use(async (other) => void (await this.#refresh(other))),
+      close: () => connection.close(),
+    };
+  }
+
   /** Opens a connection that needs no views: for looking at logs and files. */
   withoutViews<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     return this.#database.use(work);

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, Response } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import { build } from '../../scripts/build-bundles.ts';
 import { openWorkbench, type Workbench } from '../../tests/support/window.ts';
@@ -66,15 +66,15 @@ async function opening(browser: Browser, workbench: Workbench): Promise<BenchLin
 async function openOnce(browser: Browser, { address }: Workbench): Promise<Opening> {
   const context = await browser.newContext({ viewport: size });
   const page = await context.newPage();
-  const bodies: Promise<Buffer>[] = [];
-  page.on('response', (response) => {
-    if (response.url().endsWith('.js')) bodies.push(response.body());
-  });
+  const loaded: Response[] = [];
+  page.on('response', (response) => loaded.push(response));
   const started = performance.now();
   await page.goto(address);
   await usable(page);
   const seconds = performance.now() - started;
-  const scripts = await Promise.all(bodies.splice(0));
+  // What comes from now on is fetched ahead, in idle time.
+  const first = loaded.filter((response) => response.url().endsWith('.js'));
+  const scripts = await Promise.all(first.map((response) => response.body()));
   const paint = await page.evaluate<number>(
     "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN",
   );

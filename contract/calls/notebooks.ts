@@ -1,6 +1,89 @@
 import { z } from 'zod';
+import { problem } from '../events.ts';
 import type { Problem } from '../problem.ts';
-import { job, value } from '../shapes.ts';
+import { job, none, value } from '../shapes.ts';
+
+const language = z.enum(['prose', 'sql', 'ts', 'md', 'python', 'raw']);
+export type CellLanguage = z.infer<typeof language>;
+
+/** An id that the window makes for a new cell, so that its next edit need not wait for an answer. */
+const cellId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+const options = z.record(z.string().regex(/^[a-z][a-z-]*$/), z.string().regex(/^\S+$/));
+const name = z.string().nullable();
+/** The cell before which it goes; null: at the end. */
+const before = cellId.nullable();
+
+/** One edit of an open notebook. */
+export const cellEdit = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('write'), cell: cellId, source: z.string() }),
+  z.strictObject({ do: z.literal('change'), cell: cellId, language, name, options }),
+  z.strictObject({
+    do: z.literal('insert'),
+    cell: cellId,
+    before,
+    language,
+    name,
+    options,
+    source: z.string(),
+  }),
+  z.strictObject({ do: z.literal('remove'), cell: cellId }),
+  z.strictObject({ do: z.literal('move'), cell: cellId, before }),
+]);
+export type CellEdit = z.infer<typeof cellEdit>;
+
+/** What a cell shows. */
+export const cellOutput = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('table'),
+    names: z.array(z.string()),
+    types: z.array(z.string()),
+    rows: z.array(z.array(z.unknown())),
+    /** All rows, of which those above are the first. */
+    count: z.number(),
+  }),
+  z.strictObject({ type: z.literal('text'), text: z.string(), level: z.enum(['log', 'warn', 'error']) }),
+  z.strictObject({ type: z.literal('markdown'), text: z.string() }),
+  z.strictObject({ type: z.literal('html'), html: z.string() }),
+  z.strictObject({ type: z.literal('figure'), figure: z.unknown() }),
+  z.strictObject({ type: z.literal('json'), value: z.unknown() }),
+]);
+export type CellOutput = z.infer<typeof cellOutput>;
+
+const notebookCell = z.strictObject({
+  id: z.string(),
+  language,
+  name,
+  options: z.record(z.string(), z.string()),
+  source: z.string(),
+  /** Counts up with each edit of this cell; an edit names the one it follows. */
+  edition: z.number(),
+  status: z.enum(['idle', 'queued', 'running', 'succeeded', 'failed', 'interrupted']),
+  /** Whether what it shows is what it would show if all ran from nothing. */
+  freshness: z.enum(['never', 'fresh', 'stale']),
+  seconds: z.number().nullable(),
+  /** Places in it count from the cell's first line. */
+  problem: problem.nullable(),
+  outputs: z.array(cellOutput),
+  declares: z.array(z.string()),
+  /** The cells that it needs, by id. */
+  needs: z.array(z.string()),
+});
+export type NotebookCell = z.infer<typeof notebookCell>;
+
+const notebook = z.strictObject({
+  file: z.string(),
+  title: z.string().nullable(),
+  /** Counts up with every edit and every change of a cell's state. */
+  revision: z.number(),
+  /** Whether a change runs what depends on it. */
+  automatic: z.boolean(),
+  /** Whether the file has every edit. */
+  saved: z.boolean(),
+  /** Somebody else changed the file meanwhile: it is not written until the person has chosen. */
+  changedOnDisk: z.boolean(),
+  cells: z.array(notebookCell),
+});
+export type NotebookState = z.infer<typeof notebook>;
 
 /** How a notebook's run ended; its report is there whether cells failed or not. */
 export interface NotebookResult {
@@ -11,18 +94,53 @@ export interface NotebookResult {
   problem: Problem | null;
 }
 
-/** Notebooks. */
+const file = z.strictObject({ file: z.string() });
+
+/** Notebooks: opened, edited, run. A file is named by its place in the project. */
 export const notebookCalls = {
   /**
    * Runs a notebook of the project from nothing and writes a report; the job's result is a NotebookResult. It runs
    * what the notebook holds: whoever calls trusts it.
    */
-  'notebook.run': {
-    input: z.strictObject({
-      /** Within the project. */
-      file: z.string(),
-      params: z.record(z.string(), value).default({}),
+  'notebook.run': { input: file.extend({ params: z.record(z.string(), value).default({}) }), output: job },
+  'notebook.list': {
+    input: none,
+    output: z.strictObject({
+      notebooks: z.array(
+        z.strictObject({
+          file: z.string(),
+          title: z.string().nullable(),
+          changedAt: z.string(),
+          open: z.boolean(),
+        }),
+      ),
     }),
-    output: job,
   },
+  'notebook.create': { input: file, output: none },
+  /** Opens a notebook, or gives the one that is open; unsaved edits of a session that died are in it. */
+  'notebook.open': { input: file, output: notebook },
+  /** What is new since a revision: the cells in their order, and those that are another than then. */
+  'notebook.changes': {
+    input: file.extend({ after: z.number() }),
+    output: notebook.extend({ order: z.array(z.string()) }),
+  },
+  /** The edits are on the disk when this answers. Refused as `notebook.conflict` where another window was quicker. */
+  'notebook.edit': {
+    input: file.extend({
+      edits: z.array(cellEdit).min(1).max(1_000),
+      /** For each cell that is written or changed: its edition before. */
+      editions: z.record(z.string(), z.number()).default({}),
+    }),
+    output: z.strictObject({ revision: z.number() }),
+  },
+  /** Runs cells and what they need that is not fresh; all cells that are not fresh where none is named. */
+  'notebook.execute': { input: file.extend({ cells: z.array(z.string()).optional() }), output: none },
+  /** Stops what runs; what was queued is forgotten. */
+  'notebook.interrupt': { input: file, output: none },
+  /** A new process, and no cell has run. */
+  'notebook.restart': { input: file, output: none },
+  'notebook.automatic': { input: file.extend({ automatic: z.boolean() }), output: none },
+  /** After the file changed on disk: keep what is open, or take what is on the disk. */
+  'notebook.resolve': { input: file.extend({ keep: z.enum(['mine', 'theirs']) }), output: none },
+  'notebook.close': { input: file, output: none },
 } as const;

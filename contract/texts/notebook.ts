@@ -20,6 +20,10 @@ export const notebookProblems = {
     message: `The cell assigns to ${p.name}, which another cell declares.`,
     remedy: 'Declare a name of its own: a value changes only where it is declared.',
   }),
+  'cell.blocked': (p: { need: string }) => ({
+    message: `The cell needs ${p.need}, which failed or has not run.`,
+    remedy: 'Mend that cell first.',
+  }),
   'cell.failed': (p: { reason: string }) => ({
     message: `The cell failed: ${p.reason}`,
     remedy: 'Mend it at the line named; its details hold the whole trace.',
@@ -39,6 +43,30 @@ export const notebookProblems = {
   'notebook.failed': (p: { file: string; failed: number; first: string }) => ({
     message: `${p.failed === 1 ? 'One cell' : `${p.failed} cells`} of ${p.file} failed. ${p.first}`,
     remedy: 'Mend it and run again; the report shows every cell.',
+  }),
+  'notebook.no-cell': (p: { cell: string }) => ({
+    message: `The notebook has no cell ${p.cell} any more.`,
+    remedy: 'Another window may have removed it; this one shows the notebook as it is now.',
+  }),
+  'notebook.name': (p: { name: string }) => ({
+    message: `“${p.name}” cannot be a name.`,
+    remedy: 'Use letters, digits and _ only, no digit first.',
+  }),
+  'notebook.conflict': (p: { cell: string }) => ({
+    message: `Another window changed cell ${p.cell} meanwhile.`,
+    remedy: 'What you wrote is still in this window; look at both, then write again.',
+  }),
+  'notebook.not-open': (p: { file: string }) => ({
+    message: `${p.file} is not open.`,
+    remedy: 'Open it again.',
+  }),
+  'notebook.exists': (p: { file: string }) => ({
+    message: `${p.file} is there already.`,
+    remedy: 'Choose another name.',
+  }),
+  'notebook.file-name': (p: { file: string }) => ({
+    message: `${p.file} cannot be a notebook's name.`,
+    remedy: 'Notebooks are notebooks/NAME.md.',
   }),
   'notebook.died': (p: { file: string }) => ({
     message: `The conversion of ${p.file} ended before it was done.`,

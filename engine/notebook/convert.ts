@@ -1,7 +1,7 @@
 import { fault } from '../../contract/problem.ts';
-import { en } from '../../contract/texts/en.ts';
 import { parseNotebook, writeNotebook, type Notebook } from './document.ts';
 import { fromIpynb, toIpynb } from './ipynb.ts';
+import { textOf } from './text-of.ts';
 import { toScript } from './script.ts';
 
 const readers: Readonly<Record<string, (file: string, text: string) => Notebook>> = {
@@ -39,12 +39,4 @@ function unknown(file: string, known: Readonly<Record<string, unknown>>): Error 
       .map((ending) => `.${ending}`)
       .join(', '),
   });
-}
-
-function textOf(file: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    throw fault('file.invalid', { file, reason: en.notebook.notText }, { file }, error);
-  }
 }

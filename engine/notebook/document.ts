@@ -76,13 +76,13 @@ export function writeNotebook({ front, cells }: Pick<Notebook, 'front' | 'cells'
   return front + cells.map(({ raw }) => raw).join('');
 }
 
-/** A cell as text, with an empty line after it. */
-export function written(cell: Cell, eol: Notebook['eol'] = '\n'): WrittenCell {
+/** A cell as text; `gap` is what stands between it and the next, an empty line where nobody said otherwise. */
+export function written(cell: Cell, eol: Notebook['eol'] = '\n', gap: string = eol): WrittenCell {
   const source = cell.language === 'prose' ? harmless(cell.source) : cell.source;
   const body = source === '' ? '' : `${source}\n`;
   const fence = fenceFor(body);
-  const text = cell.language === 'prose' ? `${body}\n` : `${fence}${infoOf(cell)}\n${body}${fence}\n\n`;
-  return { ...cell, source, raw: text.replaceAll('\n', eol) };
+  const text = cell.language === 'prose' ? body : `${fence}${infoOf(cell)}\n${body}${fence}\n`;
+  return { ...cell, source, raw: text.replaceAll('\n', eol) + gap };
 }
 
 /** Prose that shows code stays prose: a fence that would be a cell becomes one of tildes, an open one is closed. */
@@ -99,10 +99,15 @@ function harmless(source: string): string {
   return pieces.join('');
 }
 
+/** A cell in the place of another, with the same gap behind it. */
+export function rewritten(old: WrittenCell, cell: Cell, eol: Notebook['eol']): WrittenCell {
+  return written(cell, eol, /\n((?:[ \t]*\r?\n)*)$/.exec(old.raw)?.[1] ?? eol);
+}
+
 /** Puts another source into a cell; the others keep their text. */
 export function withSource(notebook: Notebook, at: number, source: string): Notebook {
   const cells = notebook.cells.map((cell, place) =>
-    place === at ? written({ ...cell, source }, notebook.eol) : cell,
+    place === at ? rewritten(cell, { ...cell, source }, notebook.eol) : cell,
   );
   return { ...notebook, cells };
 }

@@ -60,6 +60,10 @@ export class ScriptProcess {
       });
   }
 
+  get isAlive(): boolean {
+    return this.#death === null;
+  }
+
   /** Runs a cell; gives the values that it leaves for SQL, where it is made of such. */
   async run(cell: Runnable, show: (output: Output) => void): Promise<SentValue[] | null> {
     await this.#ready.promise;
@@ -72,9 +76,15 @@ export class ScriptProcess {
   }
 
   /** Hands a value to the cells that follow. */
-  async give(order: Extract<Order, { do: 'give' | 'set' }>): Promise<void> {
+  async give(order: Extract<Order, { do: 'give' | 'set' | 'forget' }>): Promise<void> {
     await this.#ready.promise;
     this.#tell(order);
+  }
+
+  /** Ends the process, whatever it does; the cell that runs fails. */
+  async kill(): Promise<void> {
+    this.#stop.abort();
+    await this.#ended;
   }
 
   async close(): Promise<void> {

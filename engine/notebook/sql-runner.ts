@@ -81,6 +81,10 @@ export class SqlRunner {
     return plain;
   }
 
+  async forget(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.#connection.run(`DROP TABLE IF EXISTS temp.${ident(name)}`);
+  }
+
   async #show(sql: string): Promise<Output | null> {
     const { names, types, rows, more } = await firstRows(this.#connection, sql, shownRows, this.#signal);
     const count = more ? await this.#count(sql) : rows.length;

@@ -27,6 +27,7 @@ const touched: { [Type in EngineEvent['type']]: (event: EngineEvent) => readonly
   'run.step': (event) => (moves(event) ? [['run', event.job], ['flow']] : []),
   'run.figures': () => [],
   'run.log': () => [],
+  'notebook.changed': () => [],
 };
 
 /** A step that only came further tells so through its progress. */

@@ -76,7 +76,7 @@ describe('a notebook is Markdown', () => {
     expect(notebook.cells[1]?.source).toBe('SELECT 1,\n2');
     expect(writeNotebook(notebook)).toBe(text);
     expect(writeNotebook(withSource(notebook, 1, 'SELECT 3'))).toBe(
-      '# Ähnlich 구매 🛒\r\n\r\n```sql\r\nSELECT 3\r\n```\r\n\r\n',
+      '# Ähnlich 구매 🛒\r\n\r\n```sql\r\nSELECT 3\r\n```\r\n',
     );
   });
 });

@@ -1,3 +1,4 @@
+import type { CellOutput } from '../../../contract/calls/notebooks.ts';
 import type { Problem } from '../../../contract/problem.ts';
 
 /** What the process is started with. */
@@ -28,6 +29,8 @@ export type Order =
   | { do: 'set'; name: string; value: string | number | boolean | null }
   | { do: 'answer'; query: number; file: string }
   | { do: 'answer'; query: number; problem: Problem }
+  /** Names that no cell gives any more. */
+  | { do: 'forget'; names: readonly string[] }
   | { do: 'end' };
 
 /** A value on its way into SQL, which JSON alone could not carry. */
@@ -35,14 +38,7 @@ export type SentValue =
   | { type: 'plain'; value: string | number | boolean | null }
   | { type: 'bigint' | 'date'; value: string };
 
-/** What a cell shows. */
-export type Output =
-  | { type: 'table'; names: string[]; types: string[]; rows: unknown[][]; count: number }
-  | { type: 'text'; text: string; level: 'log' | 'warn' | 'error' }
-  | { type: 'markdown'; text: string }
-  | { type: 'html'; html: string }
-  | { type: 'figure'; figure: unknown }
-  | { type: 'json'; value: unknown };
+export type Output = CellOutput;
 
 /** What the process tells the engine. */
 export type Report =

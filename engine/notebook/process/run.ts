@@ -38,6 +38,7 @@ export async function runCells(
       if (order.do === 'end') return end();
       if (order.do === 'answer') return answer(order);
       if (order.do === 'set') return void values.set(order.name, order.value);
+      if (order.do === 'forget') return void order.names.forEach((name) => values.delete(name));
       if (order.do === 'give') return lend(values, order.name, order.file);
       running = order.id;
       printed.begin();

@@ -1,0 +1,55 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { insideProject } from './documents/paths.ts';
+import { bytesOf } from './documents/project-file.ts';
+import { CellRunner } from './notebook/cell-runner.ts';
+import type { Param } from './notebook/document.ts';
+import { readCell } from './notebook/read-cell.ts';
+import { DocumentFile } from './notebook/session/document-file.ts';
+import { Journal } from './notebook/session/journal.ts';
+import { OutputCache } from './notebook/session/outputs.ts';
+import { NotebookSession } from './notebook/session/session.ts';
+import type { EngineParts } from './parts.ts';
+
+/** Opens a notebook of the project, by its place in it. */
+export function openSession(parts: EngineParts, file: string): Promise<NotebookSession> {
+  const { folder, database, events } = parts;
+  const own = join(
+    folder,
+    '.boathouse',
+    'notebooks',
+    createHash('sha256').update(file).digest('hex').slice(0, 32),
+  );
+  return NotebookSession.open({
+    file: new DocumentFile(file, insideProject(folder, file)),
+    journal: new Journal(`${own}.journal`),
+    outputs: new OutputCache(`${own}.outputs.json`),
+    read: (cell) => database.use((connection) => readCell(cell, connection)),
+    open: (params) => openWorld(parts, params),
+    tell: (revision) => events.emit({ type: 'notebook.changed', job: file, revision }),
+    now: Date.now,
+  });
+}
+
+/** A connection that sees the lake, and a runner on it, for as long as the notebook is open. */
+async function openWorld(parts: EngineParts, params: Readonly<Record<string, Param>>) {
+  const { folder, settings, views, workers, tempDirectory } = parts;
+  const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
+  const { connection, refresh, close } = await views.open();
+  const stop = new AbortController();
+  const work = { signal: stop.signal, progress: () => undefined, log: () => undefined, now: Date.now };
+  const memory = bytesOf(settings.memoryLimit);
+  const runner = new CellRunner(
+    { work, connection, workers, folder, tempDirectory: scratch, memory, refresh },
+    params,
+  );
+  return {
+    runner,
+    close: async () => {
+      await runner.close();
+      close();
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}

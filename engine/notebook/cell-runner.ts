@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs';
+import type { Connection } from '../db/duckdb.ts';
+import type { Work, Workers } from '../jobs/work.ts';
+import type { Param } from './document.ts';
+import type { Output, SentValue } from './process/messages.ts';
+import type { ReadCell } from './read-cell.ts';
+import { ScriptProcess } from './script-process.ts';
+import { SqlRunner } from './sql-runner.ts';
+import type { Template } from './template.ts';
+
+/** What cells run on; given by whoever opens a notebook. */
+export interface NotebookSurroundings {
+  work: Work;
+  connection: Connection;
+  workers: Workers;
+  /** The project's folder, absolute. */
+  folder: string;
+  /** For files that nobody needs afterwards. */
+  tempDirectory: string;
+  /** Bytes that the notebook's process may take. */
+  memory: number;
+  /** Called before SQL runs: tables may have newer versions. */
+  refresh?(): Promise<void>;
+}
+
+/** A cell to run, with what it must know of the others. */
+export interface Runnable {
+  read: ReadCell;
+  name: string | null;
+  /** Names that other cells or parameters give, among those that it uses. */
+  taken: readonly string[];
+  /** Whether TypeScript anywhere in the notebook uses the cell's name. */
+  isGiven: boolean;
+}
+
+type Show = (output: Output) => void;
+
+/** Runs a notebook's cells: SQL on one connection, TypeScript in one process that starts when it is first needed. */
+export class CellRunner {
+  readonly #surroundings: NotebookSurroundings;
+  readonly #params: Readonly<Record<string, Param>>;
+  readonly #sql: SqlRunner;
+  #process: ScriptProcess | null = null;
+
+  constructor(surroundings: NotebookSurroundings, params: Readonly<Record<string, Param>>) {
+    const { connection, tempDirectory, work } = surroundings;
+    this.#surroundings = surroundings;
+    this.#params = params;
+    this.#sql = new SqlRunner(connection, tempDirectory, work.signal);
+    mkdirSync(tempDirectory, { recursive: true });
+  }
+
+  /** Runs a cell; what it shows comes as it is made. */
+  async run(cell: Runnable, show: Show): Promise<void> {
+    const { work } = cell.read;
+    if (work.type === 'sql') return this.#runSql(cell, work.template, show);
+    if (work.type === 'md') return this.#runMarkdown(cell, work.template, show);
+    if (work.type !== 'script') return;
+    const { code, map, declares } = work.script;
+    const process = await this.#started();
+    await process.run({ code, map, declares, uses: cell.taken }, show);
+  }
+
+  /** Stops the cell that runs: its SQL, and for TypeScript its process, with every value in it. */
+  async interrupt(isScript: boolean): Promise<void> {
+    this.#surroundings.connection.interrupt();
+    if (isScript) await this.#process?.kill();
+  }
+
+  /** Whether the values of TypeScript cells are there. */
+  get isAlive(): boolean {
+    return this.#process?.isAlive !== false;
+  }
+
+  /** Forgets names that no cell gives any more. */
+  async forget(names: readonly string[]): Promise<void> {
+    await this.#sql.forget(names);
+    if (this.#process?.isAlive === true) await this.#process.give({ do: 'forget', names });
+  }
+
+  async close(): Promise<void> {
+    await this.#process?.close();
+    this.#process = null;
+  }
+
+  async #runSql({ name, isGiven, taken }: Runnable, template: Template, show: Show): Promise<void> {
+    await this.#surroundings.refresh?.();
+    const values = await this.#valuesOf(template, taken, show);
+    const output = await this.#sql.run(template.texts, values, name);
+    if (output !== null) show(output);
+    if (name === null || !isGiven) return;
+    const process = await this.#started();
+    await process.give({ do: 'give', name, file: await this.#sql.fileOf(name) });
+  }
+
+  async #runMarkdown({ taken }: Runnable, template: Template, show: Show): Promise<void> {
+    const values = await this.#valuesOf(template, taken, show);
+    const text = template.texts.reduce(
+      (whole, part, at) => `${whole}${String(values[at - 1]?.value)}${part}`,
+    );
+    show({ type: 'markdown', text });
+  }
+
+  /** The values of a template's expressions, as the process computes them. */
+  async #valuesOf({ expressions }: Template, taken: readonly string[], show: Show): Promise<SentValue[]> {
+    if (expressions.length === 0) return [];
+    const code = `export const boathouseValues = [${expressions.map((text) => `(${text})`).join(', ')}];`;
+    const process = await this.#started();
+    return (await process.run({ code, map: null, declares: [], uses: taken }, show)) ?? [];
+  }
+
+  async #started(): Promise<ScriptProcess> {
+    if (this.#process?.isAlive === true) return this.#process;
+    const { workers, folder, tempDirectory, memory, work } = this.#surroundings;
+    const query = (texts: readonly string[], values: readonly SentValue[]) => this.#sql.file(texts, values);
+    this.#process = new ScriptProcess({ workers, folder, tempDirectory, memory, query }, work);
+    for (const [name, value] of Object.entries(this.#params)) {
+      await this.#process.give({ do: 'set', name, value });
+    }
+    return this.#process;
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { CellEdit } from '../../../contract/calls/notebooks.ts';
+import { fault } from '../../../contract/problem.ts';
+import { isName, rewritten, written, type Cell, type Notebook, type WrittenCell } from '../document.ts';
+
+/** A cell of an open notebook: known by an id for as long as it is open. */
+export interface OpenCell {
+  id: string;
+  cell: WrittenCell;
+}
+
+/** The text side of an open notebook, as a plain value. */
+export interface OpenDocument {
+  notebook: Notebook;
+  cells: readonly OpenCell[];
+}
+
+/** A read notebook with ids for its cells, made by `nextId`. */
+export function openDocument(notebook: Notebook, nextId: () => string): OpenDocument {
+  return { notebook, cells: notebook.cells.map((cell) => ({ id: nextId(), cell })) };
+}
+
+/** The notebook as it stands, to be written. */
+export function notebookOf({ notebook, cells }: OpenDocument): Notebook {
+  return { ...notebook, cells: cells.map(({ cell }) => cell) };
+}
+
+/**
+ * Applies an edit.
+ * @throws `notebook.no-cell`, `notebook.name`
+ */
+export function edited(document: OpenDocument, edit: CellEdit): OpenDocument {
+  return { ...document, cells: editors[edit.do](document, edit as never) };
+}
+
+type Of<Kind extends CellEdit['do']> = Extract<CellEdit, { do: Kind }>;
+
+const editors: { [Kind in CellEdit['do']]: (document: OpenDocument, edit: Of<Kind>) => readonly OpenCell[] } =
+  {
+    write: ({ cells, notebook }, { cell, source }) =>
+      replaced(cells, cell, (old) => rewritten(old, { ...old, source }, notebook.eol)),
+    change: ({ cells, notebook }, { cell, language, name, options }) => {
+      if (name !== null && !isName(name)) throw fault('notebook.name', { name });
+      return replaced(cells, cell, (old) => {
+        const next: Cell = {
+          source: old.source,
+          language,
+          name: language === 'prose' ? null : name,
+          options,
+        };
+        return rewritten(old, next, notebook.eol);
+      });
+    },
+    insert: ({ cells, notebook }, { cell, before, language, name, options, source }) => {
+      const at = before === null ? cells.length : placeOf(cells, before);
+      const made = { id: cell, cell: written({ language, name, options, source }, notebook.eol) };
+      return cells.toSpliced(at, 0, made);
+    },
+    remove: ({ cells }, { cell }) => cells.toSpliced(placeOf(cells, cell), 1),
+    move: ({ cells }, { cell, before }) => {
+      const moved = cells[placeOf(cells, cell)] as OpenCell;
+      const rest = cells.filter((one) => one !== moved);
+      return rest.toSpliced(before === null ? rest.length : placeOf(rest, before), 0, moved);
+    },
+  };
+
+function replaced(
+  cells: readonly OpenCell[],
+  id: string,
+  change: (cell: WrittenCell) => WrittenCell,
+): readonly OpenCell[] {
+  const at = placeOf(cells, id);
+  return cells.map((one, place) => (place === at ? { id, cell: change(one.cell) } : one));
+}
+
+export function placeOf(cells: readonly OpenCell[], id: string): number {
+  const at = cells.findIndex((cell) => cell.id === id);
+  if (at === -1) throw fault('notebook.no-cell', { cell: id });
+  return at;
+}
+
+/** What a cell's text is, in a word: outputs belong to a text, and equal texts read alike. */
+export function textKey({ language, name, source, options }: Cell): string {
+  return createHash('sha256')
+    .update(JSON.stringify([language, name, source, options]))
+    .digest('hex');
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { fault } from '../../../contract/problem.ts';
+import { replaceFile } from '../../lake/durable.ts';
+import { textOf } from '../text-of.ts';
+import { parseNotebook, writeNotebook, type Notebook } from '../document.ts';
+
+/** A notebook's file, known by the SHA-256 that it had when we last read or wrote it. */
+export class DocumentFile {
+  /** Within the project, as people name it. */
+  readonly name: string;
+  readonly #path: string;
+  #known = '';
+  #seen = '';
+
+  constructor(name: string, path: string) {
+    this.name = name;
+    this.#path = path;
+  }
+
+  get base(): string {
+    return this.#known;
+  }
+
+  /** @throws `file.missing`, `file.invalid` with line and reason */
+  read(): Notebook {
+    if (!existsSync(this.#path)) throw fault('file.missing', { file: this.name }, { file: this.name });
+    const bytes = readFileSync(this.#path);
+    const notebook = parseNotebook(this.name, textOf(this.name, bytes));
+    this.#known = sha256(bytes);
+    this.#seen = this.#stamp();
+    return notebook;
+  }
+
+  /** Whether somebody else wrote the file since; asks for its content only where its time or size is another. */
+  isChanged(): boolean {
+    const stamp = this.#stamp();
+    if (stamp === this.#seen) return false;
+    if (!existsSync(this.#path) || sha256(readFileSync(this.#path)) !== this.#known) return true;
+    this.#seen = stamp;
+    return false;
+  }
+
+  /** Replaces the file, whole or not at all. */
+  async write(notebook: Notebook): Promise<void> {
+    const text = writeNotebook(notebook);
+    await replaceFile(this.#path, text);
+    this.#known = sha256(Buffer.from(text));
+    this.#seen = this.#stamp();
+  }
+
+  #stamp(): string {
+    const stats = statSync(this.#path, { throwIfNoEntry: false });
+    return stats === undefined ? '' : `${stats.mtimeMs} ${stats.size}`;
+  }
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,232 @@
+import { asFault, Fault, fault, type Problem } from '../../../contract/problem.ts';
+import type { CellRunner } from '../cell-runner.ts';
+import { cellGraph, dependents, type CellGraph } from '../graph.ts';
+import { foreignTarget, runnableOf } from '../names.ts';
+import type { Output } from '../process/messages.ts';
+import type { ReadCell } from '../read-cell.ts';
+import { freshness, toRun, type Freshness, type Ran } from './freshness.ts';
+import { nothingShown, type Shown } from './outputs.ts';
+
+/** A cell as the run side knows it. */
+export interface KnownCell {
+  id: string;
+  /** Its text in a word. */
+  key: string;
+  name: string | null;
+  read: ReadCell;
+}
+
+export interface ExecutionOptions {
+  /** Opens what cells run on, with a close of its own. */
+  open(): Promise<{ runner: CellRunner; close(): Promise<void> }>;
+  /** Names of the notebook's parameters. */
+  params: readonly string[];
+  /** Called after each change of a cell's state. */
+  changed(): void;
+  now(): number;
+}
+
+type World = Awaited<ReturnType<ExecutionOptions['open']>>;
+
+const againAfter = 50;
+
+/** A cell keeps this many things to show; console lines are counted apart, by the process. */
+const mostOutputs = 1_200;
+
+/** The run side of an open notebook: what waits, what runs, what each cell showed, and whether that still holds. */
+export class Execution {
+  readonly #options: ExecutionOptions;
+  #cells: readonly KnownCell[] = [];
+  #graph: CellGraph = cellGraph([]);
+  readonly #shown = new Map<string, Shown>();
+  readonly #ran = new Map<string, Ran>();
+  #queue: string[] = [];
+  #running: string | null = null;
+  #world: Promise<World> | null = null;
+  #runs = 0;
+  #pump: Promise<void> = Promise.resolve();
+
+  constructor(options: ExecutionOptions) {
+    this.#options = options;
+  }
+
+  /** What a cell showed when the notebook was open before. */
+  restore(id: string, shown: Shown): void {
+    this.#shown.set(id, shown);
+  }
+
+  /** Takes the cells as they are now; names that no cell gives any more are forgotten. */
+  async update(cells: readonly KnownCell[]): Promise<void> {
+    const left = namesOf(cells);
+    const gone = [...namesOf(this.#cells)].filter((name) => !left.has(name));
+    this.#cells = cells;
+    this.#graph = cellGraph(cells.map(({ read }) => read));
+    this.#queue = this.#queue.filter((id) => cells.some((cell) => cell.id === id));
+    if (gone.length > 0 && this.#world !== null) await (await this.#world).runner.forget(gone);
+  }
+
+  shownOf(id: string): Shown {
+    const shown = this.#shown.get(id) ?? nothingShown;
+    if (this.#running === id) return { ...shown, status: 'running' };
+    if (this.#queue.includes(id)) return { ...shown, status: 'queued' };
+    const problem = this.#standingProblem(id);
+    return problem === null ? shown : { ...shown, status: 'failed', problem };
+  }
+
+  /** All that is shown, by the cells' texts. */
+  cache(): ReadonlyMap<string, Shown> {
+    return new Map(this.#cells.map(({ id, key }) => [key, this.shownOf(id)]));
+  }
+
+  freshness(): Freshness[] {
+    const keys = this.#cells.map(({ key }) => key);
+    return freshness(
+      this.#graph,
+      keys,
+      this.#cells.map(({ id }) => this.#ran.get(id) ?? null),
+    );
+  }
+
+  needs(id: string): string[] {
+    return (this.#graph.needs[this.#placeOf(id)] ?? []).map((need) => this.#cells[need]?.id ?? '');
+  }
+
+  /** Queues cells with what they need; `andDependents` adds what is no longer fresh after them. */
+  execute(ids: readonly string[] | null, andDependents: boolean): void {
+    const fresh = this.freshness();
+    const runnable = this.#graph.order.filter((at) => this.#cells[at]?.read.work.type !== 'none');
+    const named = ids?.map((id) => this.#placeOf(id)) ?? runnable.filter((at) => fresh[at] !== 'fresh');
+    const wanted = new Set(named);
+    const after = andDependents ? dependents(this.#graph, wanted) : [];
+    const order = [...toRun(this.#graph, fresh, wanted), ...after].map((at) => this.#cells[at]?.id ?? '');
+    const waiting = new Set(this.#queue);
+    this.#queue.push(...order.filter((id) => !waiting.has(id) && this.#isRunnable(id)));
+    this.#options.changed();
+    this.#pump = this.#pump.then(() => this.#work());
+  }
+
+  async interrupt(): Promise<void> {
+    this.#queue = [];
+    const running = this.#cells.find(({ id }) => id === this.#running);
+    if (running === undefined || this.#world === null) return this.#options.changed();
+    this.#shown.set(running.id, { ...this.shownOf(running.id), status: 'interrupted' });
+    const { runner } = await this.#world;
+    // The cell may be between two queries: it is stopped again until it has heard.
+    while (this.#running === running.id) {
+      await runner.interrupt(running.read.work.type !== 'sql');
+      await new Promise((done) => setTimeout(done, againAfter));
+    }
+  }
+
+  /** A new process and connection; every cell has yet to run. */
+  async restart(): Promise<void> {
+    await this.interrupt();
+    await this.#pump;
+    await this.close();
+    this.#ran.clear();
+    this.#options.changed();
+  }
+
+  async close(): Promise<void> {
+    const world = this.#world;
+    this.#world = null;
+    if (world !== null) await (await world).close();
+  }
+
+  async #work(): Promise<void> {
+    for (let id = this.#queue.shift(); id !== undefined; id = this.#queue.shift()) {
+      this.#running = id;
+      await this.#run(id);
+      this.#running = null;
+      this.#options.changed();
+    }
+  }
+
+  async #run(id: string): Promise<void> {
+    const at = this.#placeOf(id);
+    const cell = this.#cells[at];
+    if (cell === undefined) return;
+    const startedAt = this.#options.now();
+    const outputs: Output[] = [];
+    const keep = (status: Shown['status'], problem: Problem | null) =>
+      this.#shown.set(id, { status, problem, outputs, seconds: (this.#options.now() - startedAt) / 1000 });
+    keep('running', null);
+    this.#options.changed();
+    try {
+      this.#refuseUnready(at);
+      const runnable = runnableOf(
+        this.#cells.map(({ read }) => read),
+        this.#options.params,
+        at,
+        cell.name,
+      );
+      const { runner } = await this.#opened();
+      await runner.run(runnable, (output) => {
+        if (outputs.length < mostOutputs) outputs.push(output);
+        this.#options.changed();
+      });
+      this.#remember(at, cell);
+      keep('succeeded', null);
+    } catch (error) {
+      const stopped = this.#shown.get(id)?.status === 'interrupted';
+      keep(stopped ? 'interrupted' : 'failed', asFault(error).problem);
+      this.#ran.delete(id);
+    }
+    await this.#forgetLost();
+  }
+
+  #remember(at: number, cell: KnownCell): void {
+    this.#runs += 1;
+    const needs = (this.#graph.needs[at] ?? []).map(
+      (need) => this.#ran.get(this.#cells[need]?.id ?? '')?.run ?? 0,
+    );
+    this.#ran.set(cell.id, { key: cell.key, run: this.#runs, needs });
+  }
+
+  /** A cell whose need failed cannot run: it says which. */
+  #refuseUnready(at: number): void {
+    const standing = this.#standingProblem(this.#cells[at]?.id ?? '');
+    if (standing !== null) throw new Fault(standing);
+    const fresh = this.freshness();
+    const need = (this.#graph.needs[at] ?? []).find((place) => fresh[place] !== 'fresh');
+    if (need === undefined) return;
+    const { name } = this.#cells[need] ?? { name: null };
+    throw fault('cell.blocked', { need: name ?? this.#cells[need]?.read.declares[0] ?? String(need + 1) });
+  }
+
+  /** What is wrong with a cell whether it runs or not. */
+  #standingProblem(id: string): Problem | null {
+    const at = this.#placeOf(id);
+    const reads = this.#cells.map(({ read }) => read);
+    return (
+      reads[at]?.problem ?? this.#graph.problems.get(at) ?? foreignTarget(reads, this.#options.params, at)
+    );
+  }
+
+  /** When the process has ended, so have the values of TypeScript and what was lent to it. */
+  async #forgetLost(): Promise<void> {
+    if (this.#world === null || (await this.#world).runner.isAlive) return;
+    for (const [at, { id, read, name }] of this.#cells.entries()) {
+      const reads = this.#cells.map((cell) => cell.read);
+      if (read.work.type !== 'sql' || runnableOf(reads, this.#options.params, at, name).isGiven)
+        this.#ran.delete(id);
+    }
+  }
+
+  #isRunnable(id: string): boolean {
+    return this.#cells[this.#placeOf(id)]?.read.work.type !== 'none';
+  }
+
+  #placeOf(id: string): number {
+    return this.#cells.findIndex((cell) => cell.id === id);
+  }
+
+  #opened(): Promise<World> {
+    this.#world ??= this.#options.open();
+    return this.#world;
+  }
+}
+
+function namesOf(cells: readonly KnownCell[]): Set<string> {
+  return new Set(cells.flatMap(({ read }) => read.declares));
+}

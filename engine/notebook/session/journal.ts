@@ -1,0 +1,87 @@
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { cellEdit, type CellEdit } from '../../../contract/calls/notebooks.ts';
+
+const head = z.strictObject({
+  /** SHA-256 of the file that the edits follow. */
+  base: z.string(),
+  /** The ids of its cells, in order: edits name them. */
+  ids: z.array(z.string()),
+});
+export type JournalHead = z.infer<typeof head>;
+
+/**
+ * The edits of an open notebook that its file does not have yet: one JSON line each, on the disk before the window
+ * hears that an edit was taken.
+ */
+export class Journal {
+  readonly #file: string;
+  #handle: number | null = null;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** What a session that died left, or null. A line that was being written when it died counts as not written. */
+  read(): { head: JournalHead; edits: CellEdit[] } | null {
+    if (!existsSync(this.#file)) return null;
+    const [first = '', ...lines] = readFileSync(this.#file, 'utf8').split('\n').slice(0, -1);
+    const known = parsed(head, first);
+    if (known === null) return null;
+    const edits: CellEdit[] = [];
+    for (const line of lines) {
+      const edit = parsed(cellEdit, line);
+      if (edit === null) break;
+      edits.push(edit);
+    }
+    return { head: known, edits };
+  }
+
+  /** Starts anew, whole or not at all: with what the file does not have. */
+  begin(start: JournalHead, edits: readonly CellEdit[] = []): void {
+    this.close();
+    mkdirSync(dirname(this.#file), { recursive: true });
+    const draft = `${this.#file}.new`;
+    rmSync(draft, { force: true });
+    const lines = [start, ...edits].map((line) => `${JSON.stringify(line)}\n`);
+    appendFileSync(draft, lines.join(''), { flush: true });
+    renameSync(draft, this.#file);
+  }
+
+  add(edits: readonly CellEdit[]): void {
+    this.#handle ??= openSync(this.#file, 'a');
+    writeSync(this.#handle, edits.map((edit) => `${JSON.stringify(edit)}\n`).join(''));
+    fsyncSync(this.#handle);
+  }
+
+  /** The file has everything, and the notebook is closed. */
+  remove(): void {
+    this.close();
+    rmSync(this.#file, { force: true });
+  }
+
+  close(): void {
+    if (this.#handle !== null) closeSync(this.#handle);
+    this.#handle = null;
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, line: string): T | null {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}

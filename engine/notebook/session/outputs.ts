@@ -1,0 +1,56 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { cellOutput, type CellOutput, type NotebookCell } from '../../../contract/calls/notebooks.ts';
+import { problem } from '../../../contract/events.ts';
+import type { Problem } from '../../../contract/problem.ts';
+
+/** What a cell shows and how it came to that. */
+export interface Shown {
+  status: NotebookCell['status'];
+  seconds: number | null;
+  problem: Problem | null;
+  outputs: CellOutput[];
+}
+
+export const nothingShown: Shown = { status: 'idle', seconds: null, problem: null, outputs: [] };
+
+const file = z.record(
+  z.string(),
+  z.object({
+    status: z.enum(['idle', 'queued', 'running', 'succeeded', 'failed', 'interrupted']),
+    seconds: z.number().nullable(),
+    problem: problem.nullable(),
+    outputs: z.array(cellOutput),
+  }),
+);
+
+/** Outputs of a notebook's cells by their text, in the project's cache: they can be made again, so that losing it costs time only. */
+export class OutputCache {
+  readonly #file: string;
+
+  constructor(path: string) {
+    this.#file = path;
+  }
+
+  /** What was shown last; a cell that ran when its engine died was interrupted. */
+  read(): ReadonlyMap<string, Shown> {
+    try {
+      const known = file.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+      return new Map(Object.entries(known).map(([key, shown]) => [key, ended(shown as Shown)]));
+    } catch {
+      return new Map();
+    }
+  }
+
+  write(shown: ReadonlyMap<string, Shown>): void {
+    mkdirSync(dirname(this.#file), { recursive: true });
+    writeFileSync(`${this.#file}.new`, JSON.stringify(Object.fromEntries(shown)));
+    renameSync(`${this.#file}.new`, this.#file);
+  }
+}
+
+function ended(shown: Shown): Shown {
+  if (shown.status === 'running') return { ...shown, status: 'interrupted' };
+  return shown.status === 'queued' ? { ...shown, status: 'idle' } : shown;
+}

@@ -1,0 +1,282 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { attach, type Attached } from '../../cli/attach.ts';
+import type { CellEdit, NotebookCell, NotebookState } from '../../contract/calls/notebooks.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const file = 'notebooks/a.md';
+const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
+
+/** A project with one notebook, its engine, and that notebook open. */
+class Bench {
+  readonly folder: string;
+  engine: Attached;
+
+  private constructor(folder: string, engine: Attached) {
+    this.folder = folder;
+    this.engine = engine;
+  }
+
+  static async open(text: string): Promise<Bench> {
+    const folder = join(tempFolder(), 'shop');
+    mkdirSync(join(folder, 'notebooks'), { recursive: true });
+    writeFileSync(join(folder, 'boathouse.yaml'), 'format: 1\nname: shop\n');
+    writeFileSync(join(folder, file), text);
+    const bench = new Bench(folder, await attach(folder));
+    onTestFinished(() => bench.engine.close());
+    await bench.state();
+    return bench;
+  }
+
+  state(): Promise<NotebookState> {
+    return this.engine.client.call('notebook.open', { file });
+  }
+
+  text(): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  edit(...edits: CellEdit[]): Promise<{ revision: number }> {
+    return this.engine.client.call('notebook.edit', { file, edits });
+  }
+
+  /** Runs cells by their places and waits until nothing waits or runs. */
+  async run(...places: number[]): Promise<NotebookCell[]> {
+    const { cells } = await this.state();
+    const named = places.map((at) => cells[at]?.id ?? '');
+    await this.engine.client.call('notebook.execute', {
+      file,
+      ...(places.length === 0 ? {} : { cells: named }),
+    });
+    return this.until((all) => all.every(({ status }) => status !== 'queued' && status !== 'running'));
+  }
+
+  /** Waits until the cells are as they should be. */
+  async until(isSo: (cells: NotebookCell[]) => boolean): Promise<NotebookCell[]> {
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const { cells } = await this.state();
+      if (isSo(cells)) return cells;
+      if (Date.now() > deadline) throw new Error(`The cells stayed as ${JSON.stringify(looks(cells))}`);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  }
+
+  /** Waits until the cache of outputs holds a word. */
+  async cached(word: string): Promise<void> {
+    const folder = join(this.folder, '.boathouse/notebooks');
+    const holds = () =>
+      readdirSync(folder).some(
+        (name) => name.endsWith('outputs.json') && readFileSync(join(folder, name), 'utf8').includes(word),
+      );
+    await this.until(holds);
+  }
+
+  /** The engine dies in the midst of what it does, and another is started. */
+  async kill(): Promise<void> {
+    process.kill(this.engine.hosted?.pid ?? 0, 'SIGKILL');
+    await this.engine.hosted?.ended;
+    this.engine = await attach(this.folder);
+  }
+}
+
+const shown = (cell: NotebookCell | undefined) =>
+  cell?.outputs.map((output) => ('text' in output ? output.text : output));
+const looks = (cells: readonly NotebookCell[]) =>
+  cells.map(({ status, freshness }) => `${status} ${freshness}`);
+
+describe('an open notebook', () => {
+  it('runs a cell with what it needs, and what depends on it after it', async () => {
+    const bench = await Bench.open(
+      fence('ts', 'twice * 2') +
+        fence('ts', 'const twice = one * 2;') +
+        fence('sql', 'SELECT ${twice} AS n') +
+        fence('ts', 'const one = 1;'),
+    );
+    const cells = await bench.run(1);
+    expect(looks(cells)).toEqual([
+      'succeeded fresh',
+      'succeeded fresh',
+      'succeeded fresh',
+      'succeeded fresh',
+    ]);
+    expect(shown(cells[0])).toEqual(['4']);
+    expect(cells[2]?.outputs).toMatchObject([{ type: 'table', rows: [[2]] }]);
+  });
+
+  it('knows what is stale after an edit, and runs that on request alone where it is told to', async () => {
+    const bench = await Bench.open(
+      fence('ts', 'const one = 1;') + fence('ts', 'one + 1') + fence('ts', '"apart"'),
+    );
+    const before = await bench.run();
+    await bench.engine.client.call('notebook.automatic', { file, automatic: false });
+    await bench.edit({ do: 'write', cell: before[0]?.id ?? '', source: 'const one = 10;' });
+    await bench.until((cells) => cells[1]?.freshness === 'stale');
+    expect(looks(await bench.run(0))).toEqual(['succeeded fresh', 'succeeded stale', 'succeeded fresh']);
+    expect(shown((await bench.run(1))[1])).toEqual(['11']);
+  });
+
+  it('has no hidden state: a name whose cell is removed is gone, in SQL and in TypeScript', async () => {
+    const bench = await Bench.open(
+      fence('ts', 'const one = 1;') +
+        fence('ts', 'one + 1') +
+        fence('sql t', 'SELECT 1 AS n') +
+        fence('sql', 'FROM t'),
+    );
+    const [one, , table] = await bench.run();
+    await bench.edit({ do: 'remove', cell: one?.id ?? '' }, { do: 'remove', cell: table?.id ?? '' });
+    await bench.until((cells) => cells.length === 2);
+    const cells = await bench.run(0, 1);
+    expect(cells.map(({ status }) => status)).toEqual(['failed', 'failed']);
+    expect(cells[0]?.problem?.message).toContain('one is not defined');
+  });
+
+  it('saves by itself, leaving alone what nobody edited', async () => {
+    const text = `# Title\n\n${fence('sql', 'SELECT 1')}  odd   spacing\n\n${fence('ts', 'const a = 1;')}`;
+    const bench = await Bench.open(text);
+    const { cells } = await bench.state();
+    await bench.edit({ do: 'write', cell: cells[1]?.id ?? '', source: 'SELECT 2' });
+    await expect.poll(() => bench.text(), { timeout: 5_000 }).toBe(text.replace('SELECT 1', 'SELECT 2'));
+    await expect.poll(async () => (await bench.state()).saved).toBe(true);
+  });
+
+  it('inserts, moves, renames and removes cells', async () => {
+    const bench = await Bench.open(fence('ts', 'const a = 1;'));
+    const [first] = (await bench.state()).cells;
+    await bench.edit(
+      {
+        do: 'insert',
+        cell: 'new',
+        before: first?.id ?? null,
+        language: 'sql',
+        name: null,
+        options: {},
+        source: 'SELECT 1 AS n',
+      },
+      { do: 'change', cell: 'new', language: 'sql', name: 'numbers', options: { fold: 'true' } },
+      { do: 'move', cell: 'new', before: null },
+    );
+    await expect
+      .poll(() => bench.text(), { timeout: 5_000 })
+      .toBe(fence('ts', 'const a = 1;') + fence('sql numbers fold=true', 'SELECT 1 AS n'));
+    await expect(
+      bench.edit({ do: 'change', cell: 'new', language: 'sql', name: 'a b', options: {} }),
+    ).rejects.toMatchObject({ problem: { code: 'notebook.name' } });
+  });
+
+  it('keeps two windows from overwriting each other', async () => {
+    const bench = await Bench.open(fence('ts', '1'));
+    const cell = (await bench.state()).cells[0]?.id ?? '';
+    const call = (source: string) =>
+      bench.engine.client.call('notebook.edit', {
+        file,
+        edits: [{ do: 'write', cell, source }],
+        editions: { [cell]: 0 },
+      });
+    await call('2');
+    await expect(call('3')).rejects.toMatchObject({ problem: { code: 'notebook.conflict' } });
+    expect((await bench.state()).cells[0]?.source).toBe('2');
+  });
+
+  it('tells what changed since a revision, and nothing else', async () => {
+    const bench = await Bench.open(fence('ts', '1') + fence('ts', '2'));
+    const { revision, cells } = await bench.state();
+    await bench.edit({ do: 'write', cell: cells[1]?.id ?? '', source: '3' });
+    const changes = await bench.engine.client.call('notebook.changes', { file, after: revision });
+    expect(changes.cells.map(({ source }) => source)).toEqual(['3']);
+    expect(changes.order).toEqual(cells.map(({ id }) => id));
+  });
+});
+
+describe('a file that somebody else changed', () => {
+  it('is simply read again where nothing was edited here; equal cells keep what they show', async () => {
+    const bench = await Bench.open(fence('ts', '1') + fence('ts', '2'));
+    await bench.run();
+    writeFileSync(join(bench.folder, file), fence('ts', '0') + fence('ts', '2'));
+    const { cells } = await bench.state();
+    expect(cells.map(({ source }) => source)).toEqual(['0', '2']);
+    expect(shown(cells[1])).toEqual(['2']);
+  });
+
+  it.each([
+    ['mine', '5'],
+    ['theirs', '0'],
+  ] as const)('is not written over: the person chooses %s', async (keep, kept) => {
+    const bench = await Bench.open(fence('ts', '1'));
+    const cell = (await bench.state()).cells[0]?.id ?? '';
+    await bench.edit({ do: 'write', cell, source: '5' });
+    writeFileSync(join(bench.folder, file), fence('ts', '0'));
+    await expect.poll(async () => (await bench.state()).changedOnDisk, { timeout: 5_000 }).toBe(true);
+    expect(bench.text()).toBe(fence('ts', '0'));
+    await bench.engine.client.call('notebook.resolve', { file, keep });
+    expect((await bench.state()).cells[0]?.source).toBe(kept);
+    await expect.poll(() => bench.text()).toContain(kept);
+  });
+});
+
+describe('nothing is lost', () => {
+  it('when the engine dies: edits that it took are there, outputs too, and a cell that ran says so', async () => {
+    const bench = await Bench.open(fence('ts', '"kept"') + fence('ts', '1'));
+    const [first, second] = await bench.run(0);
+    await bench.cached('kept');
+    await bench.edit({ do: 'write', cell: second?.id ?? '', source: 'while (true) {}' });
+    await bench.engine.client.call('notebook.execute', { file, cells: [second?.id ?? ''] });
+    await bench.until((cells) => cells[1]?.status === 'running');
+    await bench.cached('running');
+    await bench.edit({
+      do: 'insert',
+      cell: 'late',
+      before: first?.id ?? '',
+      language: 'prose',
+      name: null,
+      options: {},
+      source: 'At the last moment: 구매 🛒',
+    });
+    await bench.kill();
+    const { cells } = await bench.state();
+    expect(cells.map(({ source }) => source)).toEqual([
+      'At the last moment: 구매 🛒',
+      '"kept"',
+      'while (true) {}',
+    ]);
+    expect(shown(cells[1])).toEqual(['kept']);
+    expect(cells[2]?.status).toBe('interrupted');
+  });
+
+  it('when a cell never ends: it is stopped within a second, and its neighbours run again', async () => {
+    const bench = await Bench.open(
+      fence('ts', 'const a = 1;') + fence('ts', 'while (true) {}') + fence('ts', 'a + 1'),
+    );
+    await bench.run(0);
+    const { cells } = await bench.state();
+    await bench.engine.client.call('notebook.execute', { file, cells: [cells[1]?.id ?? ''] });
+    await bench.until((all) => all[1]?.status === 'running');
+    await bench.engine.client.call('notebook.interrupt', { file });
+    const after = await bench.until((all) => all[1]?.status === 'interrupted');
+    expect(after[0]?.freshness).toBe('never');
+    expect(shown((await bench.run(2))[2])).toEqual(['2']);
+  });
+
+  it('when SQL is stopped: the values of TypeScript are still there', async () => {
+    const bench = await Bench.open(
+      fence('ts', 'const a = 1;') +
+        fence('sql', 'SELECT count(*) FROM range(1000000000) x, range(1000) y WHERE x.range % 7 = y.range'),
+    );
+    const before = await bench.run(0);
+    await bench.engine.client.call('notebook.execute', { file, cells: [before[1]?.id ?? ''] });
+    await bench.until((all) => all[1]?.status === 'running');
+    await bench.engine.client.call('notebook.interrupt', { file });
+    const after = await bench.until((all) => all[1]?.status === 'interrupted');
+    expect(after[0]?.freshness).toBe('fresh');
+  });
+
+  it('restarting forgets every value and keeps every output', async () => {
+    const bench = await Bench.open(fence('ts', '"a"'));
+    await bench.run();
+    await bench.engine.client.call('notebook.restart', { file });
+    const { cells } = await bench.state();
+    expect(cells[0]?.freshness).toBe('never');
+    expect(shown(cells[0])).toEqual(['a']);
+  });
+});
