@@ -25,6 +25,7 @@ const texts = en.view.pipelines;
 const nodeTypes = { step: StepNode, group: GroupNode, frame: FrameNode, note: NoteNode };
 const edgeTypes = { flow: FlowEdge };
 const large = 40;
+const overview = { width: 160, height: 80 };
 const nothing: readonly never[] = [];
 const nowhere = {};
 
@@ -88,7 +89,13 @@ function Flow(props: GraphProps) {
         >
           <Background gap={24} size={1} color="var(--line)" />
           {nodes.length > large && (
-            <MiniMap ariaLabel={texts.canvas.overview} pannable zoomable className={styles.minimap} />
+            <MiniMap
+              ariaLabel={texts.canvas.overview}
+              pannable
+              zoomable
+              style={overview}
+              className={styles.minimap}
+            />
           )}
           <CanvasTools groups={groups} on={on} />
           <FirstSight />

@@ -1,5 +1,5 @@
 import { ArrowDownToLine, Copy, X } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Empty } from '../../parts/Empty.tsx';
@@ -28,6 +28,10 @@ export function LogPane({ run, live, step }: Props) {
   const [search, setSearch] = useState('');
   const [whole, setWhole] = useState<string | null>(null);
   const [follow, setFollow] = useState(live);
+  // A run that begins is followed, until the person scrolls up.
+  useEffect(() => {
+    if (live) setFollow(true);
+  }, [run, live]);
   const only = step !== null && whole !== step ? step : null;
   const { lines, left, loading } = useLog(run, {
     step: only,
