@@ -26,6 +26,19 @@ const nodeTypes = { step: StepNode, group: GroupNode, frame: FrameNode, note: No
 const edgeTypes = { flow: FlowEdge };
 const large = 40;
 const overview = { width: 160, height: 80 };
+
+/** Where the pane is in a large graph. */
+function Overview() {
+  return (
+    <MiniMap
+      ariaLabel={texts.canvas.overview}
+      pannable
+      zoomable
+      style={overview}
+      className={styles.minimap}
+    />
+  );
+}
 const nothing: readonly never[] = [];
 const nowhere = {};
 
@@ -88,15 +101,7 @@ function Flow(props: GraphProps) {
           {...wires}
         >
           <Background gap={24} size={1} color="var(--line)" />
-          {nodes.length > large && (
-            <MiniMap
-              ariaLabel={texts.canvas.overview}
-              pannable
-              zoomable
-              style={overview}
-              className={styles.minimap}
-            />
-          )}
+          {nodes.length > large && <Overview />}
           <CanvasTools groups={groups} on={on} />
           <FirstSight />
         </ReactFlow>
