@@ -8,6 +8,8 @@ const blockColumns = 32;
 /** Blocks kept: far more than a screen shows, far less than a tab notices. */
 const keptBlocks = 80;
 const together = 2;
+/** Pages that are left before they came are flying past: the next one is fetched when it rests so many milliseconds. */
+const rush = 50;
 
 /** A block: some columns of a page's rows. */
 interface Block {
@@ -38,6 +40,9 @@ export class Pages {
   readonly #loading = new Map<number, AbortController>();
   /** Blocks from before all rows were there: shown until they are fetched anew. */
   readonly #old = new Set<string>();
+  #lastPage = 0;
+  /** Set while pages fly past; ends when they rest. */
+  #rushing: ReturnType<typeof setTimeout> | undefined;
   #wanted: Wanted[] = [];
   seen: Seen = { from: 0, to: pageRows - 1, columns: [] };
   /** Rows that there are; until they are counted, as many as the first page has. */
@@ -73,6 +78,7 @@ export class Pages {
   look(seen: Seen): void {
     const { from, to, columns } = seen;
     this.seen = seen;
+    const unread = this.#wanted.length > 0;
     const blocks = [...new Set(columns.map(blockOf))];
     const first = Math.floor(from / pageRows);
     const last = Math.floor(Math.max(from, to) / pageRows);
@@ -84,10 +90,24 @@ export class Pages {
     for (const [page, stop] of this.#loading) {
       if (page < first - 1 || page > last + 1) stop.abort();
     }
+    this.#wait(first, unread);
     this.#next();
   }
 
+  /** One jump is fetched at once; jump after jump waits for the last one. */
+  #wait(page: number, unread: boolean): void {
+    const far = unread && Math.abs(page - this.#lastPage) > 1;
+    this.#lastPage = page;
+    if (!far) return;
+    clearTimeout(this.#rushing);
+    this.#rushing = setTimeout(() => {
+      this.#rushing = undefined;
+      this.#next();
+    }, rush);
+  }
+
   close(): void {
+    clearTimeout(this.#rushing);
     this.#wanted = [];
     for (const stop of this.#loading.values()) stop.abort();
     this.#blocks.clear();
@@ -102,6 +122,7 @@ export class Pages {
   }
 
   #next(): void {
+    if (this.#rushing !== undefined) return;
     for (const wanted of this.#wanted) {
       if (this.#loading.size >= together) return;
       if (!this.#loading.has(wanted.page)) void this.#load(wanted);
