@@ -32,9 +32,10 @@ export async function foresee(steps: readonly OutlinedStep[], env: OutlookEnviro
   const { connection, timezone } = env;
   await connection.run(`CREATE SCHEMA IF NOT EXISTS processed; CREATE SCHEMA IF NOT EXISTS curated`);
   await connection.run(`SET VARIABLE timezone = ${text(timezone)}`);
+  const once = remembering(env);
   for (const step of steps) {
     try {
-      const columns = (await step.bound?.inspect(outlookOf(step, steps, found, env))) ?? {};
+      const columns = (await step.bound?.inspect(outlookOf(step, steps, found, once))) ?? {};
       found.columns.set(step.id, columns);
     } catch (error) {
       found.faults.set(step.id, placed(error, { step: step.id }));
@@ -48,9 +49,9 @@ function outlookOf(
   step: OutlinedStep,
   steps: readonly OutlinedStep[],
   found: Foreseen,
-  env: OutlookEnvironment,
+  env: Remembering,
 ): Outlook {
-  const { connection, folder, timezone, current } = env;
+  const { connection, folder, timezone, current, put } = env;
   const columns = async (table: TableName) => {
     const writer = steps.find(({ id, bound }) => id !== step.id && bound?.writes.includes(`table:${table}`));
     const before = writer !== undefined && ancestry(steps, step.id).includes(writer);
@@ -63,7 +64,7 @@ function outlookOf(
     for (const table of tablesNamed(sql)) {
       const known = await columns(table);
       if (known === null) return false;
-      await connection.run(`CREATE OR REPLACE TABLE ${qualified(table)} (${declared(known)})`);
+      await put(table, declared(known));
     }
     return true;
   };
@@ -75,6 +76,27 @@ function outlookOf(
     columns,
     stand,
     describe: (select) => described(connection, select),
+  };
+}
+
+/** The environment that asks for each table once, and puts it up again only where its columns are others. */
+type Remembering = OutlookEnvironment & { put(table: TableName, columns: string): Promise<void> };
+
+function remembering(env: OutlookEnvironment): Remembering {
+  const known = new Map<TableName, Promise<ColumnShape[] | null>>();
+  const standing = new Map<TableName, string>();
+  return {
+    ...env,
+    current: (table) => {
+      const columns = known.get(table) ?? env.current(table);
+      known.set(table, columns);
+      return columns;
+    },
+    put: async (table, columns) => {
+      if (standing.get(table) === columns) return;
+      await env.connection.run(`CREATE OR REPLACE TABLE ${qualified(table)} (${columns})`);
+      standing.set(table, columns);
+    },
   };
 }
 

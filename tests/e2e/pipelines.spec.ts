@@ -83,7 +83,7 @@ async function openPipeline(page: Page, name = 'flow'): Promise<void> {
   await page.goto(host.address);
   await page.getByRole('button', { name: 'Pipelines' }).first().click();
   await page.getByRole('button', { name, exact: true }).click();
-  await expect(page.locator('[data-node]').first()).toBeVisible();
+  await expect(page.locator('[data-node]').first()).toBeVisible({ timeout: 15_000 });
 }
 
 const node = (page: Page, id: string) => page.locator(`[data-node="${id}"]`);
