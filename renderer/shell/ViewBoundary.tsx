@@ -13,9 +13,15 @@ export class ViewBoundary extends Component<Props, { error: unknown }> {
     return { error };
   }
 
+  /** A part of the window that could not be loaded is asked for anew only by a new page. */
+  #again(error: unknown): void {
+    if (/dynamically imported module/.test(String(error))) location.reload();
+    else this.setState({ error: null });
+  }
+
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    return <Problem error={error} onRetry={() => this.setState({ error: null })} />;
+    return <Problem error={error} onRetry={() => this.#again(error)} />;
   }
 }
