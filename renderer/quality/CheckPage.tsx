@@ -1,10 +1,11 @@
-import { ExternalLink, Play, Table2, Workflow } from 'lucide-react';
+import { Ellipsis, ExternalLink, Play, Plus, Table2, Workflow } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { CallOutput } from '../../contract/calls.ts';
 import type { Check, CheckHistory } from '../../contract/calls/quality.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { Menu } from '../parts/Menu.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Toolbar } from '../parts/Toolbar.tsx';
@@ -33,12 +34,14 @@ interface Props {
 export function CheckPage({ overview, chosen: { table, suite } }: Props) {
   const { data: history, error, refetch } = useHistory(table, suite);
   const check = overview.checks.find((each) => each.table === table && each.suite === suite);
-  if (error !== null && history === undefined)
-    return <Problem error={error} onRetry={() => void refetch()} />;
   return (
     <section className={styles.page} aria-label={`${table} ${suiteName(suite)}`}>
       {check !== undefined && <Head check={check} />}
-      {history === undefined && <Skeleton rows={8} />}
+      {history === undefined && (
+        <div className={styles.padded}>
+          {error === null ? <Skeleton rows={8} /> : <Problem error={error} onRetry={() => void refetch()} />}
+        </div>
+      )}
       {history === null && <Empty text={texts.finding.never} />}
       {history !== undefined && history !== null && <Results history={history} />}
     </section>
@@ -57,22 +60,23 @@ function Head({ check }: { check: Check }) {
         label={table}
         end={
           <>
-            <Button
-              icon={ExternalLink}
-              kind="quiet"
-              label={texts.openTab}
-              onClick={() => open('quality', checkItem(check))}
+            <Menu
+              trigger={<Button icon={Ellipsis} kind="quiet" label={texts.more} />}
+              items={[
+                { label: texts.openTable, icon: Table2, run: () => open('data', table) },
+                ...(step === undefined
+                  ? []
+                  : [
+                      {
+                        label: texts.openPipeline,
+                        icon: Workflow,
+                        run: () => open('pipelines', step.pipeline),
+                      },
+                    ]),
+                { label: texts.openTab, icon: ExternalLink, run: () => open('quality', checkItem(check)) },
+              ]}
             />
-            <Button icon={Table2} kind="quiet" label={texts.openTable} onClick={() => open('data', table)} />
-            {step !== undefined && (
-              <Button
-                icon={Workflow}
-                kind="quiet"
-                label={texts.openPipeline}
-                onClick={() => open('pipelines', step.pipeline)}
-              />
-            )}
-            <Button onClick={() => add(true)}>{texts.edit.add}</Button>
+            <Button icon={Plus} label={texts.edit.add} onClick={() => add(true)} />
             <Button icon={Play} kind="main" disabled={busy} onClick={run}>
               {busy ? texts.checking : texts.checkNow}
             </Button>

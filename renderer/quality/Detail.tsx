@@ -83,10 +83,9 @@ function Verdict({ history, series: { key, expectation, points }, run }: Props) 
         <Button
           kind="quiet"
           icon={ExternalLink}
+          label={texts.openRun}
           onClick={() => open('pipelines', run.pipeline, { run: run.run, step: run.step })}
-        >
-          {texts.openRun}
-        </Button>
+        />
       )}
     </header>
   );

@@ -25,7 +25,11 @@ export function Matrix({ history, chosen, onChoose }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const { runs, series } = history;
   useEffect(() => {
-    place.current?.scrollTo({ left: place.current.scrollWidth });
+    const element = place.current;
+    if (element === null) return undefined;
+    const watcher = new ResizeObserver(() => element.scrollTo({ left: element.scrollWidth }));
+    watcher.observe(element);
+    return () => watcher.disconnect();
   }, [runs.length]);
   return (
     <div className={styles.matrixPlace} ref={place}>
@@ -38,7 +42,9 @@ export function Matrix({ history, chosen, onChoose }: Props) {
         <thead>
           <tr>
             <th scope="col">{texts.expectation}</th>
-            <th scope="col">{texts.now}</th>
+            <th scope="col" className={styles.last}>
+              {texts.now}
+            </th>
             {runs.map(({ id, at }) => (
               <th key={id} scope="col" className={styles.runHead} data-chosen={id === chosen.run}>
                 <span className={styles.spoken}>{when(at)}</span>
@@ -64,9 +70,11 @@ function MatrixRow({ series, history, chosen, onChoose }: Props & { series: Seri
   return (
     <tr aria-selected={key === chosen.key}>
       <th scope="row" onClick={() => onChoose({ key, run: chosen.run })} title={sentence}>
-        <span className={styles.sentence}>{sentence}</span>
-        {severity !== 'critical' && <span className={styles.tag}>{texts.severities[severity]}</span>}
-        {snoozed && <span className={styles.tag}>{texts.snooze.button}</span>}
+        <span className={styles.said}>
+          <span className={styles.name}>{sentence}</span>
+          {severity !== 'critical' && <span className={styles.tag}>{texts.severities[severity]}</span>}
+          {snoozed && <span className={styles.tag}>{texts.snooze.button}</span>}
+        </span>
       </th>
       <td className={styles.last}>{findingOf(points.at(-1))}</td>
       {history.runs.map(({ id, at }, i) => {

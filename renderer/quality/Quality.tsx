@@ -23,9 +23,13 @@ const texts = en.view.quality;
 /** How every table stands against its suites: all of them beside the chosen one, or one in a tab of its own. */
 export function Quality({ item }: ViewProps) {
   const { data: overview, error, refetch } = useOverview();
-  if (error !== null && overview === undefined)
-    return <Problem error={error} onRetry={() => void refetch()} />;
-  if (overview === undefined) return <Skeleton rows={12} />;
+  if (overview === undefined) {
+    return (
+      <div className={styles.padded}>
+        {error === null ? <Skeleton rows={12} /> : <Problem error={error} onRetry={() => void refetch()} />}
+      </div>
+    );
+  }
   if (item !== null) return <Page overview={overview} chosen={chosenOf(overview, item)} />;
   if (overview.checks.length + overview.tests.length === 0) return <NothingChecked />;
   return <Explorer overview={overview} />;

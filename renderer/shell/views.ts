@@ -29,7 +29,7 @@ export const views: Record<ViewName, View> = {
   home: { icon: House, component: Home },
   pipelines: { icon: Workflow, component: lazy(chunks.pipelines), fills: true },
   data: { icon: Table2, component: lazy(chunks.data), fills: true },
-  quality: { icon: BadgeCheck, component: lazy(chunks.quality) },
+  quality: { icon: BadgeCheck, component: lazy(chunks.quality), fills: true },
   models: { icon: Boxes, component: lazy(chunks.models), fills: true },
   predict: { icon: Send, component: lazy(chunks.predict), fills: true },
 };

@@ -40,6 +40,7 @@ export const qualityTexts = {
     example: '{ "expectation_type": "expect_column_values_to_be_unique", "kwargs": { "column": "id" } }',
   },
   choose: 'Choose a check or a test on the left.',
+  more: 'More',
   openTab: 'Open in a tab of its own',
   checkNow: 'Check now',
   checking: 'Checking …',
