@@ -72,12 +72,14 @@ export function ImportForm({ upload }: { upload: UploadAnswer }) {
     close();
   };
   const current = preview.data ?? base.data;
+  // What was found for other choices may not be taken for these.
+  const awaited = base.isPlaceholderData || preview.isPlaceholderData || !same(told, plan.told);
   return (
     <section className={styles.form} aria-label={texts.title({ name: upload.name })}>
       <Head
         upload={upload}
         job={start.isPending ? job : null}
-        ready={valid && current.problem === null && !start.isPending}
+        ready={valid && !awaited && preview.data?.problem === null && !start.isPending}
         again={known}
         onStart={begin}
         onDiscard={discard}
@@ -89,7 +91,7 @@ export function ImportForm({ upload }: { upload: UploadAnswer }) {
           <Notes plan={plan} found={base.data} tree={tree} />
           <Writes plan={plan} onChange={set} />
         </div>
-        <div className={styles.results} data-stale={preview.isPlaceholderData || base.isPlaceholderData}>
+        <div className={styles.results} data-stale={awaited}>
           {start.error !== null && <Problem error={start.error} />}
           <Columns plan={plan} base={base.data} draft={draft} onChange={set} />
           {preview.error !== null && <Problem error={preview.error} />}
@@ -144,6 +146,10 @@ function planOf(
     mappingIsOwn: draft.mapping !== null,
     stepsAreOwn: draft.steps !== null,
   };
+}
+
+function same(a: Told | null, b: Told): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isGone(error: unknown): boolean {
