@@ -1,0 +1,70 @@
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from '../../scripts/build-bundles.ts';
+import { chromiumArguments, findChromium } from '../../scripts/chromium.ts';
+import { serve } from '../support/window.ts';
+import { makeLivedInProject } from './project.ts';
+import { shots } from './shots.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+const themes = ['light', 'dark'] as const;
+
+/** `npm run screenshots [-- --out DIR]`: every view, both themes, two sizes, of a project that has seen some days. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { out: { type: 'string' } } });
+  const out = resolve(values.out ?? join(import.meta.dirname, '../../docs/guide/images'));
+  mkdirSync(out, { recursive: true });
+  await build();
+  const place = mkdtempSync(join(tmpdir(), 'boathouse-pictures-'));
+  const served = await serve(await makeLivedInProject(place));
+  const browser = await chromium.launch({
+    executablePath: findChromium() ?? '',
+    args: [...chromiumArguments],
+  });
+  try {
+    for (const size of sizes)
+      for (const theme of themes) await walk(browser, served.address, out, size, theme);
+  } finally {
+    await browser.close();
+    await served.stop();
+    rmSync(place, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+async function walk(
+  browser: Browser,
+  address: string,
+  out: string,
+  viewport: (typeof sizes)[number],
+  colorScheme: (typeof themes)[number],
+): Promise<void> {
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  for (const { name, show } of shots) {
+    await show(page);
+    await settled(page);
+    await page.screenshot({ path: join(out, `${name}-${colorScheme}-${viewport.width}.png`) });
+  }
+  await context.close();
+}
+
+/** Nothing is on its way any more, and two pictures in a row are the same. */
+async function settled(page: Page): Promise<void> {
+  let before = new Uint8Array();
+  for (let tries = 0; tries < 40; tries++) {
+    const now = await page.screenshot();
+    if (now.equals(before)) return;
+    before = now;
+    await new Promise((done) => setTimeout(done, 250));
+  }
+}
+
+await main();

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+
+/** A picture: how the window comes to show it from the one before. */
+export interface Shot {
+  name: string;
+  show(page: Page): Promise<void>;
+}
+
+const view = (page: Page, name: string) =>
+  page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+const treeItem = (page: Page, name: string) =>
+  page.getByRole('treeitem', { name: new RegExp(`^${name}(,|:|$)`) }).click();
+
+/** A table of Data, at one of its parts. */
+function table(part: string, name: string): Shot['show'] {
+  return async (page) => {
+    await view(page, 'Data');
+    await treeItem(page, name);
+    await tab(page, part);
+  };
+}
+
+const model =
+  (section: string): Shot['show'] =>
+  (page) =>
+    tab(page, section);
+
+/** Every view, and every part of it that looks its own way, in the order in which they are walked. */
+export const shots: readonly Shot[] = [
+  { name: 'home', show: (page) => view(page, 'Home') },
+  { name: 'pipelines', show: (page) => view(page, 'Pipelines') },
+  {
+    name: 'pipeline-graph',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'purchase', exact: true }).click();
+      await page.locator('[data-node="check-events"]').click();
+    },
+  },
+  { name: 'pipeline-history', show: (page) => tab(page, 'History') },
+  {
+    name: 'pipeline-edit',
+    show: async (page) => {
+      await tab(page, 'Edit');
+      await page.locator('.monaco-editor .view-line').first().waitFor();
+    },
+  },
+  { name: 'data', show: (page) => view(page, 'Data') },
+  { name: 'data-rows', show: table('Rows', 'events') },
+  { name: 'data-schema', show: table('Schema', 'events') },
+  { name: 'data-versions', show: table('Versions', 'events') },
+  { name: 'data-lineage', show: table('Lineage', 'events') },
+  { name: 'data-rejects', show: table('Rejects', 'events') },
+  { name: 'quality', show: (page) => view(page, 'Quality') },
+  {
+    name: 'quality-suite',
+    show: (page) =>
+      page
+        .getByRole('button', { name: /^processed\.events events/ })
+        .first()
+        .click(),
+  },
+  {
+    name: 'quality-drift',
+    show: (page) =>
+      page
+        .getByRole('button', { name: /^drift / })
+        .first()
+        .click(),
+  },
+  { name: 'models', show: (page) => view(page, 'Models') },
+  { name: 'models-curves', show: model('Curves') },
+  { name: 'models-threshold', show: model('Top and threshold') },
+  { name: 'models-calibration', show: model('Calibration') },
+  { name: 'models-explanation', show: model('Explanation') },
+  { name: 'models-learning', show: model('Learning') },
+  {
+    name: 'models-compare',
+    show: async (page) => {
+      await page.getByRole('checkbox', { name: 'Compare v1' }).check();
+      await page.getByRole('checkbox', { name: 'Compare v2' }).check();
+    },
+  },
+  {
+    name: 'predict',
+    show: async (page) => {
+      await view(page, 'Predict');
+      await page.getByRole('button', { name: 'Most likely' }).click();
+    },
+  },
+  { name: 'predict-many', show: (page) => tab(page, 'Many rows') },
+  { name: 'predict-endpoint', show: (page) => tab(page, 'Endpoint') },
+  {
+    name: 'palette',
+    show: async (page) => {
+      await page.keyboard.press('Control+K');
+      await page.getByRole('combobox').last().fill('ev');
+    },
+  },
+];
