@@ -41,7 +41,8 @@ export function createClient(transport: Transport): Client {
   return { call, follow };
 }
 
-function resultOf(job: { status: JobStatus; result?: unknown; problem: unknown }): unknown {
+/** What a job that has ended came to; throws its problem where it failed. */
+export function resultOf(job: { status: JobStatus; result?: unknown; problem: unknown }): unknown {
   if (job.status === 'succeeded') return job.result;
   if (job.problem !== null) throw new Fault(job.problem as Problem);
   throw fault('engine.gone', {});

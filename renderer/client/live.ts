@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { EngineEvent } from '../../contract/events.ts';
 import { seedActivity, takeActivity } from './activity.ts';
+import { spread } from './bus.ts';
 import { client } from './engine.ts';
 import { fetchTransport } from './fetch-transport.ts';
 import { forgetFigures, takeFigures } from './figures.ts';
@@ -53,6 +54,7 @@ async function follow(seen: { last: number }, batch: Batch): Promise<void> {
   try {
     for await (const event of fetchTransport.events(seen.last, new AbortController().signal)) {
       seen.last = event.seq;
+      spread(event);
       batch.add(event);
     }
   } catch {

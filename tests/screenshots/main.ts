@@ -58,7 +58,7 @@ async function walk(
 
 /** Nothing is on its way any more, and two pictures in a row are the same. */
 async function settled(page: Page): Promise<void> {
-  let before = new Uint8Array();
+  let before: Buffer = Buffer.alloc(0);
   for (let tries = 0; tries < 40; tries++) {
     const now = await page.screenshot();
     if (now.equals(before)) return;
