@@ -6,6 +6,7 @@ export const windowTexts = {
   title: (p: { project: string; view: string }) => `${p.view} · ${p.project} · Boathouse`,
   views: {
     home: 'Home',
+    notebooks: 'Notebooks',
     pipelines: 'Pipelines',
     data: 'Data',
     quality: 'Quality',

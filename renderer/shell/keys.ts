@@ -19,6 +19,21 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'edit.save': ['Mod+S'],
   'edit.duplicate': ['Alt+D'],
   'edit.group': ['Alt+G'],
+  'cell.run': ['Mod+Enter'],
+  'cell.runNext': ['Shift+Enter'],
+  'cell.runInsert': ['Alt+Enter'],
+  'cell.edit': ['Enter'],
+  'cell.above': ['A'],
+  'cell.below': ['B'],
+  'cell.prose': ['M'],
+  'cell.code': ['Y'],
+  'cell.up': ['Alt+ArrowUp'],
+  'cell.down': ['Alt+ArrowDown'],
+  'cell.fold': ['O'],
+  // Pressed twice: the notebook listens for these itself.
+  'cell.remove': ['D D'],
+  'notebook.interrupt': ['I I'],
+  'notebook.restart': ['0 0'],
 };
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -38,8 +53,21 @@ export function shortcutOf(command: string): string | null {
   return keys === undefined ? null : shown(keys);
 }
 
-const macSigns: Record<string, string> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '↩' };
-const otherSigns: Record<string, string> = { Mod: 'Ctrl', PageDown: 'Page Down', PageUp: 'Page Up' };
+const macSigns: Record<string, string> = {
+  Mod: '⌘',
+  Alt: '⌥',
+  Shift: '⇧',
+  Enter: '↩',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
+const otherSigns: Record<string, string> = {
+  Mod: 'Ctrl',
+  PageDown: 'Page Down',
+  PageUp: 'Page Up',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
 
 function shown(keys: string): string {
   const signs = mac ? macSigns : otherSigns;

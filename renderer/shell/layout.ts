@@ -1,5 +1,5 @@
 /** The views in the order of the sidebar. */
-export const viewNames = ['home', 'pipelines', 'data', 'quality', 'models', 'predict'] as const;
+export const viewNames = ['home', 'notebooks', 'pipelines', 'data', 'quality', 'models', 'predict'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** A view, or one thing of it: a table in Data, a run in Pipelines. */

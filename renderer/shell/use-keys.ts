@@ -8,7 +8,7 @@ export function useKeys(): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || modal()) return;
       const command = offeredCommands().find(({ id }) =>
-        keysOf(id).some((keys) => pressed(event, keys) && allowed(event, keys)),
+        keysOf(id).some((keys) => pressed(event, keys) && allowed(event, id, keys)),
       );
       if (command === undefined) return;
       event.preventDefault();
@@ -25,9 +25,16 @@ export function useKeys(): void {
 const modal = () => document.querySelector('[data-modal]') !== null;
 
 /** A plain sign is text where one can type; an editor's own keys (undo, save) stay with it. */
-function allowed(event: KeyboardEvent, keys: string): boolean {
+function allowed(event: KeyboardEvent, id: string, keys: string): boolean {
   const target = event.target as HTMLElement;
+  if (id.startsWith('cell.')) return ofCell(target, keys);
   const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   if (!typing) return true;
   return /^(Mod|Alt|F\d)/.test(keys.replace('Shift+', '')) && !/^Mod\+(Shift\+)?[ZY]$/.test(keys);
+}
+
+/** A notebook's cell has its keys while it has the focus itself; those that run it also while one types in it. */
+function ofCell(target: HTMLElement, keys: string): boolean {
+  const cell = target.closest('[data-cell]');
+  return cell !== null && (cell === target || keys.endsWith('+Enter'));
 }

@@ -1,4 +1,4 @@
-import { BadgeCheck, Boxes, House, Send, Table2, Workflow, type LucideIcon } from 'lucide-react';
+import { BadgeCheck, Boxes, House, NotebookPen, Send, Table2, Workflow, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import { Home } from '../home/Home.tsx';
 import type { ViewName } from './layout.ts';
@@ -17,6 +17,7 @@ interface View {
 
 /** All but home come as chunks of their own. */
 const chunks = {
+  notebooks: async () => ({ default: (await import('../notebook/Notebooks.tsx')).Notebooks }),
   pipelines: async () => ({ default: (await import('../pipelines/Pipelines.tsx')).Pipelines }),
   data: async () => ({ default: (await import('../data/Data.tsx')).Data }),
   quality: async () => ({ default: (await import('../quality/Quality.tsx')).Quality }),
@@ -27,6 +28,7 @@ const chunks = {
 /** The views in the order of the sidebar; Alt+1, Alt+2 … go to them. */
 export const views: Record<ViewName, View> = {
   home: { icon: House, component: Home },
+  notebooks: { icon: NotebookPen, component: lazy(chunks.notebooks), fills: true },
   pipelines: { icon: Workflow, component: lazy(chunks.pipelines), fills: true },
   data: { icon: Table2, component: lazy(chunks.data), fills: true },
   quality: { icon: BadgeCheck, component: lazy(chunks.quality), fills: true },

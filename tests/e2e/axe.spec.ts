@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
-const views = ['Home', 'Pipelines', 'Data', 'Quality', 'Models', 'Predict'];
+const views = ['Home', 'Notebooks', 'Pipelines', 'Data', 'Quality', 'Models', 'Predict'];
 
 test.beforeAll(async () => {
   workbench = await openWorkbench();

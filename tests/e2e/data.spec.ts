@@ -21,7 +21,7 @@ test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(served.address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Small shop');
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   await expect(page.getByRole('tree')).toBeVisible();
 });
 

@@ -22,7 +22,7 @@ test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(served.address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Empty shop');
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   await expect(page.getByRole('button', { name: 'Import a file' })).toBeVisible();
 });
 
@@ -110,7 +110,7 @@ test('what is no data says so where it was dropped', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText(
     'setup.exe is not a kind of file that Boathouse takes in',
   );
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   await drop(page, 'broken.parquet', 'PAR1 and then nothing');
   await expect(page.getByRole('alert')).toContainText('broken.parquet');
   await inBothThemes(page, 'import-broken');

@@ -192,7 +192,7 @@ test('the graph is used by keyboard alone', async ({ page }) => {
   noOlder(121);
   await page.goto(host.address);
   await expect(page.getByRole('button', { name: 'Pipelines' }).first()).toBeVisible();
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await expect(page.getByRole('button', { name: 'flow', exact: true })).toBeVisible();
   await tabTo(page, (name) => name === 'flow');
   await page.keyboard.press('Enter');

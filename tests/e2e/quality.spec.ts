@@ -37,7 +37,7 @@ async function openQuality(page: Page, address = served.address): Promise<void> 
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Orders');
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
 }
 
 const matrix = (page: Page) => page.getByRole('grid', { name: 'Expectations by run' });

@@ -21,7 +21,7 @@ const shown = (page: Page, name: string) => page.getByRole('tabpanel', { name })
 test('views open as tabs that can be closed, brought back, reordered and gone through by keys', async ({
   page,
 }) => {
-  for (const key of ['Alt+3', 'Alt+4', 'Alt+5']) await page.keyboard.press(key);
+  for (const key of ['Alt+4', 'Alt+5', 'Alt+6']) await page.keyboard.press(key);
   await expect(tabs(page)).toHaveText(['Home', 'Data', 'Quality', 'Models']);
   await tabs(page).nth(3).focus();
   await page.keyboard.press('ArrowLeft');
@@ -46,10 +46,10 @@ test('views open as tabs that can be closed, brought back, reordered and gone th
 test('tabs stand side by side, move across, and come back where they were after a reload', async ({
   page,
 }) => {
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   await page.keyboard.press('Alt+\\');
   await expect(page.getByRole('tablist', { name: 'Tabs' })).toHaveCount(2);
-  await page.keyboard.press('Alt+5');
+  await page.keyboard.press('Alt+6');
   await expect(tabs(page)).toHaveText(['Home', 'Data', 'Data', 'Models']);
   await expect(shown(page, 'Data')).toBeVisible();
   await expect(shown(page, 'Models')).toBeVisible();
@@ -74,7 +74,7 @@ test('tabs stand side by side, move across, and come back where they were after 
 });
 
 test('a tab that is dragged to the right edge gets a side of its own', async ({ page }) => {
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   const tab = tabs(page).nth(1);
   await tab.hover();
   await page.mouse.down();
@@ -87,7 +87,7 @@ test('a tab that is dragged to the right edge gets a side of its own', async ({ 
 test('the palette finds views and commands by a few letters and says their keys', async ({ page }) => {
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Search or run a command' });
-  await expect(palette.getByRole('option', { name: /^Models/ })).toContainText('Alt+5');
+  await expect(palette.getByRole('option', { name: /^Models/ })).toContainText('Alt+6');
   await page.keyboard.type('thm drk');
   await expect(palette.getByRole('option')).toHaveText(['Theme: dark']);
   await page.keyboard.press('Enter');
@@ -147,7 +147,7 @@ const damaged = ['{', '{"state":{"tabs":7},"version":3}', '{"state":{"groups":[]
 
 for (const kept of damaged) {
   test(`what the browser keeps may be damaged (${kept}): the window starts with home`, async ({ page }) => {
-    await page.keyboard.press('Alt+3');
+    await page.keyboard.press('Alt+4');
     await keep(page, kept);
     await page.reload();
     await expect(tabs(page)).toHaveText(['Home']);

@@ -59,7 +59,7 @@ test('an analyst opens the sample, runs its pipeline, and looks at tables and th
 test('the window is used by keyboard alone, and comes back where it was left', async ({ page }) => {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour shop');
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   await expect(page.getByRole('searchbox', { name: 'Find a table or a column' })).toBeVisible();
   await page.getByRole('searchbox').fill('dim_time');
   await page.keyboard.press('ArrowDown');

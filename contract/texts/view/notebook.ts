@@ -1,0 +1,144 @@
+import type { CellLanguage } from '../../calls/notebooks.ts';
+
+const languages: Record<CellLanguage, string> = {
+  sql: 'SQL',
+  ts: 'TypeScript',
+  md: 'Markdown',
+  prose: 'Prose',
+  python: 'Python',
+  raw: 'Raw',
+};
+
+const states = {
+  never: 'never run',
+  queued: 'queued',
+  running: 'running',
+  fresh: 'fresh',
+  stale: 'stale',
+  earlier: 'from before',
+  failed: 'failed',
+  interrupted: 'interrupted',
+};
+export type CellState = keyof typeof states;
+
+const why: Record<CellState, string> = {
+  never: 'This cell has not run yet.',
+  queued: 'It runs when those before it are done.',
+  running: 'It runs now.',
+  fresh: 'It shows what it would show if everything ran from nothing.',
+  stale: 'It, or something that it needs, was changed since it ran: run it again.',
+  earlier:
+    'It shows what it showed when it ran last; it has not run since the notebook was opened or restarted.',
+  failed: 'It failed; what went wrong stands under it.',
+  interrupted: 'It was stopped before it was done: run it again.',
+};
+
+const rows = (count: number) => count.toLocaleString('en');
+
+/** What the Notebooks view says. */
+export const notebookTexts = {
+  languages,
+  states,
+  why,
+  overview: {
+    columns: { title: 'Notebook', file: 'File', changed: 'Changed', open: 'Process' },
+    running: 'open',
+    shutDown: (p: { file: string }) => `Shut down ${p.file}`,
+    none: {
+      title: 'No notebook yet',
+      text: 'A notebook holds prose, SQL and TypeScript in cells that know each other: change one, and what depends on it runs again.',
+      example: 'SELECT event_type, count(*) AS events FROM processed.events GROUP BY ALL',
+    },
+    create: 'New notebook',
+    name: 'Name',
+    nameHint: 'It becomes notebooks/NAME.md',
+    badName: 'Use letters, digits, spaces, - and _; begin with a letter or a digit.',
+    taken: (p: { name: string }) => `There is a notebook ${p.name} already.`,
+    go: 'Create',
+    cancel: 'Cancel',
+  },
+  toolbar: {
+    runAll: 'Run all',
+    runStale: 'Run stale',
+    interrupt: 'Interrupt',
+    restart: 'Restart',
+    automatic: 'Automatic',
+    automaticHint: 'Running a cell runs what depends on it',
+  },
+  saved: {
+    saved: 'Saved',
+    saving: 'Saving',
+    kept: 'Not sent yet: the engine is away; what you type is kept here',
+    away: 'Kept here',
+    elsewhere: 'Not written',
+  },
+  elsewhere: {
+    text: 'The file was changed outside this notebook. Nothing is written over until you choose.',
+    mine: 'Keep mine',
+    theirs: 'Take theirs',
+  },
+  conflict: {
+    text: 'Another window changed this cell meanwhile. What you see is yours, and it is not saved until you choose.',
+  },
+  restarted: 'Restarted: every value is forgotten, every output stays until its cell runs again.',
+  removed: 'Cell deleted',
+  cells: 'Cells',
+  cell: (p: { number: number; language: string; name: string | null; state: string | null }) =>
+    [`Cell ${p.number}`, p.language, p.name, p.state].filter((part) => part !== null).join(', '),
+  code: (p: { number: number; language: string }) =>
+    `Text of cell ${p.number} (${p.language}). Escape leaves it.`,
+  name: 'Name',
+  nameOf: (p: { number: number }) => `Name of cell ${p.number}`,
+  badName: 'Letters, digits and _ only, no digit first',
+  languageOf: (p: { number: number }) => `Language of cell ${p.number}`,
+  seconds: (p: { seconds: number }) =>
+    p.seconds < 0.0995
+      ? `${Math.max(1, Math.round(p.seconds * 1000))} ms`
+      : `${p.seconds.toFixed(p.seconds < 10 ? 1 : 0)} s`,
+  emptyProse: 'Empty prose: press Enter to write.',
+  notRun: 'Kept and shown; Boathouse does not run it.',
+  folded: (p: { lines: number }) => (p.lines === 1 ? '1 line folded' : `${p.lines} lines folded`),
+  run: 'Run',
+  runNext: 'Run and go on',
+  runInsert: 'Run and insert below',
+  insertAbove: 'Insert a cell above',
+  insertBelow: 'Insert a cell below',
+  toProse: 'Make it prose',
+  toCode: 'Make it code',
+  remove: 'Delete the cell',
+  moveUp: 'Move up',
+  moveDown: 'Move down',
+  fold: 'Fold',
+  unfold: 'Unfold',
+  foldCell: 'Fold or unfold the cell',
+  more: (p: { number: number }) => `More for cell ${p.number}`,
+  edit: 'Edit',
+  save: 'Save now',
+  undo: 'Undo in the notebook',
+  redo: 'Redo in the notebook',
+  insertHere: (p: { language: string }) => `Add ${p.language} here`,
+  outline: {
+    title: 'Outline',
+    none: 'Headings of prose and names of cells stand here.',
+    goTo: 'Go to the cell',
+  },
+  output: {
+    of: (p: { number: number }) => `Output of cell ${p.number}`,
+    rows: (p: { shown: number; count: number }) => `${rows(p.shown)} of ${rows(p.count)} rows`,
+    columns: (p: { count: number }) => (p.count === 1 ? '1 column' : `${rows(p.count)} columns`),
+    more: (p: { shown: number; count: number }) =>
+      `${rows(p.shown)} of ${rows(p.count)} columns are drawn; the grid has all.`,
+    noRows: 'No rows.',
+    nothing: 'null',
+    openGrid: 'Open in grid',
+    closeGrid: 'Close the grid',
+    table: (p: { number: number }) => `Rows of cell ${p.number}`,
+    levels: { log: 'log', warn: 'warning', error: 'error' },
+    html: (p: { number: number }) => `HTML of cell ${p.number}`,
+    figure: (p: { number: number; name: string | null }) => p.name ?? `Figure of cell ${p.number}`,
+    entries: (p: { count: number }) => (p.count === 1 ? '1 entry' : `${rows(p.count)} entries`),
+    left: (p: { count: number }) => `… and ${rows(p.count)} more`,
+    line: (p: { line: number }) => `Go to line ${p.line}`,
+    image: (p: { text: string }) => `[image: ${p.text}]`,
+  },
+};

@@ -1,0 +1,56 @@
+import type { NotebookCell } from '../../contract/calls/notebooks.ts';
+import { en } from '../../contract/texts/en.ts';
+import { Code } from './Code.tsx';
+import { Markdown } from './Markdown.tsx';
+import styles from './notebook.module.css';
+import { useHere } from './place.ts';
+
+const words = en.view.notebook;
+
+interface Props {
+  cell: NotebookCell;
+  number: number;
+  editing: boolean;
+  line: number | null;
+  turn: number;
+  folded: boolean;
+}
+
+/** What a person wrote: prose as it reads until it is edited, code as code. */
+export function CellText({ cell, number, editing, line, turn, folded }: Props) {
+  const { id, language, source } = cell;
+  if (folded && !editing) return <Folded source={source} />;
+  if (language === 'python' || language === 'raw') return <Kept source={source} />;
+  if (language !== 'prose' || editing) return <Code {...{ cell, number, editing, line, turn }} />;
+  return <Prose id={id} source={source} />;
+}
+
+function Prose({ id, source }: { id: string; source: string }) {
+  const { go } = useHere();
+  return (
+    <div className={styles.prose} onDoubleClick={() => go(id, true)}>
+      {source.trim() === '' ? <p className={styles.quiet}>{words.emptyProse}</p> : <Markdown text={source} />}
+    </div>
+  );
+}
+
+/** The first line, and how many are not shown. */
+function Folded({ source }: { source: string }) {
+  const lines = source.split('\n');
+  return (
+    <p className={styles.folded}>
+      <code>{lines[0]}</code>
+      <span className={styles.quiet}>{words.folded({ lines: lines.length })}</span>
+    </p>
+  );
+}
+
+/** A cell of another program's notebook. */
+function Kept({ source }: { source: string }) {
+  return (
+    <div className={styles.code}>
+      <pre className={styles.plain}>{source}</pre>
+      <p className={styles.quiet}>{words.notRun}</p>
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { NotebookCell } from '../../contract/calls/notebooks.ts';
+import { en } from '../../contract/texts/en.ts';
+import type { Code as CodeApi, Mark } from '../monaco/CodeEditor.tsx';
+import { writeCell } from './actions.ts';
+import { highlighted } from './highlight.ts';
+import styles from './notebook.module.css';
+import { useHere } from './place.ts';
+import { useNear } from './use-near.ts';
+
+const words = en.view.notebook;
+const CodeEditor = lazy(() => import('../monaco/CodeEditor.tsx'));
+
+const languages: Partial<Record<NotebookCell['language'], string>> = {
+  sql: 'sql',
+  ts: 'typescript',
+  md: 'markdown',
+  prose: 'markdown',
+};
+
+interface Props {
+  cell: NotebookCell;
+  number: number;
+  editing: boolean;
+  /** The cursor goes to this line. */
+  line: number | null;
+  turn: number;
+}
+
+/** How long a cell is in sight before it gets an editor: who only scrolls by waits for none. */
+const rest = 200;
+
+/** A cell's text: an editor where one is or is about to write, else the same text, coloured. */
+export function Code(props: Props) {
+  const { cell, editing } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const inSight = useNear(place, '100px 0px', rest);
+  return (
+    <div className={styles.code} ref={place} data-text>
+      {editing || inSight ? (
+        <Suspense fallback={<Meanwhile {...props} />}>
+          <Editor {...props} />
+        </Suspense>
+      ) : (
+        <Plain cell={cell} />
+      )}
+    </div>
+  );
+}
+
+/** Until the editor is there: what is typed already is not lost. */
+function Meanwhile({ cell, number, editing }: Props) {
+  const { file } = useHere();
+  if (!editing) return <Plain cell={cell} />;
+  return (
+    <textarea
+      autoFocus
+      className={styles.meanwhile}
+      aria-label={words.code({ number, language: words.languages[cell.language] })}
+      spellCheck={false}
+      rows={cell.source.split('\n').length}
+      value={cell.source}
+      onChange={({ target }) => writeCell(file, cell.id, target.value)}
+    />
+  );
+}
+
+function Plain({ cell: { source, language } }: { cell: NotebookCell }) {
+  const parts = useMemo(() => highlighted(source, language), [source, language]);
+  return (
+    <pre className={styles.plain}>
+      {parts.map(({ kind, text }, at) => (
+        <span key={at} className={kind === null ? undefined : styles[kind]}>
+          {text}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
+const cellOptions = {
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 8,
+  glyphMargin: false,
+  folding: false,
+  overviewRulerLanes: 0,
+  hideCursorInOverviewRuler: true,
+  renderLineHighlightOnlyWhenFocus: true,
+  scrollBeyondLastColumn: 2,
+  scrollbar: { vertical: 'hidden', alwaysConsumeMouseWheel: false, horizontalScrollbarSize: 8 },
+} as const;
+
+function Editor({ cell, number, editing, line, turn }: Props) {
+  const { file } = useHere();
+  const { id, language, source, problem } = cell;
+  const code = useRef<CodeApi | null>(null);
+  const wanted = useRef({ editing, line });
+  wanted.current = { editing, line };
+  const host = useRef<HTMLDivElement>(null);
+  const onMount = useCallback((editor: CodeApi) => {
+    code.current = editor;
+    editor.updateOptions({ ...cellOptions });
+    const grow = () => {
+      if (host.current !== null) host.current.style.height = `${editor.getContentHeight()}px`;
+    };
+    grow();
+    const sized = editor.onDidContentSizeChange(grow);
+    if (wanted.current.editing) enter(editor, wanted.current.line);
+    return () => {
+      code.current = null;
+      sized.dispose();
+    };
+  }, []);
+  useEffect(() => {
+    if (editing && code.current !== null) enter(code.current, line);
+  }, [editing, line, turn]);
+  useEffect(() => {
+    const wrap = language === 'prose' || language === 'md' ? 'on' : 'off';
+    code.current?.updateOptions({ wordWrap: wrap });
+  });
+  const marks = useMemo(() => marksOf(problem), [problem]);
+  const onChange = useCallback((text: string) => writeCell(file, id, text), [file, id]);
+  return (
+    <div ref={host} style={{ height: source.split('\n').length * 20 + 16 }}>
+      <CodeEditor
+        label={words.code({ number, language: words.languages[language] })}
+        language={languages[language] ?? 'plaintext'}
+        value={source}
+        onChange={onChange}
+        marks={marks}
+        onMount={onMount}
+      />
+    </div>
+  );
+}
+
+function enter(editor: CodeApi, line: number | null): void {
+  if (!editor.hasTextFocus()) editor.focus();
+  if (line === null) return;
+  editor.setPosition({ lineNumber: line, column: 1 });
+  editor.revealLineInCenterIfOutsideViewport(line);
+}
+
+function marksOf(problem: NotebookCell['problem']): Mark[] {
+  if (problem === null || problem.place.line === undefined) return [];
+  const { line, column = 1 } = problem.place;
+  return [{ severity: 'error', message: problem.message, line, column }];
+}

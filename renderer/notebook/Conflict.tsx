@@ -1,0 +1,23 @@
+import type { NotebookCell } from '../../contract/calls/notebooks.ts';
+import { en } from '../../contract/texts/en.ts';
+import { Button } from '../parts/Button.tsx';
+import { settle } from './actions.ts';
+import styles from './notebook.module.css';
+import { useHere } from './place.ts';
+import { useNotebook } from './state.ts';
+
+const words = en.view.notebook;
+
+/** Two windows wrote one cell: what was typed here stays in sight until the person has chosen. */
+export function Conflict({ cell: { id } }: { cell: NotebookCell }) {
+  const { file } = useHere();
+  const conflicts = useNotebook(file, (notebook) => notebook.conflicts);
+  if (!Object.hasOwn(conflicts, id)) return null;
+  return (
+    <div className={styles.banner} role="alert">
+      <p>{words.conflict.text}</p>
+      <Button onClick={() => settle(file, id, 'theirs')}>{words.elsewhere.theirs}</Button>
+      <Button onClick={() => settle(file, id, 'mine')}>{words.elsewhere.mine}</Button>
+    </div>
+  );
+}

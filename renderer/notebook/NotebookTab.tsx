@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Problem } from '../parts/Problem.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import { useMemory, useTitle } from '../shell/tab.ts';
+import { lookAt } from './actions.ts';
+import { Banner } from './Banner.tsx';
+import { CellList } from './CellList.tsx';
+import styles from './notebook.module.css';
+import { Outline } from './Outline.tsx';
+import { HereContext, nowhere, type Here, type Place } from './place.ts';
+import { useNotebook } from './state.ts';
+import { Tools } from './Tools.tsx';
+import { useNotebookCommands } from './use-commands.ts';
+
+/** One notebook: its tools, what the person must know of, its cells. */
+export function NotebookTab({ file }: { file: string }) {
+  useEffect(() => lookAt(file), [file]);
+  const loaded = useNotebook(file, (notebook) => notebook.loaded);
+  const title = useNotebook(file, (notebook) => notebook.title);
+  const trouble = useNotebook(file, (notebook) => notebook.trouble);
+  useTitle(title ?? file.replace(/^notebooks\/|\.md$/g, ''));
+  const [place, setPlace] = useState<Place>(nowhere);
+  const here = useHereOf(file, setPlace);
+  useNotebookCommands(here, place);
+  return (
+    <HereContext value={here}>
+      <div className={styles.view}>
+        <Tools title={title ?? file} place={place} />
+        <Banner file={file} />
+        {trouble !== null && (
+          <div className={styles.trouble}>
+            <Problem error={trouble} />
+          </div>
+        )}
+        {!loaded && trouble === null && <Skeleton rows={12} />}
+        {loaded && <CellList place={place} />}
+        {loaded && <Outline file={file} />}
+      </div>
+    </HereContext>
+  );
+}
+
+function useHereOf(file: string, setPlace: (next: (before: Place) => Place) => void): Here {
+  const [list, setFolded] = useMemory<readonly string[]>('folded', none);
+  const latest = useRef({ list, setFolded });
+  latest.current = { list, setFolded };
+  const go = useCallback<Here['go']>(
+    (cell, editing = false, line = null) => setPlace(({ turn }) => ({ cell, editing, line, turn: turn + 1 })),
+    [setPlace],
+  );
+  const arrived = useCallback<Here['arrived']>(
+    (cell, editing) =>
+      setPlace((before) =>
+        before.cell === cell && before.editing === editing
+          ? before
+          : { ...before, cell, editing, line: null },
+      ),
+    [setPlace],
+  );
+  const fold = useCallback((cell: string) => {
+    const { list: now, setFolded: set } = latest.current;
+    set(now.includes(cell) ? now.filter((id) => id !== cell) : [...now, cell]);
+  }, []);
+  const folded = useMemo(() => new Set(list), [list]);
+  return useMemo(() => ({ file, go, arrived, folded, fold }), [file, go, arrived, folded, fold]);
+}
+
+const none: readonly string[] = [];

@@ -1,0 +1,137 @@
+import type { CellEdit, NotebookCell, NotebookState } from '../../contract/calls/notebooks.ts';
+
+/** The cells of an open notebook, as a value. */
+export interface Cells {
+  order: readonly string[];
+  byId: Readonly<Record<string, NotebookCell>>;
+}
+
+export const noCells: Cells = { order: [], byId: {} };
+
+export function cellsOf({ cells }: Pick<NotebookState, 'cells'>): Cells {
+  return { order: cells.map(({ id }) => id), byId: Object.fromEntries(cells.map((cell) => [cell.id, cell])) };
+}
+
+/** Takes in the cells that are another than before. */
+export function merged(before: Cells, order: readonly string[], changed: readonly NotebookCell[]): Cells {
+  const fresh = Object.fromEntries(changed.map((cell) => [cell.id, cell]));
+  const known = order.flatMap((id) => {
+    const cell = fresh[id] ?? before.byId[id];
+    return cell === undefined ? [] : [[id, cell] as const];
+  });
+  const ids = known.map(([id]) => id);
+  // The same order stays the same value: whoever draws it need not look again.
+  const same = ids.length === before.order.length && ids.every((id, at) => id === before.order[at]);
+  return { order: same ? before.order : ids, byId: Object.fromEntries(known) };
+}
+
+type Of<Kind extends CellEdit['do']> = Extract<CellEdit, { do: Kind }>;
+type Applied = { [Kind in CellEdit['do']]: (cells: Cells, edit: Of<Kind>) => Cells };
+
+const appliers: Applied = {
+  write: (cells, { cell, source }) => withCell(cells, cell, (old) => ({ ...old, source })),
+  change: (cells, { cell, language, name, options }) =>
+    withCell(cells, cell, (old) => ({ ...old, language, name, options })),
+  insert: (cells, { cell, before, language, name, options, source }) => {
+    if (Object.hasOwn(cells.byId, cell)) return cells;
+    const made: NotebookCell = { ...blank, id: cell, language, name, options, source };
+    return { order: placed(cells.order, cell, before), byId: { ...cells.byId, [cell]: made } };
+  },
+  remove: ({ order, byId }, { cell }) => {
+    const { [cell]: _gone, ...rest } = byId;
+    return { order: order.filter((id) => id !== cell), byId: rest };
+  },
+  move: ({ order, byId }, { cell, before }) => {
+    const rest = order.filter((id) => id !== cell);
+    return rest.length === order.length ? { order, byId } : { order: placed(rest, cell, before), byId };
+  },
+};
+
+/** A cell that has not been told of by the engine yet. */
+const blank: NotebookCell = {
+  id: '',
+  language: 'sql',
+  name: null,
+  options: {},
+  source: '',
+  edition: 0,
+  status: 'idle',
+  freshness: 'never',
+  seconds: null,
+  problem: null,
+  outputs: [],
+  declares: [],
+  needs: [],
+};
+
+/** Cells after an edit; one that fits no cell any more changes nothing. */
+export function applied(cells: Cells, edit: CellEdit): Cells {
+  return appliers[edit.do](cells, edit as never);
+}
+
+function withCell(cells: Cells, id: string, change: (cell: NotebookCell) => NotebookCell): Cells {
+  const old = cells.byId[id];
+  return old === undefined ? cells : { ...cells, byId: { ...cells.byId, [id]: change(old) } };
+}
+
+function placed(order: readonly string[], id: string, before: string | null): string[] {
+  const at = before === null ? -1 : order.indexOf(before);
+  return order.toSpliced(at === -1 ? order.length : at, 0, id);
+}
+
+/** Whoever comes after a cell; null for the last. */
+export function after(cells: Cells, id: string): string | null {
+  return cells.order[cells.order.indexOf(id) + 1] ?? null;
+}
+
+/** The edits that take an edit back, as the cells stood before it. */
+export function inverse(cells: Cells, edit: CellEdit): CellEdit[] {
+  if (edit.do === 'insert') return [{ do: 'remove', cell: edit.cell }];
+  const cell = cells.byId[edit.cell];
+  if (cell === undefined) return [];
+  const { language, name, options, source } = cell;
+  const before = after(cells, edit.cell);
+  if (edit.do === 'write') return [{ do: 'write', cell: edit.cell, source }];
+  if (edit.do === 'change') return [{ do: 'change', cell: edit.cell, language, name, options }];
+  if (edit.do === 'move') return [{ do: 'move', cell: edit.cell, before }];
+  return [{ do: 'insert', cell: edit.cell, before, language, name, options, source }];
+}
+
+/**
+ * Edits that are still to be sent, made to fit what the engine has: a cell that another window removed comes back with
+ * what was written into it here, one that is there already is written instead of put in, and what fits nothing goes.
+ */
+export function fitting(edits: readonly CellEdit[], base: Cells, shown: Cells): CellEdit[] {
+  let cells = base;
+  const fit: CellEdit[] = [];
+  for (const edit of edits.flatMap((one) => fittingOne(one, cells, shown))) {
+    fit.push(edit);
+    cells = applied(cells, edit);
+  }
+  return fit;
+}
+
+function fittingOne(edit: CellEdit, cells: Cells, shown: Cells): CellEdit[] {
+  const known = (id: string) => Object.hasOwn(cells.byId, id);
+  if (edit.do === 'insert') {
+    const { cell, source } = edit;
+    if (known(cell)) return [{ do: 'write', cell, source }];
+    return [{ ...edit, before: edit.before !== null && known(edit.before) ? edit.before : null }];
+  }
+  if (edit.do === 'move')
+    return known(edit.cell) && (edit.before === null || known(edit.before)) ? [edit] : [];
+  if (known(edit.cell)) return [edit];
+  const own = shown.byId[edit.cell];
+  if (edit.do !== 'write' || own === undefined) return [];
+  const { language, name, options } = own;
+  return [{ do: 'insert', cell: edit.cell, before: null, language, name, options, source: edit.source }];
+}
+
+/** Adds an edit to those that wait: of two texts of one cell only the later is sent. */
+export function joined(waiting: readonly CellEdit[], edit: CellEdit): CellEdit[] {
+  const last = waiting.at(-1);
+  const same = last !== undefined && last.cell === edit.cell && last.do === edit.do;
+  return same && (edit.do === 'write' || edit.do === 'change')
+    ? [...waiting.slice(0, -1), edit]
+    : [...waiting, edit];
+}

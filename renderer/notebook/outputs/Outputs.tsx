@@ -1,0 +1,79 @@
+import { memo } from 'react';
+import type { CellOutput, NotebookCell } from '../../../contract/calls/notebooks.ts';
+import { Fault, type Problem as ProblemValue } from '../../../contract/problem.ts';
+import { en } from '../../../contract/texts/en.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Problem } from '../../parts/Problem.tsx';
+import { Markdown } from '../Markdown.tsx';
+import styles from '../notebook.module.css';
+import { useHere } from '../place.ts';
+import { FigureOutput } from './FigureOutput.tsx';
+import { HtmlOutput } from './HtmlOutput.tsx';
+import { JsonOutput } from './JsonOutput.tsx';
+import { TableOutput } from './TableOutput.tsx';
+
+const words = en.view.notebook.output;
+
+interface Props {
+  cell: NotebookCell;
+  number: number;
+}
+
+/** What a cell shows; dimmed while it is not what it would show now. */
+export const Outputs = memo(function Outputs({ cell, number }: Props) {
+  const { outputs, problem, status } = cell;
+  if (outputs.length === 0 && problem === null) return null;
+  const old = status === 'running' || status === 'queued';
+  return (
+    <div
+      className={`${styles.outputs} ${old ? styles.old : ''}`}
+      role="group"
+      aria-label={words.of({ number })}
+    >
+      {outputs.map((output, at) => (
+        <Output key={at} {...{ output, cell, number }} />
+      ))}
+      {problem !== null && !old && <CellProblem cell={cell} problem={problem as ProblemValue} />}
+    </div>
+  );
+});
+
+/** What went wrong, and the way to the line where it did. */
+function CellProblem({ cell, problem }: { cell: NotebookCell; problem: ProblemValue }) {
+  const { go } = useHere();
+  const { line } = problem.place;
+  const action = line !== undefined && (
+    <Button onClick={() => go(cell.id, true, line)}>{words.line({ line })}</Button>
+  );
+  return <Problem error={new Fault(problem)} action={action} />;
+}
+
+type Shown = {
+  [Type in CellOutput['type']]: (
+    props: Props & { output: Extract<CellOutput, { type: Type }> },
+  ) => React.ReactNode;
+};
+
+const shown: Shown = {
+  table: (props) => <TableOutput {...props} />,
+  text: ({ output }) => <Text {...output} />,
+  markdown: ({ output }) => <Markdown text={output.text} />,
+  html: ({ output, number }) => <HtmlOutput html={output.html} number={number} />,
+  figure: ({ output, cell, number }) => (
+    <FigureOutput figure={output.figure} title={words.figure({ number, name: cell.name })} />
+  ),
+  json: ({ output }) => <JsonOutput value={output.value} />,
+};
+
+function Output(props: Props & { output: CellOutput }) {
+  return shown[props.output.type](props as never);
+}
+
+function Text({ text, level }: { text: string; level: 'log' | 'warn' | 'error' }) {
+  return (
+    <pre className={`${styles.text} ${styles[level] ?? ''}`} tabIndex={0} aria-label={words.levels[level]}>
+      {level !== 'log' && <span className={styles.level}>{words.levels[level]} </span>}
+      {text}
+    </pre>
+  );
+}

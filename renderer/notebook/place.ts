@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react';
+
+/** Which cell of a tab the person is at, and whether they type in it. */
+export interface Place {
+  cell: string | null;
+  editing: boolean;
+  /** Where in the text the cursor goes, counted from one; null where it was. */
+  line: number | null;
+  /** Counts up each time that the focus is to follow. */
+  turn: number;
+}
+
+export const nowhere: Place = { cell: null, editing: false, line: null, turn: 0 };
+
+/** What the parts of a notebook's tab share. */
+export interface Here {
+  file: string;
+  /** Goes to a cell; the focus follows. */
+  go(cell: string, editing?: boolean, line?: number | null): void;
+  /** The focus went there by itself. */
+  arrived(cell: string, editing: boolean): void;
+  folded: ReadonlySet<string>;
+  fold(cell: string): void;
+}
+
+export const HereContext = createContext<Here | null>(null);
+
+export function useHere(): Here {
+  const here = useContext(HereContext);
+  if (here === null) throw new Error('Outside of a notebook’s tab.');
+  return here;
+}

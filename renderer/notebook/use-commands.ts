@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import type { CellLanguage } from '../../contract/calls/notebooks.ts';
+import { en } from '../../contract/texts/en.ts';
+import { useCommands, type Command } from '../shell/commands.ts';
+import {
+  changeCell,
+  execute,
+  flush,
+  insertAfter,
+  insertCell,
+  interrupt,
+  moveCell,
+  removeCell,
+  setAutomatic,
+  stepBack,
+} from './actions.ts';
+import { after } from './document.ts';
+import type { Here, Place } from './place.ts';
+import { notebookOf } from './state.ts';
+import { restartAndTell, runAll } from './Tools.tsx';
+
+const words = en.view.notebook;
+
+/** Offers what can be done with a notebook and with the cell that the person is at. */
+export function useNotebookCommands(here: Here, place: Place): void {
+  const whole = useMemo(() => commandsOf(here.file), [here.file]);
+  const ofCell = useMemo(
+    () => (place.cell === null ? [] : cellCommands(here, place.cell)),
+    [here, place.cell],
+  );
+  useCommands(whole);
+  useCommands(ofCell);
+}
+
+function commandsOf(file: string): Command[] {
+  const { toolbar } = words;
+  return [
+    { id: 'notebook.runAll', title: toolbar.runAll, run: () => void runAll(file) },
+    { id: 'notebook.runStale', title: toolbar.runStale, run: () => void execute(file) },
+    { id: 'notebook.interrupt', title: toolbar.interrupt, run: () => void interrupt(file) },
+    { id: 'notebook.restart', title: toolbar.restart, run: () => void restartAndTell(file) },
+    {
+      id: 'notebook.automatic',
+      title: toolbar.automaticHint,
+      run: () => void setAutomatic(file, !notebookOf(file).automatic),
+    },
+    { id: 'edit.save', title: words.save, run: () => void flush(file) },
+    { id: 'edit.undo', title: words.undo, run: () => stepBack(file, 'undo') },
+    { id: 'edit.redo', title: words.redo, run: () => stepBack(file, 'redo') },
+  ];
+}
+
+function cellCommands(here: Here, id: string): Command[] {
+  const { file, go, fold } = here;
+  const run = () => void execute(file, [id]);
+  const toLanguage = (language: CellLanguage) => {
+    const cell = notebookOf(file).cells.byId[id];
+    if (cell !== undefined) changeCell(file, cell, { language });
+  };
+  const languageHere = () => notebookOf(file).cells.byId[id]?.language ?? 'sql';
+  const onward = () => {
+    run();
+    const next = after(notebookOf(file).cells, id);
+    if (next === null) go(insertCell(file, null, codeOf(languageHere())), true);
+    else go(next);
+  };
+  return [
+    { id: 'cell.run', title: words.run, run },
+    { id: 'cell.runNext', title: words.runNext, run: onward },
+    {
+      id: 'cell.runInsert',
+      title: words.runInsert,
+      run: () => (run(), go(insertAfter(file, id, codeOf(languageHere())), true)),
+    },
+    { id: 'cell.edit', title: words.edit, run: () => go(id, true) },
+    {
+      id: 'cell.above',
+      title: words.insertAbove,
+      run: () => go(insertCell(file, id, codeOf(languageHere()))),
+    },
+    {
+      id: 'cell.below',
+      title: words.insertBelow,
+      run: () => go(insertAfter(file, id, codeOf(languageHere()))),
+    },
+    { id: 'cell.prose', title: words.toProse, run: () => toLanguage('prose') },
+    { id: 'cell.code', title: words.toCode, run: () => toLanguage('sql') },
+    { id: 'cell.up', title: words.moveUp, run: () => (moveCell(file, id, -1), go(id)) },
+    { id: 'cell.down', title: words.moveDown, run: () => (moveCell(file, id, 1), go(id)) },
+    { id: 'cell.fold', title: words.foldCell, run: () => fold(id) },
+    {
+      id: 'cell.remove',
+      title: words.remove,
+      run: () => {
+        const next = removeCell(file, id);
+        if (next !== null) go(next);
+      },
+    },
+  ];
+}
+
+/** A new cell beside prose is SQL, beside code it is of the same language. */
+const codeOf = (language: CellLanguage): CellLanguage => (language === 'ts' ? 'ts' : 'sql');
