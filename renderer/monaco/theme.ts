@@ -20,6 +20,9 @@ export function paint(theme: ChartTheme): void {
       { token: 'string.yaml', foreground: colour('text').slice(1) },
       { token: 'number', foreground: colour('number').slice(1) },
       { token: 'keyword', foreground: colour('number').slice(1) },
+      { token: 'predefined.sql', foreground: colour('key').slice(1) },
+      { token: 'operator.sql', foreground: colour('number').slice(1) },
+      { token: 'string.sql', foreground: colour('string').slice(1) },
     ],
     colors: {
       'editor.background': colour('back'),

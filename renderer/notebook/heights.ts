@@ -11,7 +11,7 @@ const outputHeights: {
   table: ({ rows }) => Math.min(most, 72 + rows.length * 26),
   text: ({ text }) => Math.min(most, text.split('\n').length * 18),
   markdown: ({ text }) => text.split('\n').length * line,
-  html: () => 240,
+  html: () => 160,
   figure: () => most,
   json: () => 26,
 };
