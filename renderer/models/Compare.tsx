@@ -44,7 +44,7 @@ export function Compare({ model, versions }: { model: string; versions: readonly
 
 /** The best, and whether the first two can be told apart at all. */
 function finding(versions: readonly Version[], named: readonly Named[]): string {
-  const names = versions.map(all.version).join(', ');
+  const names = new Intl.ListFormat('en').format(versions.map(all.version));
   const ranked = named.toSorted((a, b) => value(b) - value(a));
   const [best, second] = ranked;
   if (best === undefined || second === undefined) return texts.plain({ versions: names });
@@ -108,7 +108,8 @@ function Change({ metric: { name, more }, from, to }: { metric: Metric; from: Ve
   if (before === null || after === null) return all.unknown;
   const by = after - before;
   if (Math.abs(by) < 5e-5) return texts.equal;
-  const text = counted.has(name) ? all.count(by) : `${by < 0 ? '−' : '+'}${Math.abs(by).toFixed(4)}`;
+  const size = counted.has(name) ? all.count(Math.abs(by)) : Math.abs(by).toFixed(4);
+  const text = `${by < 0 ? '−' : '+'}${size}`;
   if (more === null) return text;
   const better = by > 0 === more;
   return (

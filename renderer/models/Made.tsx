@@ -23,8 +23,9 @@ export function Made({ version }: { version: Version }) {
           {derivedFrom !== null && `, ${all.derived({ from: derivedFrom })}`}
         </dd>
         <dt>{texts.run}</dt>
-        <dd className={layout.code}>
-          {runId} <Button onClick={() => open('pipelines', runId)}>{texts.openRun}</Button>
+        <dd>
+          <span className={layout.code}>{runId}</span>{' '}
+          <Button onClick={() => open('pipelines', runId)}>{texts.openRun}</Button>
         </dd>
         <dt>{texts.features}</dt>
         <dd>{all.count(features)}</dd>

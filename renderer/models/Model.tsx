@@ -4,6 +4,7 @@ import { Button } from '../parts/Button.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
+import { Toolbar } from '../parts/Toolbar.tsx';
 import { useMemory } from '../shell/tab.ts';
 import { ActivateButton } from './Activate.tsx';
 import { Compare } from './Compare.tsx';
@@ -40,11 +41,12 @@ export function Model({ name }: { name: string }) {
       />
       {side.length > 1 ? (
         <div className={layout.body}>
-          <header className={layout.head}>
-            <h1>{name}</h1>
-            <Button onClick={() => compare([])}>{texts.rail.stop}</Button>
-          </header>
-          <Compare model={name} versions={side.toSorted((a, b) => a.version - b.version)} />
+          <Toolbar label={name} end={<Button onClick={() => compare([])}>{texts.rail.stop}</Button>}>
+            <h1 title={name}>{name}</h1>
+          </Toolbar>
+          <div className={layout.panel}>
+            <Compare model={name} versions={side.toSorted((a, b) => a.version - b.version)} />
+          </div>
         </div>
       ) : (
         <One name={name} version={shown} versions={versions} active={active} onVersion={choose} />
@@ -67,21 +69,26 @@ function One({ name, version, versions, active, onVersion }: OneProps) {
   const { component: Section } = sections[section];
   return (
     <div className={layout.body}>
-      <header className={layout.head}>
+      <Toolbar
+        label={name}
+        end={
+          version.version !== active && (
+            <ActivateButton model={name} version={version.version} active={active} />
+          )
+        }
+      >
         <h1 title={name}>{texts.versionName({ name, version: version.version })}</h1>
-        {version.version === active ? (
-          <span className={layout.badge}>{texts.active}</span>
-        ) : (
-          <ActivateButton model={name} version={version.version} active={active} />
-        )}
-      </header>
-      <Segmented
-        label={texts.sections.label}
-        segments={sectionNames.map((value) => ({ value, label: texts.sections[value] }))}
-        value={section}
-        onChange={setSection}
-        panel={panel}
-      />
+        {version.version === active && <span className={layout.badge}>{texts.active}</span>}
+      </Toolbar>
+      <div className={layout.subs}>
+        <Segmented
+          label={texts.sections.label}
+          segments={sectionNames.map((value) => ({ value, label: texts.sections[value] }))}
+          value={section}
+          onChange={setSection}
+          panel={panel}
+        />
+      </div>
       <div id={panel} role="tabpanel" aria-label={texts.sections[section]} className={layout.panel}>
         <Section
           key={version.version}

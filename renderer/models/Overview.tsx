@@ -26,7 +26,7 @@ export function Overview({ model, version }: SectionProps) {
             <p className={layout.headline}>{headline(evaluation)}</p>
             <Figures evaluation={evaluation} threshold={threshold} />
             <Checks evaluation={evaluation} />
-            <div className={layout.charts}>
+            <div className={`${layout.charts} ${layout.broad}`}>
               <Parts evaluation={evaluation} />
               <Blocks evaluation={evaluation} />
             </div>

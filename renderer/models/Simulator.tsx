@@ -3,6 +3,7 @@ import type { Evaluation } from '../../contract/calls/evaluation.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Button } from '../parts/Button.tsx';
 import { Problem } from '../parts/Problem.tsx';
+import { filled } from '../parts/slider.ts';
 import { Table, type Column } from '../parts/Table.tsx';
 import { tell } from '../shell/notices.ts';
 import { useActivation } from './Activate.tsx';
@@ -47,6 +48,7 @@ export function ThresholdBar({ model, version, onVersion, evaluation, at, saved,
         min={0}
         max={last}
         value={last - at}
+        style={{ '--at': filled(last === 0 ? 0 : (last - at) / last) }}
         aria-valuetext={all.threshold(value)}
         onChange={({ target }) => onMove(last - Number(target.value))}
       />

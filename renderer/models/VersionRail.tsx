@@ -51,7 +51,7 @@ export function VersionRail({ versions, active, chosen, compared, onChoose, onCo
           </li>
         ))}
       </ul>
-      {versions.length > 1 && <p className={layout.note}>{texts.rail.hint}</p>}
+      {versions.length > 1 && <p className={`${layout.note} ${layout.hint}`}>{texts.rail.hint}</p>}
     </nav>
   );
 }

@@ -10,6 +10,9 @@ export const codeOptions: editor.IEditorOptions & editor.IGlobalEditorOptions = 
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
   renderLineHighlight: 'line',
+  // Nothing hides behind the edge of a narrow pane.
+  wordWrap: 'on',
+  wrappingIndent: 'indent',
   overviewRulerLanes: 2,
   overviewRulerBorder: false,
   padding: { top: 8, bottom: 8 },

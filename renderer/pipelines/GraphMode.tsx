@@ -50,7 +50,7 @@ export function GraphMode({ show, states, running, selection, select }: Props) {
   const panel = `pane-${pipeline}`;
   return (
     <Group orientation="vertical" className={styles.split} id={`split-${pipeline}`}>
-      <Panel id="graph" minSize={160} defaultSize="58">
+      <Panel id="graph" minSize={160} defaultSize="64%">
         <Graph
           label={texts.graphOf({ pipeline })}
           graph={show}

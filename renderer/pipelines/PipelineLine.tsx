@@ -29,7 +29,6 @@ export function PipelineLine({ show: { steps }, states, onStage }: Props) {
             key={stage}
             type="button"
             className={styles.segment}
-            data-stage={stage}
             data-running={inStates.some(([state]) => state === 'running') || undefined}
             onClick={() => onStage(ids)}
           >

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ModelFeature } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import layout from './form.module.css';
+import { filled } from '../parts/slider.ts';
 import type { Value } from './Input.tsx';
 
 const texts = en.view.predict;
@@ -32,6 +33,7 @@ export function NumberInput({ feature: { min, max }, label, hint, value, onChang
           max={max}
           step={stepOf(min, max)}
           value={Math.min(max, Math.max(min, number ?? min))}
+          style={{ '--at': filled((Math.min(max, Math.max(min, number ?? min)) - min) / (max - min)) }}
           data-missing={number === null || undefined}
           onChange={({ target }) => onChange(snapped(Number(target.value), min, max))}
         />

@@ -85,7 +85,7 @@ test('two versions stand side by side: figures, curves, what differs', async ({ 
   await openModels(page);
   await page.getByRole('checkbox', { name: 'Compare v1' }).check();
   await page.getByRole('checkbox', { name: 'Compare v2' }).check();
-  await expect(page.getByText(/^Of v1, v2, v\d has the highest average precision/)).toBeVisible();
+  await expect(page.getByText(/^Of v1 and v2, v\d has the highest average precision/)).toBeVisible();
   const figures = page.getByRole('table', { name: 'Figures' });
   await expect(figures.getByRole('columnheader', { name: 'v2 against the first' })).toBeVisible();
   const differing = page.getByRole('table', { name: 'Parameters that differ' });

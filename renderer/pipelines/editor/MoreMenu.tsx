@@ -1,4 +1,4 @@
-import { Copy, Group, StickyNote, Trash2, Wand } from 'lucide-react';
+import { Copy, Ellipsis, Group, StickyNote, Trash2, Wand } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { en } from '../../../contract/texts/en.ts';
@@ -40,7 +40,7 @@ export function MoreMenu({ pipeline, editing, selection, unsaved }: Props) {
   ];
   return (
     <>
-      <Menu trigger={<Button kind="quiet">{words.more}</Button>} items={items} />
+      <Menu trigger={<Button kind="quiet" icon={Ellipsis} label={words.more} />} items={items} />
       {naming !== null && <NameDialog what={naming} pipeline={pipeline} onClose={() => name(null)} />}
       <Revert pipeline={pipeline} editing={editing} open={reverting} onClose={() => revert(false)} />
     </>

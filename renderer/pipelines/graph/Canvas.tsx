@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import { Background, MiniMap, ReactFlow, ReactFlowProvider, type NodeChange } from '@xyflow/react';
+import { Background, MiniMap, ReactFlow, ReactFlowProvider, useStore, type NodeChange } from '@xyflow/react';
 import { useMemo } from 'react';
 import { en } from '../../../contract/texts/en.ts';
 import { BoardContext } from './board.ts';
@@ -25,6 +25,8 @@ const texts = en.view.pipelines;
 const nodeTypes = { step: StepNode, group: GroupNode, frame: FrameNode, note: NoteNode };
 const edgeTypes = { flow: FlowEdge };
 const large = 40;
+/** Under this zoom a node's small print would be under 11 px: it shows its name alone, larger. */
+const far = 0.9;
 const overview = { width: 160, height: 80 };
 
 /** Where the pane is in a large graph. */
@@ -69,11 +71,13 @@ function Flow(props: GraphProps) {
   };
   const wires = useWires(props);
   const root = useReveal(selection, shown);
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom < far);
   return (
     <BoardContext value={board}>
       <div
         ref={root}
         className={styles.graph}
+        data-far={isFar || undefined}
         onKeyDown={keysOf(props, shown, seen)}
         role="group"
         aria-label={props.label}

@@ -1,7 +1,8 @@
 import { useNodesInitialized, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 
-const smallest = 0.72;
+/** At it the names of a graph from afar are 11 px high. */
+const smallest = 0.65;
 const margin = 16;
 
 /**

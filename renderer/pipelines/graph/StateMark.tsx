@@ -26,7 +26,7 @@ export function StateMark({ state, children }: { state: StepState; children?: Re
   return (
     <span className={`${styles.mark} ${look ?? ''}`}>
       <Icon size={12} aria-hidden className={state === 'running' ? styles.turning : undefined} />
-      {children ?? en.view.pipelines.states[state]}
+      <span className={styles.words}>{children ?? en.view.pipelines.states[state]}</span>
     </span>
   );
 }

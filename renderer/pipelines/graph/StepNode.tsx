@@ -38,7 +38,6 @@ export const StepNode = memo(function StepNode({
         aria-pressed={selected}
         aria-label={spoken(step, facts)}
         data-state={facts?.state}
-        data-stage={step.stage}
       >
         <Icon size={14} aria-hidden className={styles.icon} />
         <span className={styles.name}>{id}</span>
@@ -56,7 +55,11 @@ export const StepNode = memo(function StepNode({
         isConnectable={isConnectable}
         className={styles.handle}
       />
-      <NodeToolbar isVisible={shown && facts !== undefined} position={Position.Bottom} className={styles.why}>
+      <NodeToolbar
+        isVisible={shown && !selected && facts !== undefined}
+        position={Position.Bottom}
+        className={styles.why}
+      >
         <strong>{id}</strong>
         <span>{facts?.why}</span>
       </NodeToolbar>
