@@ -159,6 +159,6 @@ export const pipelineTexts = {
   }) =>
     p.expectation +
     (p.column === null ? '' : ` of ${p.column}`) +
-    (p.count === null ? '' : `, ${p.count} unexpected`) +
+    (p.count === null ? '' : `, ${p.count.toLocaleString('en')} unexpected`) +
     (p.exception === null ? '' : `: ${p.exception.replace(/\.$/, '')}`),
 };

@@ -26,7 +26,6 @@ export const windowTexts = {
   empty: 'nothing yet',
   modelVersion: (p: { name: string; version: number }) => `${p.name} v${p.version}`,
   auc: (p: { auc: number }) => `AUC ${p.auc.toFixed(4)}`,
-  lastRun: 'Last run',
   noRun: 'Nothing has run yet',
   noRunHint: 'Run the pipeline to take the raw files through every stage to a model.',
   run: (p: { pipeline: string }) => `Run ${p.pipeline}`,

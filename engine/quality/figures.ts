@@ -13,7 +13,11 @@ export function probability(p: number): string {
 
 export function numbers({ reference, batch }: Both<number>): Both<string> {
   const digits = decimals(reference, batch);
-  return { reference: reference.toFixed(digits), batch: batch.toFixed(digits) };
+  const written = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return {
+    reference: reference.toLocaleString('en', written),
+    batch: batch.toLocaleString('en', written),
+  };
 }
 
 export function percents({ reference, batch }: Both<number>): Both<string> {

@@ -2,6 +2,7 @@ import { BadgeCheck, Boxes, CircleCheck, CircleX, Waves, type LucideIcon } from 
 import type { CallOutput, ProjectState, RunSummary } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { useFlow } from '../client/queries.ts';
+import { openRun } from '../shell/runs.ts';
 import { useWindow, type ViewName } from '../shell/state.ts';
 import styles from './home.module.css';
 
@@ -14,6 +15,8 @@ interface Change {
   text: string;
   view: ViewName;
   item?: string;
+  /** Where there is more to open than a view. */
+  open?(): void;
 }
 
 interface Props {
@@ -31,11 +34,12 @@ export function Changes({ project, runs, since }: Props) {
     ...modelChanges(project),
   ];
   return (
-    <section aria-label={texts.changes}>
+    <section className={styles.block}>
+      <h2>{texts.changes}</h2>
       <ul className={styles.changes} aria-label={texts.changes}>
-        {changes.map(({ icon: Icon, look, text, view, item }) => (
+        {changes.map(({ icon: Icon, look, text, view, item, open }) => (
           <li key={text}>
-            <button type="button" onClick={() => useWindow.getState().open(view, item)}>
+            <button type="button" onClick={open ?? (() => useWindow.getState().open(view, item))}>
               <Icon size={16} strokeWidth={1.75} aria-hidden className={look} />
               <span>{text}</span>
             </button>
@@ -60,7 +64,7 @@ function runChanges(runs: readonly RunSummary[]): Change[] {
       pipeline: last.pipeline,
       why: last.problem?.message ?? '',
     });
-    changes.push({ icon: CircleX, look: styles.bad, text, view: 'pipelines' });
+    changes.push({ icon: CircleX, look: styles.bad, text, view: 'pipelines', open: () => openRun(last) });
   }
   if (good > 0)
     changes.push({

@@ -19,9 +19,6 @@ export function Freshness({ project }: { project: ProjectState }) {
           <Zone key={stage.name} stage={stage} />
         ))}
       </ul>
-      <p className={styles.quiet} title={project.folder}>
-        {project.folder}
-      </p>
     </section>
   );
 }

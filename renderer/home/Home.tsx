@@ -4,10 +4,12 @@ import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { RunActions } from '../pipelines/RunActions.tsx';
 import { Changes } from './Changes.tsx';
+import { Checks } from './Checks.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { Freshness } from './Freshness.tsx';
 import styles from './home.module.css';
 import { LastRuns } from './LastRuns.tsx';
+import { NewestModels } from './NewestModels.tsx';
 import { Recent } from './Recent.tsx';
 import { useLastVisit } from './visit.ts';
 
@@ -27,6 +29,7 @@ export function Home() {
     <div className={styles.home}>
       <header className={styles.head}>
         <h2>{since === null ? texts.welcome({ project: project.name }) : texts.since({ since })}</h2>
+        <span className={styles.quiet}>{project.folder}</span>
         <span className={styles.actions}>
           <RunActions newest={runs[0] ?? null} />
         </span>
@@ -35,6 +38,10 @@ export function Home() {
         <div className={styles.column}>
           <Changes project={project} runs={runs} since={since} />
           <LastRuns runs={runs} />
+        </div>
+        <div className={styles.column}>
+          <Checks />
+          <NewestModels models={project.models} />
         </div>
         <div className={styles.column}>
           <Freshness project={project} />

@@ -28,9 +28,9 @@ export function LastRuns({ runs }: { runs: readonly RunSummary[] }) {
   const [last] = runs;
   return (
     <section className={styles.block}>
-      <h2>{texts.lastRun}</h2>
+      <h2>{texts.runs}</h2>
       {last !== undefined && (
-        <p role="status" className={styles.quiet}>
+        <p role="status" className={styles.spoken}>
           {texts.runLine({
             pipeline: last.pipeline,
             status: texts.status[last.status],

@@ -22,6 +22,8 @@ export function Endpoint({ model }: { model: Model }) {
   // A key is not kept: it stays in this page.
   const [key, setKey] = useState('');
   const url = typed ?? targets[0]?.url ?? usualAddress;
+  // Where nobody named an address and nothing was published, silence is no error.
+  const asked = typed !== null || targets.length > 0;
   const { data, error, isPending, refetch, isFetching } = useEndpoint(url, key);
   return (
     <div className={layout.scroll}>
@@ -55,7 +57,8 @@ export function Endpoint({ model }: { model: Model }) {
           </Field>
           <Button icon={RotateCw} label={texts.ask} onClick={() => void refetch()} disabled={isFetching} />
         </div>
-        {error !== null && <Problem error={error} />}
+        {error !== null && asked && <Problem error={error} />}
+        {error !== null && !asked && <p role="status">{texts.noAnswer({ url })}</p>}
         {error === null && isPending && <Skeleton rows={3} />}
         {data !== undefined && error === null && <Health health={data} />}
         {error !== null && (

@@ -29,7 +29,7 @@ export function CheckFacts({
         <p>{sentenceOf(expectation)}</p>
         <Facts
           of={[
-            [en.view.quality.edit.kind, expectation.expectation_type],
+            [en.view.quality.edit.kind, en.view.quality.kind(expectation.expectation_type)],
             [en.view.quality.severity, en.view.quality.severities[severityOf(expectation)]],
             ...Object.entries(expectation.kwargs).map(([name, value]): [string, string] => [
               name,

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { CheckHistory, CheckRun, Series } from '../../contract/calls/quality.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Button } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { when } from '../parts/when.ts';
 import { useWindow } from '../shell/state.ts';
@@ -32,6 +33,7 @@ export function Detail({ history, series, run }: Props) {
   const [part, setPart] = useMemory<Part>('part', 'rows');
   const panel = useId();
   const { expectation, points } = series;
+  const point = points[history.runs.findIndex(({ id }) => id === run.id)];
   const byRow = points.some((point) => point !== null && point.unexpected !== null);
   const segments = [
     { value: 'rows', label: byRow ? texts.parts.rows : texts.parts.figures },
@@ -47,7 +49,8 @@ export function Detail({ history, series, run }: Props) {
         <Segmented label={texts.detail} segments={segments} value={shown} onChange={setPart} panel={panel} />
       </div>
       <div role="tabpanel" id={panel} aria-label={texts.parts[shown]} className={styles.panel}>
-        {shown === 'rows' && (
+        {shown === 'rows' && point?.unexpected === 0 && <Empty text={texts.noneFails} />}
+        {shown === 'rows' && point?.unexpected !== 0 && (
           <Evidence table={history.table} version={run.version} expectation={expectation} />
         )}
         {shown === 'time' && <OverTime history={history} series={series} />}

@@ -151,7 +151,7 @@ test('a known failure is put off, and recovers when the data does', async ({ pag
 
 test('it is used by keyboard alone, and is open to everyone in both themes', async ({ page }) => {
   await openQuality(page);
-  const search = page.getByRole('searchbox', { name: 'Find a table, suite or step' });
+  const search = page.getByRole('searchbox', { name: 'Find a check' });
   await search.focus();
   await search.fill('orders');
   await page.keyboard.press('Tab');

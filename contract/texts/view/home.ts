@@ -27,6 +27,13 @@ export const homeTexts = {
     const before = p.auc === null || p.before === null ? '' : ` (${p.before.toFixed(4)} before)`;
     return `Newest model: ${p.name} v${p.version}${p.active ? ', active' : ''}${score}${before}.`;
   },
+  checks: 'Checks',
+  check: 'Check',
+  result: 'Result',
+  lately: 'Lately',
+  checked: 'Checked',
+  change: 'Change',
+  figuresOf: (p: { name: string; version: number }) => `Figures of ${p.name} v${p.version}`,
   freshness: 'Freshness',
   recent: 'Recent projects',
   recentHint: (p: { folder: string }) => `Copy the command that opens ${p.folder}`,

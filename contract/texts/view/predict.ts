@@ -118,7 +118,7 @@ export const predictTexts = {
     noKeys: 'Every column is an input.',
     allKeys: 'All',
     into: 'Into the new table',
-    intoHint: 'processed.… or curated.…',
+    intoHint: 'A name in processed or curated.',
     badInto: 'Write processed.name or curated.name.',
     taken: (p: { table: string }) => `${p.table} is there already.`,
     reasons: 'Say why in each row (slower)',
@@ -154,6 +154,7 @@ export const predictTexts = {
     address: 'Address of an endpoint',
     key: 'Key, if it wants one',
     ask: 'Look again',
+    noAnswer: (p: { url: string }) => `Nothing answers at ${p.url} yet.`,
     none: 'Start one in a terminal, in the project’s folder:',
     command: 'boathouse endpoint',
     commandHint:
