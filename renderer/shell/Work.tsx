@@ -10,7 +10,8 @@ import { TabGroup } from './TabGroup.tsx';
 import { useMedia } from './media.ts';
 
 const texts = en.view.shell;
-const usualWidth = 320;
+/** In a small window the work keeps the most of it. */
+const usualWidth = innerWidth < 1440 ? 264 : 320;
 
 /** The work with the inspector beside it; in a narrow window the inspector stands over the work. */
 export function WorkAndInspector() {

@@ -12,8 +12,17 @@ const view = (page: Page, name: string) =>
     .getByRole('button', { name: new RegExp(`^${name}`) })
     .click();
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+/** A source and a table may have one name: the table comes last. */
 const treeItem = (page: Page, name: string) =>
-  page.getByRole('treeitem', { name: new RegExp(`^${name}(,|:|$)`) }).click();
+  page
+    .getByRole('treeitem')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .last()
+    .click();
+
+/** What stands in a view's list under a name. */
+const listed = (page: Page, name: string) =>
+  page.getByRole('main').getByText(name, { exact: true }).filter({ visible: true }).first().click();
 
 /** A table of Data, at one of its parts. */
 function table(part: string, name: string): Shot['show'] {
@@ -55,22 +64,8 @@ export const shots: readonly Shot[] = [
   { name: 'data-lineage', show: table('Lineage', 'events') },
   { name: 'data-rejects', show: table('Rejects', 'events') },
   { name: 'quality', show: (page) => view(page, 'Quality') },
-  {
-    name: 'quality-suite',
-    show: (page) =>
-      page
-        .getByRole('button', { name: /^processed\.events events/ })
-        .first()
-        .click(),
-  },
-  {
-    name: 'quality-drift',
-    show: (page) =>
-      page
-        .getByRole('button', { name: /^drift / })
-        .first()
-        .click(),
-  },
+  { name: 'quality-suite', show: (page) => listed(page, 'processed.events') },
+  { name: 'quality-drift', show: (page) => listed(page, 'drift') },
   { name: 'models', show: (page) => view(page, 'Models') },
   { name: 'models-curves', show: model('Curves') },
   { name: 'models-threshold', show: model('Top and threshold') },
