@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Code as CodeApi, Mark } from '../monaco/CodeEditor.tsx';
@@ -34,24 +34,33 @@ const rest = 200;
 export function Code(props: Props) {
   const { cell, editing } = props;
   const place = useRef<HTMLDivElement>(null);
+  const caret = useRef<number | null>(null);
+  const [ready, setReady] = useState(false);
   const inSight = useNear(place, '100px 0px', rest);
+  const wanted = editing || inSight;
+  const meanwhile = editing ? <Meanwhile {...props} caret={caret} /> : <Plain cell={cell} />;
   return (
     <div className={styles.code} ref={place} data-text>
-      {editing || inSight ? (
-        <Suspense fallback={<Meanwhile {...props} />}>
-          <Editor {...props} />
+      {wanted && (
+        <Suspense fallback={null}>
+          <div className={ready ? undefined : styles.coming}>
+            <Editor {...props} caret={caret} onReady={setReady} />
+          </div>
         </Suspense>
-      ) : (
-        <Plain cell={cell} />
       )}
+      {(!wanted || !ready) && meanwhile}
     </div>
   );
 }
 
-/** Until the editor is there: what is typed already is not lost. */
-function Meanwhile({ cell, number, editing }: Props) {
+interface WithCaret extends Props {
+  /** Where in the text one typed last before the editor was there. */
+  caret: RefObject<number | null>;
+}
+
+/** Until the editor is there and has the focus: what is typed already is not lost. */
+function Meanwhile({ cell, number, caret }: WithCaret) {
   const { file } = useHere();
-  if (!editing) return <Plain cell={cell} />;
   return (
     <textarea
       autoFocus
@@ -60,7 +69,11 @@ function Meanwhile({ cell, number, editing }: Props) {
       spellCheck={false}
       rows={cell.source.split('\n').length}
       value={cell.source}
-      onChange={({ target }) => writeCell(file, cell.id, target.value)}
+      onSelect={({ currentTarget }) => (caret.current = currentTarget.selectionEnd)}
+      onChange={({ target }) => {
+        caret.current = target.selectionEnd;
+        writeCell(file, cell.id, target.value);
+      }}
     />
   );
 }
@@ -90,27 +103,41 @@ const cellOptions = {
   scrollbar: { vertical: 'hidden', alwaysConsumeMouseWheel: false, horizontalScrollbarSize: 8 },
 } as const;
 
-function Editor({ cell, number, editing, line, turn }: Props) {
+interface EditorProps extends WithCaret {
+  onReady(ready: boolean): void;
+}
+
+function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorProps) {
   const { file } = useHere();
   const { id, language, source, problem } = cell;
   const code = useRef<CodeApi | null>(null);
   const wanted = useRef({ editing, line });
   wanted.current = { editing, line };
   const host = useRef<HTMLDivElement>(null);
-  const onMount = useCallback((editor: CodeApi) => {
-    code.current = editor;
-    editor.updateOptions({ ...cellOptions });
-    const grow = () => {
-      if (host.current !== null) host.current.style.height = `${editor.getContentHeight()}px`;
-    };
-    grow();
-    const sized = editor.onDidContentSizeChange(grow);
-    if (wanted.current.editing) enter(editor, wanted.current.line);
-    return () => {
-      code.current = null;
-      sized.dispose();
-    };
-  }, []);
+  const onMount = useCallback(
+    (editor: CodeApi) => {
+      code.current = editor;
+      editor.updateOptions({ ...cellOptions });
+      const grow = () => {
+        if (host.current !== null) host.current.style.height = `${editor.getContentHeight()}px`;
+      };
+      grow();
+      const sized = editor.onDidContentSizeChange(grow);
+      if (wanted.current.editing) {
+        enter(editor, wanted.current.line);
+        const at = caret.current === null ? null : editor.getModel()?.getPositionAt(caret.current);
+        if (at) editor.setPosition(at);
+      }
+      onReady(true);
+      return () => {
+        onReady(false);
+        caret.current = null;
+        code.current = null;
+        sized.dispose();
+      };
+    },
+    [caret, onReady],
+  );
   useEffect(() => {
     if (editing && code.current !== null) enter(code.current, line);
   }, [editing, line, turn]);
