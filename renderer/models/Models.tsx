@@ -28,7 +28,11 @@ function All() {
   const models = summaries(project.models);
   const [only] = models;
   if (only === undefined) {
-    const action = <Button onClick={() => open('pipelines')}>{texts.none.action}</Button>;
+    const action = (
+      <Button kind="main" onClick={() => open('pipelines')}>
+        {texts.none.action}
+      </Button>
+    );
     return (
       <>
         <LiveTraining />

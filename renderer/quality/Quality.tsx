@@ -8,6 +8,7 @@ import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
+import { useWindow } from '../shell/state.ts';
 import { useMemory } from '../shell/tab.ts';
 import type { ViewProps } from '../shell/views.ts';
 import { CheckPage } from './CheckPage.tsx';
@@ -71,6 +72,7 @@ function Page({ overview, chosen }: { overview: Overview; chosen: Chosen | null 
 function NothingChecked() {
   const { data: project } = useProject();
   const [creating, create] = useState(false);
+  const open = useWindow((state) => state.open);
   const some = (project?.tables.length ?? 0) > 0;
   return (
     <>
@@ -79,11 +81,9 @@ function NothingChecked() {
         title={texts.empty.title}
         text={some ? texts.empty.text : texts.empty.noTable}
         action={
-          some && (
-            <Button kind="main" onClick={() => create(true)}>
-              {texts.empty.action}
-            </Button>
-          )
+          <Button kind="main" onClick={() => (some ? create(true) : open('pipelines'))}>
+            {some ? texts.empty.action : texts.empty.toPipelines}
+          </Button>
         }
         example={texts.empty.example}
       />

@@ -4,7 +4,7 @@ import { useCancel, useProject, useRuns, useStartRun } from '../client/queries.t
 import { useCommands, type Command } from './commands.ts';
 import { viewNames } from './layout.ts';
 import { showOverlay, toggleOverlay } from './overlays.ts';
-import { stepPane } from './panes.ts';
+import { focusFront, stepPane } from './panes.ts';
 import { useWindow, type Theme } from './state.ts';
 import { closeTab, frontTab, moveAcross, shiftTab, stepTab } from './tab-actions.ts';
 
@@ -15,7 +15,10 @@ const frame: readonly Command[] = [
   ...viewNames.map((view, at) => ({
     id: `view.${at + 1}`,
     title: texts.goTo({ view: en.window.views[view] }),
-    run: () => state().open(view),
+    run: () => {
+      state().open(view);
+      focusFront();
+    },
   })),
   { id: 'palette.open', title: texts.palette.title, run: () => showOverlay('palette') },
   { id: 'keys.show', title: texts.keys.title, run: () => showOverlay('keys') },

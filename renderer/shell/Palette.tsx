@@ -5,6 +5,8 @@ import { en } from '../../contract/texts/en.ts';
 import { shortcutOf } from './keys.ts';
 import styles from './overlays.module.css';
 import { showOverlay, useOverlay } from './overlays.ts';
+import { frontHandle } from './panes.ts';
+import { frontTab } from './tab-actions.ts';
 import { ranked, useDestinations, type Destination } from './destinations.ts';
 
 const texts = en.view.shell.palette;
@@ -16,11 +18,24 @@ export function Palette() {
     <Dialog.Root open={open} onOpenChange={(next) => showOverlay(next ? 'palette' : null)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.palette} aria-label={texts.title} data-modal>
-          <Search />
-        </Dialog.Popup>
+        <Window />
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** What was opened from here gets the focus; else it goes back to where it was. */
+function Window() {
+  const [before] = useState(frontTab);
+  return (
+    <Dialog.Popup
+      className={styles.palette}
+      aria-label={texts.title}
+      data-modal
+      finalFocus={() => (frontTab() === before ? true : (frontHandle() ?? true))}
+    >
+      <Search />
+    </Dialog.Popup>
   );
 }
 

@@ -1,8 +1,19 @@
+import { frontTab } from './tab-actions.ts';
+
 /** What has the focus of each pane when it is left, to come back to. */
 const left = new WeakMap<Element, HTMLElement>();
 
-const focusable =
-  '[role="tab"][tabindex="0"], a[href], button:not(:disabled), input, select, textarea, [tabindex="0"]';
+const focusable = ':is(a[href], button:not(:disabled), input, select, textarea, [tabindex="0"])';
+/** What Tab passes by (a tab that is not in front) is no place to arrive at. */
+const reachable = `${focusable}:not([tabindex="-1"])`;
+
+/** The handle of the tab in front. */
+export const frontHandle = (): HTMLElement | null => document.getElementById(`tab-${frontTab()}`);
+
+/** Brings the focus to the tab that a key has opened: the next Tab goes into its work. */
+export function focusFront(): void {
+  requestAnimationFrame(() => frontHandle()?.focus({ preventScroll: true }));
+}
 
 /** Moves the focus to the next pane (1) or the one before (-1): sidebar, groups of tabs, inspector, waterline, title. */
 export function stepPane(by: 1 | -1): void {
@@ -15,6 +26,7 @@ export function stepPane(by: 1 | -1): void {
   const next = panes[(start + by + panes.length) % panes.length];
   if (next === undefined) return;
   const before = left.get(next);
-  const target = before?.isConnected === true ? before : next.querySelector<HTMLElement>(focusable);
+  const again = before?.matches(reachable) === true && before.checkVisibility();
+  const target = again ? before : next.querySelector<HTMLElement>(reachable);
   target?.focus({ preventScroll: true });
 }

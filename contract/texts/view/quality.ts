@@ -38,6 +38,7 @@ export const qualityTexts = {
     noTable:
       'A suite says what must be true of a table. Run a pipeline first, so that there is a table to check.',
     action: 'Create a suite from a table',
+    toPipelines: 'Go to pipelines',
     example: '{ "expectation_type": "expect_column_values_to_be_unique", "kwargs": { "column": "id" } }',
   },
   choose: 'Choose a check or a test on the left.',
