@@ -34,7 +34,7 @@ export function Explorer() {
       {...(layout === undefined ? {} : { defaultLayout: layout })}
       onLayoutChanged={setLayout}
     >
-      <Panel id="tree" defaultSize="34%" minSize={220}>
+      <Panel id="tree" defaultSize="30%" minSize={220}>
         <Side tree={tree} chosen={chosen} onChoose={choose} />
       </Panel>
       <Separator className={styles.separator} aria-label={texts.tree} />

@@ -132,14 +132,19 @@ function Head({ table, facts, inside }: { table: string; facts: TableFacts | und
   return (
     <Toolbar label={table} end={end}>
       <h2 title={table}>{table}</h2>
-      {facts !== undefined && <span className={styles.summary}>{summary(facts)}</span>}
+      {facts !== undefined && (
+        <span className={styles.summary} title={when(facts.at)}>
+          {summary(facts)}
+          <span className={styles.when}> · {when(facts.at)}</span>
+        </span>
+      )}
     </Toolbar>
   );
 }
 
-function summary({ rows, bytes, at }: TableFacts): string {
+function summary({ rows, bytes }: TableFacts): string {
   const counted = rows === null ? null : texts.rows({ count: rows });
-  return [counted, texts.bytes({ bytes }), when(at)].filter((part) => part !== null).join(' · ');
+  return [counted, texts.bytes({ bytes })].filter((part) => part !== null).join(' · ');
 }
 
 /** Says that these are not the newest rows, and leads back. */

@@ -7,6 +7,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
+import { Toolbar } from '../parts/Toolbar.tsx';
 import { useWindow } from '../shell/state.ts';
 import type { ViewProps } from '../shell/views.ts';
 import { LiveTraining } from './LiveTraining.tsx';
@@ -42,15 +43,19 @@ function All() {
   }
   if (models.length === 1) return <Model key={only.name} name={only.name} />;
   return (
-    <section className={layout.list} aria-labelledby="models-title">
-      <h1 id="models-title">{texts.list.title}</h1>
-      <Table
-        label={texts.list.title}
-        columns={columns}
-        rows={models}
-        keyOf={({ name }) => name}
-        onChoose={({ name }) => open('models', name)}
-      />
+    <section className={layout.body} aria-label={texts.list.title}>
+      <Toolbar label={texts.list.title}>
+        <h2>{texts.list.title}</h2>
+      </Toolbar>
+      <div className={layout.list}>
+        <Table
+          label={texts.list.title}
+          columns={columns}
+          rows={models}
+          keyOf={({ name }) => name}
+          onChoose={({ name }) => open('models', name)}
+        />
+      </div>
     </section>
   );
 }
