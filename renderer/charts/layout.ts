@@ -53,6 +53,8 @@ function axis(theme: ChartTheme): Attributes {
     tickcolor: theme.line,
     tickfont: { color: theme.muted, size: 11 },
     automargin: true,
+    // Few enough ticks that their labels stand level.
+    nticks: 6,
     fixedrange: false,
   };
 }

@@ -196,14 +196,15 @@ function steps({ reference, time = false, low = 0, high = 0 }: Distribution, sha
 }
 
 function pairs(values: readonly string[], shares: Shares): Drawing {
-  const side = (name: string, y: number[], color: string, shape: string) => ({
+  const side = (name: string, shares: number[], color: string, shape: string) => ({
     type: 'bar',
+    orientation: 'h',
     name,
-    x: values.map((_, i) => i),
-    y,
+    x: shares,
+    y: values.map((_, i) => i),
     customdata: values,
     marker: { color, pattern: { shape, size: 5, solidity: 0.3 } },
-    hovertemplate: `%{customdata}: %{y:.1f} %<extra>${name}</extra>`,
+    hovertemplate: `%{customdata}: %{x:.1f} %<extra>${name}</extra>`,
   });
   return {
     figure: (theme) => ({
@@ -215,15 +216,15 @@ function pairs(values: readonly string[], shares: Shares): Drawing {
         barmode: 'group',
         bargap: 0.3,
         showlegend: true,
-        margin: { t: 28, b: 84 },
-        xaxis: {
+        margin: { t: 28 },
+        yaxis: {
           tickvals: values.map((_, i) => i),
           ticktext: values.map(cut),
-          // Names end at their bars: none leaves the picture at its right.
-          tickangle: -40,
+          // The first value stands at the top.
+          autorange: 'reversed',
           showgrid: false,
         },
-        yaxis: { title: axisTitle(theme, texts.test.share), rangemode: 'tozero' },
+        xaxis: { title: axisTitle(theme, texts.test.share), rangemode: 'tozero' },
       },
     }),
     table: {
