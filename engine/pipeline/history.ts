@@ -4,22 +4,7 @@ import { fault, type Problem } from '../../contract/problem.ts';
 import type { SqliteDatabase } from '../db/sqlite.ts';
 import { hash } from './assets.ts';
 import type { Value } from './definition.ts';
-import type { StepKey } from './plan.ts';
-
-/** What a step left behind when it last succeeded: the key that decides whether it is unchanged. */
-export interface StepDone {
-  fingerprint: string;
-  /** The version of each thing it wrote. */
-  outputs: Record<string, string>;
-  rowsIn: number | null;
-  rowsOut: number | null;
-  result: Record<string, unknown>;
-  /** What the fingerprint is made of; null where an older Boathouse built the step, as all that follows. */
-  key: StepKey | null;
-  run: string | null;
-  endedAt: number | null;
-  seconds: number | null;
-}
+import type { StepDone } from './step-done.ts';
 
 /** How the newest try of a step ended, whichever run it was in. */
 export interface StepTry {

@@ -2,24 +2,13 @@ import { en } from '../../contract/texts/en.ts';
 import type { Asset } from '../steps.ts';
 import { hash } from './assets.ts';
 import type { StepDefinition } from './definition.ts';
-import type { StepDone } from './history.ts';
+import type { StepDone, StepKey } from './step-done.ts';
 import { canonicalJson } from './normalise.ts';
 
 const texts = en.pipeline.why;
 
 /** The version of an asset as it stands, or null where it does not exist. */
 export type VersionOf = (asset: Asset) => Promise<string | null>;
-
-/**
- * What a step's result depends on: its kind, checked parameters and the versions of what it reads.
- * Files it reads count by their normalised text, so comments and white space are no change.
- */
-export interface StepKey {
-  kind: string;
-  revision: number;
-  params: unknown;
-  reads: Record<string, string | null>;
-}
 
 /** Versions of assets by name; null where one is missing. */
 export async function versionsOf(

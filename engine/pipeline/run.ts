@@ -4,7 +4,8 @@ import { en } from '../../contract/texts/en.ts';
 import type { Work } from '../jobs/work.ts';
 import type { StepOutcome } from '../steps.ts';
 import type { StepDefinition } from './definition.ts';
-import type { StepDone, StepRecord } from './history.ts';
+import type { StepRecord } from './history.ts';
+import type { StepDone } from './step-done.ts';
 import { fingerprint, keyOf, versionsOf, whyChanged, type VersionOf } from './plan.ts';
 
 /** What a run needs from its surroundings; it opens nothing by itself. */

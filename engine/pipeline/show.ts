@@ -3,7 +3,8 @@ import type { Fault, Problem } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { OutlinedStep, PipelineOutline, StepDefinition } from './definition.ts';
 import { arranged } from './graph.ts';
-import type { StepDone, StepTry } from './history.ts';
+import type { StepTry } from './history.ts';
+import type { StepDone } from './step-done.ts';
 import type { Foreseen } from './outlook.ts';
 import { planSteps, type PlanEnvironment } from './plan.ts';
 

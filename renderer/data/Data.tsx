@@ -1,4 +1,4 @@
-import type { ViewProps } from '../shell/views.ts';
+import type { ViewProps } from '../shell/view-props.ts';
 import { DropZone } from './import/DropZone.tsx';
 import { Import } from './import/Import.tsx';
 import { importPrefix } from './import/uploads.ts';

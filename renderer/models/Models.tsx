@@ -9,7 +9,7 @@ import { Skeleton } from '../parts/Skeleton.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
 import { Toolbar } from '../parts/Toolbar.tsx';
 import { useWindow } from '../shell/state.ts';
-import type { ViewProps } from '../shell/views.ts';
+import type { ViewProps } from '../shell/view-props.ts';
 import { LiveTraining } from './LiveTraining.tsx';
 import { Model } from './Model.tsx';
 import layout from './models.module.css';

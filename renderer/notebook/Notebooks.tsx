@@ -1,4 +1,4 @@
-import type { ViewProps } from '../shell/views.ts';
+import type { ViewProps } from '../shell/view-props.ts';
 import { NotebookTab } from './NotebookTab.tsx';
 import { Overview } from './Overview.tsx';
 

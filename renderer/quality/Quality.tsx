@@ -10,7 +10,7 @@ import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useWindow } from '../shell/state.ts';
 import { useMemory } from '../shell/tab.ts';
-import type { ViewProps } from '../shell/views.ts';
+import type { ViewProps } from '../shell/view-props.ts';
 import { CheckPage } from './CheckPage.tsx';
 import { CreateSuite } from './CreateSuite.tsx';
 import { chosenOf, firstOf, type Chosen } from './items.ts';

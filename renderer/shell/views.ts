@@ -1,12 +1,8 @@
 import { BadgeCheck, Boxes, House, NotebookPen, Send, Table2, Workflow, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
+import type { ViewProps } from './view-props.ts';
 import { Home } from '../home/Home.tsx';
 import type { ViewName } from './layout.ts';
-
-/** A view with nothing chosen, or one thing of it. */
-export interface ViewProps {
-  item: string | null;
-}
 
 interface View {
   icon: LucideIcon;
