@@ -5,6 +5,7 @@ import { client } from '../client/engine.ts';
 import { followNotebook } from '../client/notebook-news.ts';
 import { useLive } from '../client/live.ts';
 import { applied, cellsOf, fitting, joined, merged, noCells, type Cells } from './document.ts';
+import { leave, takeLeft } from './left.ts';
 import { notebookOf, patch } from './state.ts';
 
 /** A keystroke is sent when typing rests, and in any case this long after the first that waits. */
@@ -37,7 +38,7 @@ export class Sync {
   }
 
   begin(): void {
-    void this.#open();
+    void this.#open().then(() => this.#takeUp());
     this.#ends = [
       followNotebook(this.#file, (revision) => revision > this.#revision && void this.#ask()),
       useLive.subscribe(
@@ -45,9 +46,9 @@ export class Sync {
           connected && !before.connected && void this.#open().then(() => this.flush()),
       ),
     ];
-    const leave = () => this.#leave();
-    addEventListener('pagehide', leave);
-    this.#ends.push(() => removeEventListener('pagehide', leave));
+    const onLeave = () => this.#leave();
+    addEventListener('pagehide', onLeave);
+    this.#ends.push(() => removeEventListener('pagehide', onLeave));
   }
 
   end(): void {
@@ -105,9 +106,24 @@ export class Sync {
     await this.#ask();
   }
 
+  /** What the page before had not heard taken is sent again, made to fit. */
+  #takeUp(): void {
+    if (!notebookOf(this.#file).loaded) return;
+    const left = takeLeft(this.#file);
+    if (left === null) return;
+    this.#waiting = [...left.edits, ...this.#waiting];
+    for (const [cell, texts] of Object.entries(left.basis)) this.#basis.set(cell, new Set(texts));
+    this.#show();
+    this.#soon(false);
+  }
+
   /** The page goes: nothing can be waited for. */
   #leave(): void {
-    const edits = fitting(this.#waiting, this.#base, notebookOf(this.#file).cells);
+    const known = this.#sent.reduce(applied, this.#base);
+    const edits = fitting(this.#waiting, known, notebookOf(this.#file).cells);
+    const left = [...this.#sent, ...edits];
+    const basis = Object.fromEntries([...this.#basis].map(([cell, texts]) => [cell, [...texts]]));
+    if (left.length > 0) leave(this.#file, { edits: left, basis });
     this.#waiting = [];
     if (edits.length > 0)
       void client.call('notebook.edit', { file: this.#file, edits }).catch(() => undefined);
