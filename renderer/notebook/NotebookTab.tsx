@@ -5,6 +5,7 @@ import { useMemory, useTitle } from '../shell/tab.ts';
 import { lookAt } from './actions.ts';
 import { Banner } from './Banner.tsx';
 import { CellList } from './CellList.tsx';
+import { nameOf } from './name.ts';
 import styles from './notebook.module.css';
 import { Outline } from './Outline.tsx';
 import { HereContext, nowhere, type Here, type Place } from './place.ts';
@@ -18,14 +19,15 @@ export function NotebookTab({ file }: { file: string }) {
   const loaded = useNotebook(file, (notebook) => notebook.loaded);
   const title = useNotebook(file, (notebook) => notebook.title);
   const trouble = useNotebook(file, (notebook) => notebook.trouble);
-  useTitle(title ?? file.replace(/^notebooks\/|\.md$/g, ''));
+  const name = nameOf({ title, file });
+  useTitle(name);
   const [place, setPlace] = useState<Place>(nowhere);
   const here = useHereOf(file, setPlace);
   useNotebookCommands(here, place);
   return (
     <HereContext value={here}>
       <div className={styles.view}>
-        <Tools title={title ?? file} place={place} />
+        <Tools title={name} place={place} />
         <Banner file={file} />
         {trouble !== null && (
           <div className={styles.trouble}>

@@ -10,6 +10,7 @@ import { Toolbar } from '../parts/Toolbar.tsx';
 import { when } from '../parts/when.ts';
 import { useWindow } from '../shell/state.ts';
 import { titled } from '../shell/tab.ts';
+import { nameOf } from './name.ts';
 import { NewNotebook } from './NewNotebook.tsx';
 import styles from './notebook.module.css';
 import { useNotebookList, useShutDown } from './queries.ts';
@@ -53,7 +54,6 @@ export function Overview() {
   );
 }
 
-const nameOf = ({ title, file }: Listed) => title ?? file.replace(/^notebooks\/|\.md$/g, '');
 const show = (one: Listed) => useWindow.getState().open('notebooks', one.file, titled(nameOf(one)));
 
 const columns: Column<Listed>[] = [
