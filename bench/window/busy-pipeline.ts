@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 export const busyPipeline = 'busy';
 const steps = 100;
-const linesPerStep = 200;
+const linesPerStep = 100;
 /** How many steps stand side by side. */
 const width = 5;
 
-/** Writes a pipeline of 100 steps that log 200 lines each: checks whose warnings all come true. */
+/** Writes a pipeline of 100 steps that log 100 lines each: checks whose warnings all come true. */
 export function writeBusyPipeline(project: string): { lines: number } {
   const made = Object.fromEntries(Array.from({ length: steps }, (_, at) => step(at)));
   write(project, 'sql/busy.sql', 'SELECT 1 AS value');

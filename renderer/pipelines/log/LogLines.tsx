@@ -4,7 +4,7 @@ import type { LogLine } from '../../client/run-log.ts';
 import styles from './log.module.css';
 
 const height = 20;
-const beyond = 20;
+const beyond = 10;
 
 interface Props {
   lines: readonly LogLine[];
@@ -16,7 +16,7 @@ interface Props {
 /** Lines of a log; of any number only those in sight are drawn. */
 export function LogLines({ lines, follow, onFollow }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
+  const [scrolled, setScrolled] = useState(0);
   const [tall, setTall] = useState(400);
   useLayoutEffect(() => {
     const element = box.current;
@@ -28,15 +28,20 @@ export function LogLines({ lines, follow, onFollow }: Props) {
   useLayoutEffect(() => {
     if (follow && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }, [follow, lines, tall]);
+  // While it follows, the end is in sight: that needs no second drawing after the scroll.
+  const top = follow ? Math.max(0, lines.length * height - tall) : scrolled;
   const first = Math.max(0, Math.floor(top / height) - beyond);
   const last = Math.min(lines.length, Math.ceil((top + tall) / height) + beyond);
+  // Elements are used again for other lines: making new ones is what costs.
+  const drawn = Math.max(1, last - first);
   const onScroll = ({
     currentTarget: { scrollTop, scrollHeight, clientHeight },
   }: React.UIEvent<HTMLDivElement>) => {
-    setTop(scrollTop);
     const atEnd = scrollTop + clientHeight >= scrollHeight - height;
+    if (follow && atEnd) return;
+    setScrolled(scrollTop);
     // Scrolling up lets go of the end; only the person takes it up again.
-    if (follow && !atEnd && scrollTop < top) onFollow(false);
+    if (follow && scrollTop < top) onFollow(false);
   };
   return (
     <div
@@ -49,8 +54,8 @@ export function LogLines({ lines, follow, onFollow }: Props) {
       aria-live="off"
     >
       <ol style={{ height: lines.length * height }}>
-        {lines.slice(first, last).map(({ id, at, step, level, message }, place) => (
-          <li key={id} data-level={level} style={{ top: (first + place) * height }}>
+        {lines.slice(first, last).map(({ at, step, level, message }, place) => (
+          <li key={(first + place) % drawn} data-level={level} style={{ top: (first + place) * height }}>
             <time dateTime={at}>{timeOf(at)}</time>
             <span className={styles.level}>{en.view.pipelines.log.levelNames[level as 'info']}</span>
             <span className={styles.step} title={step}>

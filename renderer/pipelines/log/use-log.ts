@@ -53,6 +53,6 @@ function matches(line: LogLine, { step, level, search }: LogFilter): boolean {
   return (
     (step === null || line.step === step) &&
     (wanted === undefined || wanted.includes(line.level)) &&
-    line.message.toLowerCase().includes(search.toLowerCase())
+    (search === '' || line.message.toLowerCase().includes(search.toLowerCase()))
   );
 }
