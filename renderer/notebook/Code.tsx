@@ -100,6 +100,9 @@ const cellOptions = {
   hideCursorInOverviewRuler: true,
   renderLineHighlightOnlyWhenFocus: true,
   scrollBeyondLastColumn: 2,
+  wrappingIndent: 'none',
+  occurrencesHighlight: 'off',
+  guides: { indentation: false },
   scrollbar: { vertical: 'hidden', alwaysConsumeMouseWheel: false, horizontalScrollbarSize: 8 },
 } as const;
 

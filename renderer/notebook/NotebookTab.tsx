@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useMemory, useTitle } from '../shell/tab.ts';
-import { lookAt } from './actions.ts';
+import { lookAt, retry } from './actions.ts';
 import { Banner } from './Banner.tsx';
 import { CellList } from './CellList.tsx';
 import { nameOf } from './name.ts';
@@ -31,7 +31,7 @@ export function NotebookTab({ file }: { file: string }) {
         <Banner file={file} />
         {trouble !== null && (
           <div className={styles.trouble}>
-            <Problem error={trouble} />
+            <Problem error={trouble} onRetry={() => void retry(file)} />
           </div>
         )}
         {!loaded && trouble === null && <Skeleton rows={12} />}

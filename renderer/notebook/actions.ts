@@ -117,6 +117,7 @@ export const resolve = (file: string, keep: 'mine' | 'theirs') =>
 export const settle = (file: string, cell: string, keep: 'mine' | 'theirs') =>
   syncOf(file)?.settle(cell, keep);
 
+export const retry = (file: string) => syncOf(file)?.retry();
 export const flush = (file: string) => syncOf(file)?.flush();
 
 /** What a person types into a cell. */

@@ -95,11 +95,18 @@ export class Sync {
     else this.#show();
   }
 
+  /** Looks at the notebook anew and sends what waits, after something kept that from being done. */
+  async retry(): Promise<void> {
+    await this.#open();
+    await this.flush();
+  }
+
   /** Asks the engine to do something with the notebook, after it has every edit. */
   async act(call: () => Promise<unknown>): Promise<void> {
     try {
       await this.flush();
       await call();
+      patch(this.#file, { trouble: null });
     } catch (error) {
       patch(this.#file, { trouble: error });
     }
