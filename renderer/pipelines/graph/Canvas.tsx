@@ -25,8 +25,8 @@ const texts = en.view.pipelines;
 const nodeTypes = { step: StepNode, group: GroupNode, frame: FrameNode, note: NoteNode };
 const edgeTypes = { flow: FlowEdge };
 const large = 40;
-/** Under this zoom a node's small print would be under 11 px: it shows its name alone, larger. */
-const far = 0.9;
+/** What of a node can be read at a zoom: under 11 px nothing is written, what is left is written larger. */
+const detailAt = (zoom: number) => (zoom < 0.75 ? 'name' : zoom < 0.9 ? 'figures' : 'all');
 const overview = { width: 160, height: 80 };
 
 /** Where the pane is in a large graph. */
@@ -71,13 +71,13 @@ function Flow(props: GraphProps) {
   };
   const wires = useWires(props);
   const root = useReveal(selection, shown);
-  const isFar = useStore(({ transform: [, , zoom] }) => zoom < far);
+  const detail = useStore(({ transform: [, , zoom] }) => detailAt(zoom));
   return (
     <BoardContext value={board}>
       <div
         ref={root}
         className={styles.graph}
-        data-far={isFar || undefined}
+        data-detail={detail}
         onKeyDown={keysOf(props, shown, seen)}
         role="group"
         aria-label={props.label}
