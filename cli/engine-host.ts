@@ -45,10 +45,13 @@ export async function startEngine(options: EngineOptions): Promise<HostedEngine>
   const ended = new Promise<void>((resolve) => engine.once('exit', () => resolve()));
   const address = await firstLine(engine);
   const children = lendProcesses({ socket: address.socket, secret: hostSecret });
+  // Whatever ended the engine, what was lent to it ends too: a cell may never hear that it is alone.
+  const left = ended.then(() => {
+    for (const child of children.values()) child.kill('SIGKILL');
+  });
   const close = async () => {
     engine.stdin.end();
-    await ended;
-    for (const child of children.values()) child.kill('SIGKILL');
+    await left;
   };
   return { address, pid: engine.pid ?? 0, ended, close };
 }

@@ -41,6 +41,19 @@ const model =
 /** Every view, and every part of it that looks its own way, in the order in which they are walked. */
 export const shots: readonly Shot[] = [
   { name: 'home', show: (page) => view(page, 'Home') },
+  {
+    name: 'notebook',
+    show: async (page) => {
+      await view(page, 'Notebooks');
+      await listed(page, 'Purchase patterns');
+      await page.getByRole('button', { name: 'Run all' }).click();
+      await page
+        .getByText('56 of 56 rows')
+        .first()
+        .waitFor({ timeout: 2_000 })
+        .catch(() => undefined);
+    },
+  },
   { name: 'pipelines', show: (page) => view(page, 'Pipelines') },
   {
     name: 'pipeline-graph',
