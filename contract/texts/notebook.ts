@@ -48,6 +48,10 @@ export const notebookProblems = {
     message: `The notebook has no cell ${p.cell} any more.`,
     remedy: 'Another window may have removed it; this one shows the notebook as it is now.',
   }),
+  'notebook.cell-exists': (p: { cell: string }) => ({
+    message: `The notebook has a cell ${p.cell} already.`,
+    remedy: 'Give the new cell an id of its own.',
+  }),
   'notebook.name': (p: { name: string }) => ({
     message: `“${p.name}” cannot be a name.`,
     remedy: 'Use letters, digits and _ only, no digit first.',

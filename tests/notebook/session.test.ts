@@ -161,6 +161,17 @@ describe('an open notebook', () => {
       .poll(() => bench.text(), { timeout: 5_000 })
       .toBe(fence('ts', 'const a = 1;') + fence('sql numbers fold=true', 'SELECT 1 AS n'));
     await expect(
+      bench.edit({
+        do: 'insert',
+        cell: 'new',
+        before: null,
+        language: 'ts',
+        name: null,
+        options: {},
+        source: '',
+      }),
+    ).rejects.toMatchObject({ problem: { code: 'notebook.cell-exists' } });
+    await expect(
       bench.edit({ do: 'change', cell: 'new', language: 'sql', name: 'a b', options: {} }),
     ).rejects.toMatchObject({ problem: { code: 'notebook.name' } });
   });

@@ -52,6 +52,7 @@ const editors: { [Kind in CellEdit['do']]: (document: OpenDocument, edit: Of<Kin
       });
     },
     insert: ({ cells, notebook }, { cell, before, language, name, options, source }) => {
+      if (cells.some(({ id }) => id === cell)) throw fault('notebook.cell-exists', { cell });
       const at = before === null ? cells.length : placeOf(cells, before);
       const made = { id: cell, cell: written({ language, name, options, source }, notebook.eol) };
       return cells.toSpliced(at, 0, made);
