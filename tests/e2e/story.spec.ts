@@ -9,11 +9,14 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
+/** Runs in the page, whose types the tests do not have. */
+const hasFocus = (element: unknown) => (element as { matches(selector: string): boolean }).matches(':focus');
+
 /** Presses Tab until something has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeVisible();
   for (let presses = 0; presses < 60; presses++) {
-    if (await wanted.evaluate('(element) => element === document.activeElement')) return;
+    if (await wanted.evaluate(hasFocus)) return;
     await page.keyboard.press('Tab');
   }
   await expect(wanted).toBeFocused();
