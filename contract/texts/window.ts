@@ -72,6 +72,7 @@ export const windowTexts = {
   shownOf: (p: { shown: number; all: number | null }) =>
     p.all === null ? `${count(p.shown)} rows shown` : `${count(p.shown)} of ${count(p.all)} rows`,
   missing: 'missing',
+  clearSearch: 'Clear the search',
   loading: 'Loading …',
   noModel: 'There is no model yet. Run a pipeline that trains one.',
   predict: {

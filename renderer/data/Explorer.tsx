@@ -13,7 +13,7 @@ import { ImportButton } from './import/ImportButton.tsx';
 import { Overview } from './Overview.tsx';
 import { useTree, type Tree as TreeFacts } from './queries.ts';
 import { Source } from './Source.tsx';
-import { SearchField } from './SearchField.tsx';
+import { SearchField } from '../parts/SearchField.tsx';
 import { TableView } from './TableView.tsx';
 import { Tree } from './Tree.tsx';
 import { treeRows, type TreeRow } from './tree-rows.ts';
@@ -84,7 +84,7 @@ function Side({ tree, chosen, onChoose }: Choice) {
       {rows.length === 0 ? (
         <Empty
           text={texts.nothingFound({ wanted: search })}
-          action={<Button onClick={() => find('')}>{texts.clearSearch}</Button>}
+          action={<Button onClick={() => find('')}>{en.window.clearSearch}</Button>}
         />
       ) : (
         <Tree

@@ -5,7 +5,7 @@ import { Inspector } from '../shell/Inspector.tsx';
 import styles from './data.module.css';
 import { columnFacts, FactList, missing } from './Facts.tsx';
 import type { ColumnFacts, TableFacts } from './queries.ts';
-import { SearchField } from './SearchField.tsx';
+import { SearchField } from '../parts/SearchField.tsx';
 
 const texts = en.view.data.schema;
 const facts = en.view.data.facts;

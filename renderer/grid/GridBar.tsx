@@ -35,7 +35,7 @@ export function GridBar({ shown, columns, onGoTo, onColumn, actions }: Props) {
       </span>
       {shown.busy && shown.pages !== null && (
         <Button kind="quiet" onClick={() => session.cancel()}>
-          {texts.cancel}
+          {en.window.cancel}
         </Button>
       )}
       <Chips />

@@ -1,8 +1,8 @@
 import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
+import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { settle } from './actions.ts';
-import styles from './notebook.module.css';
 import { useHere } from './place.ts';
 import { useNotebook } from './state.ts';
 
@@ -14,10 +14,9 @@ export function Conflict({ cell: { id } }: { cell: NotebookCell }) {
   const conflicts = useNotebook(file, (notebook) => notebook.conflicts);
   if (!Object.hasOwn(conflicts, id)) return null;
   return (
-    <div className={styles.banner} role="alert">
-      <p>{words.conflict.text}</p>
+    <Banner urgent text={words.conflict.text}>
       <Button onClick={() => settle(file, id, 'theirs')}>{words.elsewhere.theirs}</Button>
       <Button onClick={() => settle(file, id, 'mine')}>{words.elsewhere.mine}</Button>
-    </div>
+    </Banner>
   );
 }

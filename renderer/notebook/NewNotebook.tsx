@@ -1,11 +1,9 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { asFault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { client } from '../client/engine.ts';
 import { Button } from '../parts/Button.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
-import { Field } from '../parts/Field.tsx';
+import { NameDialog } from '../parts/NameDialog.tsx';
 import { useWindow } from '../shell/state.ts';
 import { titled } from '../shell/tab.ts';
 
@@ -24,61 +22,29 @@ export function NewNotebook({ taken, main = false }: Props) {
       <Button icon={Plus} kind={main ? 'main' : 'plain'} onClick={() => name(true)}>
         {words.create}
       </Button>
-      {naming && <Naming taken={taken.map(({ file }) => file)} onClose={() => name(false)} />}
+      {naming && (
+        <NameDialog
+          title={words.create}
+          label={words.name}
+          hint={words.nameHint}
+          go={words.go}
+          wrong={(wanted) => nameError(wanted, taken)}
+          make={makeNotebook}
+          onClose={() => name(false)}
+        />
+      )}
     </>
   );
 }
 
 const fileOf = (name: string) => `notebooks/${name.trim()}.md`;
 
-function Naming({ taken, onClose }: { taken: readonly string[]; onClose: () => void }) {
-  const [name, type] = useState('');
-  const [refused, refuse] = useState<string | null>(null);
-  const wrong = name === '' ? null : nameError(name, taken);
-  const ready = name !== '' && wrong === null;
-  const make = async () => {
-    try {
-      await client.call('notebook.create', { file: fileOf(name) });
-      onClose();
-      useWindow.getState().open('notebooks', fileOf(name), titled(name.trim()));
-    } catch (error) {
-      refuse(asFault(error).problem.message);
-    }
-  };
-  return (
-    <Dialog
-      title={words.create}
-      open
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button kind="main" disabled={!ready} onClick={() => void make()}>
-            {words.go}
-          </Button>
-        </>
-      }
-    >
-      <Field label={words.name} hint={words.nameHint} error={refused ?? wrong}>
-        {(input) => (
-          <input
-            {...input}
-            autoFocus
-            spellCheck={false}
-            value={name}
-            onChange={({ target }) => {
-              type(target.value);
-              refuse(null);
-            }}
-            onKeyDown={({ key }) => key === 'Enter' && ready && void make()}
-          />
-        )}
-      </Field>
-    </Dialog>
-  );
-}
+const makeNotebook = async (name: string) => {
+  await client.call('notebook.create', { file: fileOf(name) });
+  useWindow.getState().open('notebooks', fileOf(name), titled(name.trim()));
+};
 
-function nameError(name: string, taken: readonly string[]): string | null {
+function nameError(name: string, taken: Props['taken']): string | null {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u.test(name)) return words.badName;
-  return taken.includes(fileOf(name)) ? words.taken({ name }) : null;
+  return taken.some(({ file }) => file === fileOf(name)) ? words.taken({ name }) : null;
 }

@@ -3,7 +3,7 @@ import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useMemory, useTitle } from '../shell/tab.ts';
 import { lookAt, retry } from './actions.ts';
-import { Banner } from './Banner.tsx';
+import { Elsewhere } from './Elsewhere.tsx';
 import { CellList } from './CellList.tsx';
 import { nameOf } from './name.ts';
 import styles from './notebook.module.css';
@@ -28,7 +28,7 @@ export function NotebookTab({ file }: { file: string }) {
     <HereContext value={here}>
       <div className={styles.view}>
         <Tools title={name} place={place} />
-        <Banner file={file} />
+        <Elsewhere file={file} />
         {trouble !== null && (
           <div className={styles.trouble}>
             <Problem error={trouble} onRetry={() => void retry(file)} />

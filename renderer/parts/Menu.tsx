@@ -3,6 +3,7 @@ import { Menu as Base } from '@base-ui/react/menu';
 import { Check, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { shortcutOf } from '../shell/keys.ts';
+import floating from './floating.module.css';
 import styles from './Menu.module.css';
 
 /** One thing to do, or a line between groups of them. */
@@ -33,7 +34,7 @@ export function Menu({ trigger, items }: Props) {
     <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner className={styles.place} sideOffset={4} align="start" collisionPadding={8}>
+        <Base.Positioner className={floating.place} sideOffset={4} align="start" collisionPadding={8}>
           <Base.Popup className={styles.menu}>
             <Items items={items} />
           </Base.Popup>
@@ -49,7 +50,7 @@ export function ContextMenu({ items, children }: { items: readonly MenuItem[]; c
     <Context.Root>
       <Context.Trigger render={children} />
       <Context.Portal>
-        <Context.Positioner className={styles.place} collisionPadding={8}>
+        <Context.Positioner className={floating.place} collisionPadding={8}>
           <Context.Popup className={styles.menu}>
             <Items items={items} />
           </Context.Popup>

@@ -1,5 +1,6 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
+import floating from './floating.module.css';
 import styles from './Select.module.css';
 
 interface Props<Value extends string> {
@@ -31,7 +32,7 @@ export function Select<Value extends string>(props: Props<Value>) {
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner
-          className={styles.place}
+          className={floating.place}
           sideOffset={4}
           collisionPadding={8}
           alignItemWithTrigger={false}

@@ -2,7 +2,7 @@ import type { ModelFeature } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import { NumberInput } from './NumberInput.tsx';
 import layout from './form.module.css';
-import { SearchSelect } from './SearchSelect.tsx';
+import { SearchSelect } from '../parts/SearchSelect.tsx';
 import { named, usualOf } from './usual.ts';
 
 const texts = en.view.predict;

@@ -10,7 +10,7 @@ import { Problem } from '../parts/Problem.tsx';
 import { Select } from '../parts/Select.tsx';
 import layout from './predict.module.css';
 import { useRested } from './queries.ts';
-import { SearchSelect } from './SearchSelect.tsx';
+import { SearchSelect } from '../parts/SearchSelect.tsx';
 
 const texts = en.view.predict.many;
 

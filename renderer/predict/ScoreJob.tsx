@@ -47,7 +47,7 @@ export function ScoreJob({ job, onAgain }: { job: string; onAgain(): void }) {
             <progress {...(fraction === null ? {} : { value: fraction })} />
           </label>
           <p className={layout.note}>{message}</p>
-          <Button onClick={() => cancel.mutate(job)}>{texts.cancel}</Button>
+          <Button onClick={() => cancel.mutate(job)}>{en.window.cancel}</Button>
         </>
       )}
       {error !== null && <p>{texts.cancelled}</p>}

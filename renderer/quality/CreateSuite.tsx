@@ -37,7 +37,7 @@ export function CreateSuite({ onClose, table: given }: { onClose(): void; table?
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{texts.cancel}</Button>
+          <Button onClick={onClose}>{en.window.cancel}</Button>
           <Button
             kind="main"
             disabled={chosen === null || picked.length === 0}

@@ -3,7 +3,7 @@ import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { CallOutput } from '../../contract/calls.ts';
 import type { Check, Test } from '../../contract/calls/quality.ts';
 import { en } from '../../contract/texts/en.ts';
-import { SearchField } from '../data/SearchField.tsx';
+import { SearchField } from '../parts/SearchField.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { useCommands } from '../shell/commands.ts';

@@ -42,7 +42,6 @@ export const dataTexts = {
   tree: 'Zones and tables',
   search: 'Find a table or a column',
   nothingFound: (p: { wanted: string }) => `Nothing has “${p.wanted}” in its name or its columns.`,
-  clearSearch: 'Clear the search',
   empty: {
     title: 'No data yet',
     text: 'Drop a file anywhere here, or run a pipeline: its tables stand here with their history.',

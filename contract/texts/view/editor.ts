@@ -36,7 +36,6 @@ export const editorTexts = {
   panes: { graph: 'Graph', form: 'Form', text: 'Text' },
   resizeGraph: 'Height of the graph',
   resizeForm: 'Width of the form',
-  cancel: 'Cancel',
   close: 'Close',
   unreadable: 'The text is no YAML at the moment. Mend it first, then change steps here.',
   staleForm: 'The text is no YAML at the moment: this shows how it was last.',

@@ -7,7 +7,6 @@ export const gridTexts = {
   counting: (p: { shown: number }) => `first ${count(p.shown)} rows; counting …`,
   narrowing: 'Filtering and sorting …',
   opening: 'Opening the rows …',
-  cancel: 'Cancel',
   columnsShown: (p: { shown: number; all: number }) =>
     p.shown === p.all ? `${count(p.all)} columns` : `${count(p.shown)} of ${count(p.all)} columns`,
   columns: 'Columns',

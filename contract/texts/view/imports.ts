@@ -9,7 +9,6 @@ export const importsTexts = {
   title: (p: { name: string }) => `Import ${p.name}`,
   sending: (p: { name: string; percent: number }) => `${p.name} is on its way: ${p.percent} %`,
   progress: (p: { name: string }) => `How far ${p.name} has come`,
-  cancel: 'Cancel',
   gone: {
     title: 'The file is no longer here',
     text: 'A file waits only as long as the engine runs. Drop it again to go on.',

@@ -55,7 +55,6 @@ export const notebookTexts = {
     badName: 'Use letters, digits, spaces, - and _; begin with a letter or a digit.',
     taken: (p: { name: string }) => `There is a notebook ${p.name} already.`,
     go: 'Create',
-    cancel: 'Cancel',
   },
   toolbar: {
     runAll: 'Run all',

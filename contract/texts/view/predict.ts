@@ -123,7 +123,6 @@ export const predictTexts = {
     taken: (p: { table: string }) => `${p.table} is there already.`,
     reasons: 'Say why in each row (slower)',
     start: 'Score the rows',
-    cancel: 'Cancel',
     progress: 'Scoring',
     done: (p: { rows: number; table: string }) => `${rows(p.rows)} scored into ${p.table}.`,
     cancelled: 'Scoring was cancelled; no table was written.',

@@ -210,7 +210,6 @@ export const qualityTexts = {
     make: (picked: number) => `Create with ${plural(picked, 'expectation')}`,
     looking: 'Looking at the table …',
     made: (file: string) => `${file} is there. Name it in a check step to have a pipeline check it.`,
-    cancel: 'Cancel',
     all: 'All',
     none: 'None',
   },

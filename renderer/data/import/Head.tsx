@@ -49,7 +49,7 @@ function Going({ job }: { job: string }) {
   return (
     <>
       <span role="status">{texts.loading({ percent: Math.round(fraction * 100) })}</span>
-      <Button onClick={() => cancel.mutate(job)}>{texts.cancel}</Button>
+      <Button onClick={() => cancel.mutate(job)}>{en.window.cancel}</Button>
     </>
   );
 }

@@ -37,7 +37,7 @@ function OnItsWay({ sending: { name, sent, total, cancel } }: { sending: Sending
     <div className={styles.sending}>
       <p>{texts.sending({ name, percent })}</p>
       <progress value={sent} max={Math.max(total, 1)} aria-label={texts.progress({ name })} />
-      <Button onClick={cancel}>{texts.cancel}</Button>
+      <Button onClick={cancel}>{en.window.cancel}</Button>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Skeleton } from '../../parts/Skeleton.tsx';
 import { useMemory, useTab, useTitle } from '../../shell/tab.ts';
 import type { GraphEdge } from '../graph/types.ts';
 import { AddStep } from './AddStep.tsx';
-import { Banner } from './Banner.tsx';
+import { Notes } from './Notes.tsx';
 import { isUnsaved, type Editing } from './editing.ts';
 import styles from './editor.module.css';
 import { FormPane } from './form/FormPane.tsx';
@@ -66,7 +66,7 @@ function Sides({ pipeline, running, editing, selection }: Props) {
         onWish={setWish}
         onEdge={setEdge}
       />
-      <Banner pipeline={pipeline} editing={editing} running={running} />
+      <Notes pipeline={pipeline} editing={editing} running={running} />
       <Panes panes={panes}>
         {{
           graph: <GraphPane {...shared} edge={edge} onEdge={setEdge} onWish={setWish} onOpen={focusForm} />,

@@ -9,7 +9,7 @@ import { Differences } from './Differences.tsx';
 import { taken, type Editing } from './editing.ts';
 import { copySteps, remove } from './edits.ts';
 import { removePipeline, type Naming } from './manage.ts';
-import { NameDialog } from './NameDialog.tsx';
+import { NamePipeline } from './NamePipeline.tsx';
 import { update } from './store.ts';
 
 const words = en.view.editor;
@@ -41,7 +41,7 @@ export function MoreMenu({ pipeline, editing, selection, unsaved }: Props) {
   return (
     <>
       <Menu trigger={<Button kind="quiet" icon={Ellipsis} label={words.more} />} items={items} />
-      {naming !== null && <NameDialog what={naming} pipeline={pipeline} onClose={() => name(null)} />}
+      {naming !== null && <NamePipeline what={naming} pipeline={pipeline} onClose={() => name(null)} />}
       <Revert pipeline={pipeline} editing={editing} open={reverting} onClose={() => revert(false)} />
     </>
   );
@@ -95,7 +95,7 @@ function Revert({
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button onClick={onClose}>{en.window.cancel}</Button>
           <Button kind="main" onClick={back}>
             {words.revertNow}
           </Button>

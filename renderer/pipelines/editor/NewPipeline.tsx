@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
-import { NameDialog } from './NameDialog.tsx';
+import { NamePipeline } from './NamePipeline.tsx';
 
 /** The button that makes a pipeline and opens its editor. */
 export function NewPipeline() {
@@ -12,7 +12,7 @@ export function NewPipeline() {
       <Button icon={Plus} onClick={() => name(true)}>
         {en.view.editor.manage.create}
       </Button>
-      {naming && <NameDialog what="create" pipeline={null} onClose={() => name(false)} />}
+      {naming && <NamePipeline what="create" pipeline={null} onClose={() => name(false)} />}
     </>
   );
 }

@@ -1,9 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { en } from '../../contract/texts/en.ts';
-import { Button } from '../parts/Button.tsx';
-import styles from './data.module.css';
-
-const texts = en.view.data;
+import { Button } from './Button.tsx';
+import styles from './SearchField.module.css';
 
 interface SearchProps {
   label: string;
@@ -30,7 +28,7 @@ export function SearchField({ label, value, onChange, onDown }: SearchProps) {
         }}
       />
       {value !== '' && (
-        <Button kind="quiet" icon={X} label={texts.clearSearch} onClick={() => onChange('')} />
+        <Button kind="quiet" icon={X} label={en.window.clearSearch} onClick={() => onChange('')} />
       )}
     </div>
   );

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { en } from '../../../contract/texts/en.ts';
+import { Banner } from '../../parts/Banner.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { when } from '../../parts/when.ts';
 import { Differences } from './Differences.tsx';
 import { kept, taken, type Editing } from './editing.ts';
-import styles from './editor.module.css';
 import { merge } from '../document/merge.ts';
 import { editText } from './edits.ts';
 import { update } from './store.ts';
@@ -17,19 +17,18 @@ interface Props {
 }
 
 /** What the person should know before going on: another hand wrote the file, work was recovered. */
-export function Banner({ pipeline, editing, running }: Props & { running: boolean }) {
+export function Notes({ pipeline, editing, running }: Props & { running: boolean }) {
   if (editing.theirs !== null) return <Elsewhere pipeline={pipeline} editing={editing} />;
   if (editing.recovered !== null) {
     const dismiss = () => update(pipeline, (now) => ({ ...now, recovered: null }));
     return (
-      <div className={styles.banner} role="status">
-        <p>{words.recovered({ when: when(editing.recovered) })}</p>
+      <Banner text={words.recovered({ when: when(editing.recovered) })}>
         <Button onClick={dismiss}>{words.keepEditing}</Button>
-      </div>
+      </Banner>
     );
   }
-  if (running) return <p className={styles.banner}>{words.running}</p>;
-  if (editing.layoutUnread) return <p className={styles.banner}>{words.layoutUnread}</p>;
+  if (running) return <Banner text={words.running} />;
+  if (editing.layoutUnread) return <Banner text={words.layoutUnread} />;
   return null;
 }
 
@@ -58,8 +57,7 @@ function Elsewhere({ pipeline, editing }: Props) {
     </>
   );
   return (
-    <div className={styles.banner} role="alert">
-      <p>{words.elsewhere.text}</p>
+    <Banner urgent text={words.elsewhere.text}>
       <Button onClick={() => compare(true)}>{words.differences}</Button>
       {actions}
       <Differences
@@ -70,6 +68,6 @@ function Elsewhere({ pipeline, editing }: Props) {
         onClose={() => compare(false)}
         actions={actions}
       />
-    </div>
+    </Banner>
   );
 }

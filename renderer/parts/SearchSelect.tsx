@@ -1,6 +1,8 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, ChevronDown } from 'lucide-react';
-import styles from './search-select.module.css';
+import floating from './floating.module.css';
+import styles from './SearchSelect.module.css';
+import select from './Select.module.css';
 
 interface Props {
   label: string;
@@ -27,13 +29,13 @@ export function SearchSelect({ label, options, value, onChange, placeholder, emp
         </Combobox.Trigger>
       </Combobox.InputGroup>
       <Combobox.Portal>
-        <Combobox.Positioner className={styles.place} sideOffset={4} collisionPadding={8}>
-          <Combobox.Popup className={styles.popup}>
+        <Combobox.Positioner className={floating.place} sideOffset={4} collisionPadding={8}>
+          <Combobox.Popup className={select.popup}>
             <Combobox.Empty className={styles.empty}>{empty}</Combobox.Empty>
             <Combobox.List>
               {(option: string) => (
-                <Combobox.Item key={option} value={option} className={styles.item}>
-                  <span>{option}</span>
+                <Combobox.Item key={option} value={option} className={select.item}>
+                  <span className={select.text}>{option}</span>
                   <Combobox.ItemIndicator>
                     <Check size={14} aria-hidden />
                   </Combobox.ItemIndicator>
