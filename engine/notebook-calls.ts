@@ -11,6 +11,7 @@ import { parseNotebook, type Param } from './notebook/document.ts';
 import { reportOf } from './notebook/report.ts';
 import { runNotebook } from './notebook/run.ts';
 import { openSession } from './notebook-sessions.ts';
+import { notebookSteps } from './notebook-steps.ts';
 import { NotebookSessions } from './notebook/session/sessions.ts';
 import type { EngineParts } from './parts.ts';
 
@@ -89,15 +90,18 @@ function listed({ folder }: EngineParts, sessions: NotebookSessions) {
 }
 
 async function runFile(
-  { folder, settings, views, workers, tempDirectory }: EngineParts,
+  parts: EngineParts,
   file: string,
   params: Record<string, Param>,
   work: Work,
 ): Promise<NotebookResult> {
+  const { folder, settings, views, workers, tempDirectory } = parts;
   const notebook = parseNotebook(file, readInside(folder, file));
   const memory = bytesOf(settings.memoryLimit);
   const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
-  const surroundings = { work, workers, folder, tempDirectory: scratch, memory };
+  const refresh = () => views.refresh();
+  const own = { tempDirectory: scratch, memory, refresh, step: notebookSteps(parts) };
+  const surroundings = { work, workers, folder, ...own };
   const outcomes = await views
     .withConnection((connection) => runNotebook(file, notebook, params, { ...surroundings, connection }))
     .finally(() => rmSync(scratch, { recursive: true, force: true }));

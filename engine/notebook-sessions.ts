@@ -10,6 +10,7 @@ import { DocumentFile } from './notebook/session/document-file.ts';
 import { Journal } from './notebook/session/journal.ts';
 import { OutputCache } from './notebook/session/outputs.ts';
 import { NotebookSession } from './notebook/session/session.ts';
+import { notebookSteps } from './notebook-steps.ts';
 import type { EngineParts } from './parts.ts';
 
 /** Opens a notebook of the project, by its place in it. */
@@ -40,8 +41,9 @@ async function openWorld(parts: EngineParts, params: Readonly<Record<string, Par
   const stop = new AbortController();
   const work = { signal: stop.signal, progress: () => undefined, log: () => undefined, now: Date.now };
   const memory = bytesOf(settings.memoryLimit);
+  const step = notebookSteps(parts);
   const runner = new CellRunner(
-    { work, connection, workers, folder, tempDirectory: scratch, memory, refresh },
+    { work, connection, workers, folder, tempDirectory: scratch, memory, refresh, step },
     params,
   );
   return {

@@ -6,6 +6,7 @@ import type { Workers } from './jobs/work.ts';
 import type { Lake } from './lake/types.ts';
 import type { History } from './pipeline/history.ts';
 import type { PipelineParts, Pipelines } from './pipeline/pipelines.ts';
+import type { VersionOf } from './pipeline/plan.ts';
 import type { Recent } from './registry/recent.ts';
 import type { Results } from './results/results.ts';
 import type { QualityHistory } from './quality/history.ts';
@@ -30,6 +31,8 @@ export interface EngineParts {
   pipelines: Pipelines;
   /** Opens what a step may use, does the work with it, and closes it. */
   withContext: PipelineParts['withContext'];
+  /** The version of a thing that steps read or write, as it stands. */
+  versionOf: VersionOf;
   /** Whether SQL may read files outside the project. */
   allowFiles: boolean;
   tempDirectory: string;

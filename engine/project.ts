@@ -14,13 +14,14 @@ import { openLake } from './lake/lake.ts';
 import { stateMigrations } from './pipeline/history-schema.ts';
 import { History } from './pipeline/history.ts';
 import { Pipelines, type PipelineParts } from './pipeline/pipelines.ts';
+import type { VersionOf } from './pipeline/plan.ts';
 import { QualityHistory } from './quality/history.ts';
 import { Recent } from './registry/recent.ts';
 import { Results } from './results/results.ts';
 import type { HostLine } from './server.ts';
 import { stepKinds } from './steps/kinds.ts';
 import { Uploads } from './uploads.ts';
-import { createVersions, type VersionsOptions } from './versions.ts';
+import { createVersions } from './versions.ts';
 import { Views } from './views.ts';
 
 export interface ProjectOptions {
@@ -50,6 +51,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const { folder, database, state, events, log, settings, workers, tempDirectory } = ground;
   const jobs = new Jobs(events, Date.now);
   const withContext = contextOf(ground);
+  const versionOf = versionsIn(ground);
   const uploads = new Uploads(join(folder, '.boathouse', 'uploads'));
   const results = await Results.open(database, bytesOf(settings.memoryLimit) * 2);
   const closing: (() => Promise<void>)[] = [];
@@ -58,10 +60,11 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     allowFiles: options.allowFiles,
     quality: new QualityHistory(state),
     recent: new Recent(state),
-    pipelines: makePipelines(ground, jobs, withContext),
+    pipelines: makePipelines(ground, jobs, { withContext, versionOf }),
     onClose: (work) => void closing.push(work),
     jobs,
     withContext,
+    versionOf,
     uploads,
     results,
   });
@@ -103,9 +106,16 @@ function contextOf(ground: Ground): PipelineParts['withContext'] {
     views.withConnection((connection) => use({ ...context, ...work, run, figures, connection }));
 }
 
-function makePipelines(ground: Ground, jobs: Jobs, withContext: PipelineParts['withContext']): Pipelines {
-  const { folder, threads, lake, onlineFile, history, events, log, database } = ground;
-  const withConnection: VersionsOptions['withConnection'] = (work) => database.use(work);
+function versionsIn({ folder, lake, onlineFile, database }: Ground): VersionOf {
+  return createVersions({ folder, lake, onlineFile, withConnection: (work) => database.use(work) });
+}
+
+function makePipelines(
+  ground: Ground,
+  jobs: Jobs,
+  doing: Pick<PipelineParts, 'withContext' | 'versionOf'>,
+): Pipelines {
+  const { folder, threads, history, events, log } = ground;
   return new Pipelines({
     folder,
     kinds: stepKinds,
@@ -114,8 +124,7 @@ function makePipelines(ground: Ground, jobs: Jobs, withContext: PipelineParts['w
     events,
     log,
     parallel: Math.max(2, threads),
-    versionOf: createVersions({ folder, lake, onlineFile, withConnection }),
-    withContext,
+    ...doing,
   });
 }
 

@@ -30,9 +30,14 @@ export class Views {
     await connection.run(`SET VARIABLE timezone = ${text(this.#timezone)}`);
     return {
       connection,
-      refresh: () => this.#database.use(async (other) => void (await this.#refresh(other))),
+      refresh: () => this.refresh(),
       close: () => connection.close(),
     };
+  }
+
+  /** Brings the lake's newest snapshots into the views of every connection. */
+  refresh(): Promise<void> {
+    return this.#database.use(async (connection) => void (await this.#refresh(connection)));
   }
 
   /** Opens a connection that needs no views: for looking at logs and files. */

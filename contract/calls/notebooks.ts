@@ -31,6 +31,9 @@ export const cellEdit = z.discriminatedUnion('do', [
 ]);
 export type CellEdit = z.infer<typeof cellEdit>;
 
+/** 0 … 1; null where it cannot be known. */
+const fraction = z.number().min(0).max(1).nullable();
+
 /** What a cell shows. */
 export const cellOutput = z.discriminatedUnion('type', [
   z.strictObject({
@@ -46,6 +49,23 @@ export const cellOutput = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('html'), html: z.string() }),
   z.strictObject({ type: z.literal('figure'), figure: z.unknown() }),
   z.strictObject({ type: z.literal('json'), value: z.unknown() }),
+  /** How far something has come; what has the same key takes its place. */
+  z.strictObject({ type: z.literal('progress'), key: z.string(), fraction, text: z.string() }),
+  /** A step of the engine: what it does now, or what it did. */
+  z.strictObject({
+    type: z.literal('step'),
+    key: z.string(),
+    kind: z.string(),
+    status: z.enum(['running', 'succeeded', 'unchanged', 'failed']),
+    fraction,
+    /** What is being done now. */
+    message: z.string(),
+    rowsIn: z.number().nullable(),
+    rowsOut: z.number().nullable(),
+    seconds: z.number().nullable(),
+    /** The newest lines of its log. */
+    log: z.array(z.strictObject({ level: z.enum(['info', 'warn', 'error']), message: z.string() })),
+  }),
 ]);
 export type CellOutput = z.infer<typeof cellOutput>;
 

@@ -36,6 +36,10 @@ export const notebookProblems = {
     message: `The notebook's process ended while the cell ran (${p.cause}).`,
     remedy: 'Run it again; a cell must not call process.exit.',
   }),
+  'step.params': (p: { kind: string; reason: string }) => ({
+    message: `steps.${p.kind} cannot take these parameters: ${p.reason}.`,
+    remedy: 'It takes what a step of this kind has under “with” in a pipeline.',
+  }),
   'notebook.unknown-param': (p: { param: string; known: string }) => ({
     message: `The notebook has no parameter ${p.param}.`,
     remedy: p.known === '' ? 'It has none: leave --param out.' : `It has: ${p.known}.`,
@@ -78,6 +82,19 @@ export const notebookProblems = {
   }),
 };
 
+/** Seconds, or milliseconds below a tenth of one. */
+export const shortTime = (seconds: number): string =>
+  seconds < 0.0995
+    ? `${Math.max(1, Math.round(seconds * 1000))} ms`
+    : `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+
+const stepStates = {
+  running: 'did not end',
+  succeeded: 'done',
+  unchanged: 'unchanged, not run again',
+  failed: 'failed',
+};
+
 /** What notebooks say. */
 export const notebookTexts = {
   notClosed: 'the cell that begins here has no closing fence',
@@ -98,9 +115,29 @@ export const notebookTexts = {
   cell: (p: { number: number; of: number }) => `Cell ${p.number} of ${p.of}`,
   reportLine: (p: { file: string; at: string }) => `${p.file}, run at ${p.at}`,
   blocked: 'This cell did not run: one that it needs failed.',
+  elsewhere: (p: { message: string; file: string; line: number }) =>
+    `${p.message} (${p.file}, line ${p.line})`,
   atLine: (p: { line: number }) => `(line ${p.line})`,
   figure: 'A chart; the workbench draws it',
   rowsShown: (p: { shown: number; count: number }) =>
     `${p.shown.toLocaleString('en')} of ${p.count.toLocaleString('en')} rows`,
   notText: 'it is not UTF-8',
+  progress: (p: { text: string; percent: number | null }) =>
+    [p.text, p.percent === null ? '' : `${p.percent} %`].filter((part) => part !== '').join(' · '),
+  step: (p: {
+    kind: string;
+    status: 'running' | 'succeeded' | 'unchanged' | 'failed';
+    rowsIn: number | null;
+    rowsOut: number | null;
+    seconds: number | null;
+  }) =>
+    [
+      p.kind,
+      stepStates[p.status],
+      p.rowsIn === null ? '' : `${p.rowsIn.toLocaleString('en')} rows in`,
+      p.rowsOut === null ? '' : `${p.rowsOut.toLocaleString('en')} rows out`,
+      p.seconds === null || p.status === 'unchanged' ? '' : shortTime(p.seconds),
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
 };

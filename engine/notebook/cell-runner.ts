@@ -6,6 +6,7 @@ import type { Output, SentValue } from './process/messages.ts';
 import type { ReadCell } from './read-cell.ts';
 import { ScriptProcess } from './script-process.ts';
 import { SqlRunner } from './sql-runner.ts';
+import type { RunStep } from './step.ts';
 import type { Template } from './template.ts';
 
 /** What cells run on; given by whoever opens a notebook. */
@@ -20,7 +21,8 @@ export interface NotebookSurroundings {
   /** Bytes that the notebook's process may take. */
   memory: number;
   /** Called before SQL runs: tables may have newer versions. */
-  refresh?(): Promise<void>;
+  refresh(): Promise<void>;
+  step: RunStep;
 }
 
 /** A cell to run, with what it must know of the others. */
@@ -84,7 +86,7 @@ export class CellRunner {
   }
 
   async #runSql({ name, isGiven, taken }: Runnable, template: Template, show: Show): Promise<void> {
-    await this.#surroundings.refresh?.();
+    await this.#surroundings.refresh();
     const values = await this.#valuesOf(template, taken, show);
     const output = await this.#sql.run(template.texts, values, name);
     if (output !== null) show(output);
@@ -111,9 +113,13 @@ export class CellRunner {
 
   async #started(): Promise<ScriptProcess> {
     if (this.#process?.isAlive === true) return this.#process;
-    const { workers, folder, tempDirectory, memory, work } = this.#surroundings;
-    const query = (texts: readonly string[], values: readonly SentValue[]) => this.#sql.file(texts, values);
-    this.#process = new ScriptProcess({ workers, folder, tempDirectory, memory, query }, work);
+    const { workers, folder, tempDirectory, memory, work, refresh, step } = this.#surroundings;
+    const query = async (texts: readonly string[], values: readonly SentValue[]) => {
+      await refresh();
+      return this.#sql.file(texts, values);
+    };
+    const options = { workers, folder, tempDirectory, memory, query, step };
+    this.#process = new ScriptProcess(options, work);
     for (const [name, value] of Object.entries(this.#params)) {
       await this.#process.give({ do: 'set', name, value });
     }

@@ -3,6 +3,7 @@ import { en } from '../../contract/texts/en.ts';
 import type { Cell, Notebook } from './document.ts';
 import type { Output } from './process/messages.ts';
 import type { CellOutcome } from './run.ts';
+import { stepLine } from './step.ts';
 
 /** Nothing in a report may run or fetch, whatever a cell put into it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -76,6 +77,9 @@ const parts: { [Type in Output['type']]: (output: Of<Type>) => string } = {
   html: ({ html }) => `<iframe sandbox srcdoc="${escaped(html)}" width="100%" height="320"></iframe>`,
   figure: ({ figure }) =>
     `<details><summary class="fact">${escaped(en.notebook.figure)}</summary><pre>${escaped(JSON.stringify(figure, null, 1))}</pre></details>`,
+  progress: ({ text, fraction }) =>
+    `<p class="fact">${escaped(en.notebook.progress({ text, percent: fraction === null ? null : Math.round(fraction * 100) }))}</p>`,
+  step: stepPart,
   json: ({ value }) => `<pre>${escaped(JSON.stringify(value, null, 2))}</pre>`,
 };
 
@@ -88,6 +92,14 @@ function tablePart({ names, rows, count }: Of<'table'>): string {
   const body = rows.map((row) => `<tr>${row.map(cellOf).join('')}</tr>`).join('\n');
   const fact = en.notebook.rowsShown({ shown: rows.length, count });
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div><p class="fact">${escaped(fact)}</p>`;
+}
+
+function stepPart(step: Of<'step'>): string {
+  const lines = step.log.map(({ message }) => escaped(message)).join('\n');
+  const head = escaped(stepLine(step));
+  return lines === ''
+    ? `<p class="fact">${head}</p>`
+    : `<details><summary class="fact">${head}</summary><pre>${lines}</pre></details>`;
 }
 
 function cellOf(value: unknown): string {

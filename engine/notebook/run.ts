@@ -4,6 +4,7 @@ import { CellRunner, type NotebookSurroundings } from './cell-runner.ts';
 import { firstLines, type Notebook, type Param } from './document.ts';
 import { cellGraph, type CellGraph } from './graph.ts';
 import { foreignTarget, runnableOf } from './names.ts';
+import { addOutput } from './outputs.ts';
 import type { Output } from './process/messages.ts';
 import { readCell, type ReadCell } from './read-cell.ts';
 
@@ -104,7 +105,7 @@ class Run {
     try {
       const name = this.#notebook.cells[at]?.name ?? null;
       await this.#runner.run(runnableOf(this.#cells, this.#params, at, name), (output) =>
-        outputs.push(output),
+        addOutput(outputs, output),
       );
       this.#outcomes[at] = { status: 'succeeded', seconds: seconds(), outputs, problem: null };
     } catch (error) {

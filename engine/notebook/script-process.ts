@@ -3,7 +3,17 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFault, Fault, fault } from '../../contract/problem.ts';
 import type { Reply, Work, Workers } from '../jobs/work.ts';
-import type { Order, Output, ProcessTask, Report, ScriptOrder, SentValue } from './process/messages.ts';
+import type {
+  Answers,
+  Order,
+  Output,
+  ProcessTask,
+  Question,
+  Report,
+  ScriptOrder,
+  SentValue,
+} from './process/messages.ts';
+import { runShown, type RunStep } from './step.ts';
 
 export interface ProcessOptions {
   workers: Workers;
@@ -15,6 +25,8 @@ export interface ProcessOptions {
   memory: number;
   /** Runs a cell's `sql`; gives the Arrow file of its rows. */
   query(texts: readonly string[], values: readonly SentValue[]): Promise<string>;
+  /** Runs a step of the engine. */
+  step: RunStep;
 }
 
 interface Waiting {
@@ -30,6 +42,8 @@ export class ScriptProcess {
   readonly #options: ProcessOptions;
   readonly #task: ProcessTask;
   readonly #stop = new AbortController();
+  /** Ends with the process, and so does what cells asked for. */
+  readonly #work: Work;
   #reply: Reply | null = null;
   #running: (Waiting & { id: string }) | null = null;
   #death: unknown = null;
@@ -44,12 +58,10 @@ export class ScriptProcess {
       memory: options.memory,
       lastWord: join(options.tempDirectory, `cells-${id}.txt`),
     };
-    const signal = AbortSignal.any([work.signal, this.#stop.signal]);
+    this.#work = { ...work, signal: AbortSignal.any([work.signal, this.#stop.signal]) };
     this.#ready.promise.catch(() => undefined);
     this.#ended = options.workers
-      .start('cells', this.#task, { ...work, signal }, (message, reply) =>
-        this.#hear(message as Report, reply),
-      )
+      .start('cells', this.#task, this.#work, (message, reply) => this.#hear(message as Report, reply))
       .then(
         () => undefined,
         (error: unknown) => this.#die(error),
@@ -100,7 +112,7 @@ export class ScriptProcess {
   #hear(report: Report, reply: Reply): void {
     this.#reply = reply;
     if (report.is === 'ready') return this.#ready.resolve();
-    if (report.is === 'query') return void this.#query(report);
+    if (report.is === 'question') return void this.#answer(report.number, report.question);
     if (report.id !== this.#running?.id) return;
     if (report.is === 'output') return this.#running.show(report.output);
     const { done, failed } = this.#running;
@@ -109,12 +121,24 @@ export class ScriptProcess {
     else failed(new Fault(report.problem));
   }
 
-  async #query({ query, texts, values }: Extract<Report, { is: 'query' }>): Promise<void> {
+  async #answer(number: number, question: Question): Promise<void> {
     try {
-      this.#tell({ do: 'answer', query, file: await this.#options.query(texts, values) });
+      this.#tell({ do: 'answer', number, answer: await this.#found(number, question) });
     } catch (error) {
-      this.#tell({ do: 'answer', query, problem: asFault(error).problem });
+      this.#tell({ do: 'answer', number, problem: asFault(error).problem });
     }
+  }
+
+  #found(number: number, question: Question): Promise<Answers[Question['for']]> {
+    if (question.for === 'rows') return this.#options.query(question.texts, question.values);
+    const { kind, params } = question;
+    // The cell that asks is the one that runs; what it left running shows nothing any more.
+    const running = this.#running;
+    const show = (output: Output) => {
+      if (running === this.#running) running?.show(output);
+    };
+    const run = (work: Work) => this.#options.step(kind, params, work);
+    return runShown(run, { key: `step-${number}`, kind }, this.#work, show);
   }
 
   /** A cell that runs when its process dies is told why. */
@@ -123,6 +147,7 @@ export class ScriptProcess {
     this.#ready.reject(this.#death);
     this.#running?.failed(this.#death);
     this.#running = null;
+    this.#stop.abort();
   }
 
   #causeOf(error: unknown): unknown {

@@ -195,6 +195,14 @@ export class History {
     return row === undefined ? null : doneOf(row);
   }
 
+  /** The newest success of whichever step had this fingerprint: the same work on the same inputs. */
+  doneLike(fingerprint: string): StepDone | null {
+    const row = this.#db
+      .prepare('SELECT * FROM step_done WHERE fingerprint = ? ORDER BY ended_at DESC LIMIT 1')
+      .get(fingerprint) as DoneRow | undefined;
+    return row === undefined ? null : doneOf(row);
+  }
+
   remember(pipeline: string, step: string, done: StepDone): void {
     this.#db
       .prepare(`INSERT OR REPLACE INTO step_done

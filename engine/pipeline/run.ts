@@ -5,7 +5,7 @@ import type { Work } from '../jobs/work.ts';
 import type { StepOutcome } from '../steps.ts';
 import type { StepDefinition } from './definition.ts';
 import type { StepRecord } from './history.ts';
-import type { StepDone } from './step-done.ts';
+import type { StepDone, StepKey } from './step-done.ts';
 import { fingerprint, keyOf, versionsOf, whyChanged, type VersionOf } from './plan.ts';
 
 /** What a run needs from its surroundings; it opens nothing by itself. */
@@ -15,7 +15,7 @@ export interface RunEnvironment {
   /** How many steps may run side by side. */
   parallel: number;
   force: boolean;
-  lastDone(step: string): StepDone | null;
+  lastDone(step: string, key: StepKey): StepDone | null;
   remember(step: string, done: Omit<StepDone, 'run'>): void;
   record(step: string, record: StepRecord): void;
   execute(step: StepDefinition, work: Work): Promise<StepOutcome>;
@@ -69,7 +69,7 @@ async function runStep(step: StepDefinition, env: RunEnvironment): Promise<[Step
   try {
     if (env.work.signal.aborted) throw fault('job.cancelled', {});
     const key = await keyOf(step, env.versionOf);
-    const done = env.lastDone(step.id);
+    const done = env.lastDone(step.id, key);
     if (!env.force && done !== null && (await whyChanged(done, key, env.versionOf)) === null)
       return unchanged(step, done, startedAt, env);
     env.record(step.id, { status: 'running', startedAt });

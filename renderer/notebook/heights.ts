@@ -14,6 +14,8 @@ const outputHeights: {
   html: () => 160,
   figure: () => most,
   json: () => 26,
+  progress: () => 26,
+  step: () => 52,
 };
 
 /** How high a cell will be when it is drawn, near enough for the scroll bar. */

@@ -1,4 +1,5 @@
 import type { CellLanguage } from '../../calls/notebooks.ts';
+import { shortTime } from '../notebook.ts';
 
 const languages: Record<CellLanguage, string> = {
   sql: 'SQL',
@@ -90,10 +91,7 @@ export const notebookTexts = {
   nameOf: (p: { number: number }) => `Name of cell ${p.number}`,
   badName: 'Letters, digits and _ only, no digit first',
   languageOf: (p: { number: number }) => `Language of cell ${p.number}`,
-  seconds: (p: { seconds: number }) =>
-    p.seconds < 0.0995
-      ? `${Math.max(1, Math.round(p.seconds * 1000))} ms`
-      : `${p.seconds.toFixed(p.seconds < 10 ? 1 : 0)} s`,
+  seconds: (p: { seconds: number }) => shortTime(p.seconds),
   emptyProse: 'Empty prose: press Enter to write.',
   notRun: 'Kept and shown; Boathouse does not run it.',
   folded: (p: { lines: number }) => (p.lines === 1 ? '1 line folded' : `${p.lines} lines folded`),
@@ -122,6 +120,24 @@ export const notebookTexts = {
     goTo: 'Go to the cell',
   },
   output: {
+    progress: 'Progress',
+    step: (p: { kind: string }) => `Step ${p.kind}`,
+    stepFacts: (p: {
+      status: string;
+      rowsIn: number | null;
+      rowsOut: number | null;
+      seconds: number | null;
+    }) =>
+      [
+        p.rowsIn === null ? '' : `${rows(p.rowsIn)} rows in`,
+        p.rowsOut === null ? '' : `${rows(p.rowsOut)} rows out`,
+        p.status === 'unchanged' ? 'not run again' : '',
+        p.status === 'unchanged' || p.seconds === null ? '' : shortTime(p.seconds),
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
+    logLines: (p: { count: number }) => (p.count === 1 ? '1 line of log' : `${rows(p.count)} lines of log`),
+    logLevels: { warn: 'Warning:', error: 'Error:' },
     of: (p: { number: number }) => `Output of cell ${p.number}`,
     rows: (p: { shown: number; count: number }) => `${rows(p.shown)} of ${rows(p.count)} rows`,
     columns: (p: { count: number }) => (p.count === 1 ? '1 column' : `${rows(p.count)} columns`),

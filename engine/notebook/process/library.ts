@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { tableFromIPC, type Table } from 'apache-arrow';
-import { Fault } from '../../../contract/problem.ts';
+import { makeAsking } from './asking.ts';
+import { makeSteps, type Steps } from './library-steps.ts';
 import type { Order, Output, Report } from './messages.ts';
 import { outputOf, sentValue, Shown, textOf } from './values.ts';
-
-type Answer = Extract<Order, { do: 'answer' }>;
 
 /** What a cell can call without importing it. */
 export interface Library {
@@ -15,29 +14,21 @@ export interface Library {
   display(value: unknown): void;
   md(texts: TemplateStringsArray, ...values: unknown[]): Shown;
   html(text: string): Shown;
+  /** The steps that pipelines are made of. */
+  steps: Steps;
 }
 
 /** Makes the library; `show` takes what is displayed, `report` reaches the engine. */
 export function makeLibrary(
   show: (output: Output) => void,
   report: (report: Report) => void,
-): { library: Library; answer(answer: Answer): void } {
-  const waiting = new Map<number, (answer: Answer) => void>();
-  let asked = 0;
-  const ask = async (texts: readonly string[], values: readonly unknown[]): Promise<Table> => {
-    asked += 1;
-    const query = asked;
-    const sent = values.map(sentValue);
-    const answer = await new Promise<Answer>((done) => {
-      waiting.set(query, done);
-      report({ is: 'query', query, texts: [...texts], values: sent });
-    });
-    if ('problem' in answer) throw new Fault(answer.problem);
-    return readTable(answer.file);
-  };
+): { library: Library; answer(order: Extract<Order, { do: 'answer' }>): void } {
+  const { ask, answer } = makeAsking(report);
+  const rows = async (texts: readonly string[], values: readonly unknown[]): Promise<Table> =>
+    readTable(await ask({ for: 'rows', texts: [...texts], values: values.map(sentValue) }));
   const library: Library = {
-    sql: (texts, ...values) => ask(texts, values),
-    table: (name) => ask([`FROM ${quoted(name)}`], []),
+    sql: (texts, ...values) => rows(texts, values),
+    table: (name) => rows([`FROM ${quoted(name)}`], []),
     display: (value) => {
       const output = outputOf(value);
       if (output !== null) show(output);
@@ -45,10 +36,7 @@ export function makeLibrary(
     md: (texts, ...values) =>
       new Shown({ type: 'markdown', text: String.raw({ raw: texts }, ...values.map(textOf)) }),
     html: (text) => new Shown({ type: 'html', html: String(text) }),
-  };
-  const answer = (given: Answer) => {
-    waiting.get(given.query)?.(given);
-    waiting.delete(given.query);
+    steps: makeSteps(ask),
   };
   return { library, answer };
 }

@@ -27,8 +27,8 @@ export type Order =
   /** A SQL result under its name, to be read when a cell first asks for it. */
   | { do: 'give'; name: string; file: string }
   | { do: 'set'; name: string; value: string | number | boolean | null }
-  | { do: 'answer'; query: number; file: string }
-  | { do: 'answer'; query: number; problem: Problem }
+  | { do: 'answer'; number: number; answer: Answers[keyof Answers] }
+  | { do: 'answer'; number: number; problem: Problem }
   /** Names that no cell gives any more. */
   | { do: 'forget'; names: readonly string[] }
   | { do: 'end' };
@@ -45,4 +45,26 @@ export type Report =
   | { is: 'ready' }
   | { is: 'output'; id: string; output: Output }
   | { is: 'done'; id: string; values: SentValue[] | null; problem: Problem | null }
-  | { is: 'query'; query: number; texts: string[]; values: SentValue[] };
+  | { is: 'question'; number: number; question: Question };
+
+/** What a cell can ask of the engine. */
+export type Question =
+  | { for: 'rows'; texts: string[]; values: SentValue[] }
+  | { for: 'step'; kind: string; params: unknown };
+
+/** What the engine answers. */
+export interface Answers {
+  /** The Arrow file of the rows. */
+  rows: string;
+  step: StepAnswer;
+}
+
+/** What a step did, or had done before. */
+export interface StepAnswer {
+  rowsIn: number | null;
+  rowsOut: number | null;
+  /** Counts, metrics, versions; its keys are the step kind's. */
+  result: Record<string, unknown>;
+  /** Nothing that it reads has changed since it ran: it was not run again. */
+  unchanged: boolean;
+}

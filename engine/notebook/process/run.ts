@@ -99,10 +99,27 @@ function sourceMapping(map: string): string {
 
 /** The error as the person's, with the line of the cell that it points at. */
 function problemOf(error: unknown): Problem {
-  if (error instanceof Fault) return error.problem;
+  if (error instanceof Fault) return withLine(error);
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
   const name = error instanceof Error ? `${error.name}: ` : '';
-  const place = /(?:cell|[\p{ID_Continue}]+)\.ts:(\d+):(\d+)/u.exec(stack ?? '');
-  const at = place === null ? {} : { line: Number(place[1]), column: Number(place[2]) };
-  return fault('cell.failed', { reason: `${name}${message}` }, at, stack).problem;
+  return fault('cell.failed', { reason: `${name}${message}` }, lineIn(stack), stack).problem;
+}
+
+/** What the engine answered has the line of the cell that asked; a place in another file goes into its words. */
+function withLine({ problem, stack }: Fault): Problem {
+  const { file, line = 1, column: _column, ...place } = problem.place;
+  const at = lineIn(stack);
+  if (file !== undefined) return { ...problem, message: elsewhere(problem), place: { ...place, ...at } };
+  // A line of a query counts from where the query begins.
+  return { ...problem, place: { ...place, ...at, line: (at.line ?? 1) + line - 1 } };
+}
+
+function elsewhere({ message, place: { file = '', line } }: Problem): string {
+  return line === undefined ? message : en.notebook.elsewhere({ message, file, line });
+}
+
+/** The place in a cell that a stack first points at: files of ours and of packages stand there too. */
+function lineIn(stack: string | undefined): Problem['place'] {
+  const place = /cells[\\/][0-9a-f-]{36}[\\/][^\\/\n]+\.ts:(\d+):(\d+)/.exec(stack ?? '');
+  return place === null ? {} : { line: Number(place[1]), column: Number(place[2]) };
 }

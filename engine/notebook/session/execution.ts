@@ -2,6 +2,7 @@ import { asFault, Fault, fault, type Problem } from '../../../contract/problem.t
 import type { CellRunner } from '../cell-runner.ts';
 import { cellGraph, dependents, type CellGraph } from '../graph.ts';
 import { foreignTarget, runnableOf } from '../names.ts';
+import { addOutput } from '../outputs.ts';
 import type { Output } from '../process/messages.ts';
 import type { ReadCell } from '../read-cell.ts';
 import { freshness, toRun, type Freshness, type Ran } from './freshness.ts';
@@ -30,15 +31,14 @@ type World = Awaited<ReturnType<ExecutionOptions['open']>>;
 
 const againAfter = 50;
 
-/** A cell keeps this many things to show; console lines are counted apart, by the process. */
-const mostOutputs = 1_200;
-
 /** The run side of an open notebook: what waits, what runs, what each cell showed, and whether that still holds. */
 export class Execution {
   readonly #options: ExecutionOptions;
   #cells: readonly KnownCell[] = [];
   #graph: CellGraph = cellGraph([]);
   readonly #shown = new Map<string, Shown>();
+  /** How often a cell showed something. */
+  readonly #shows = new Map<string, number>();
   readonly #ran = new Map<string, Ran>();
   #queue: string[] = [];
   #running: string | null = null;
@@ -71,6 +71,11 @@ export class Execution {
     if (this.#queue.includes(id)) return { ...shown, status: 'queued' };
     const problem = this.#standingProblem(id);
     return problem === null ? shown : { ...shown, status: 'failed', problem };
+  }
+
+  /** Counts up with each thing that a cell shows: a new state takes the place of an old one. */
+  showsOf(id: string): number {
+    return this.#shows.get(id) ?? 0;
   }
 
   /** All that is shown, by the cells' texts. */
@@ -162,7 +167,8 @@ export class Execution {
       );
       const { runner } = await this.#opened();
       await runner.run(runnable, (output) => {
-        if (outputs.length < mostOutputs) outputs.push(output);
+        addOutput(outputs, output);
+        this.#shows.set(id, this.showsOf(id) + 1);
         this.#options.changed();
       });
       this.#remember(at, cell);

@@ -216,6 +216,7 @@ export class NotebookSession {
       freshness,
       seconds,
       outputs.length,
+      this.#execution.showsOf(id),
       needs,
       problem?.message,
     ]);

@@ -10,6 +10,7 @@ import { useHere } from '../place.ts';
 import { FigureOutput } from './FigureOutput.tsx';
 import { HtmlOutput } from './HtmlOutput.tsx';
 import { JsonOutput } from './JsonOutput.tsx';
+import { ProgressOutput, StepOutput } from './Progress.tsx';
 import { TableOutput } from './TableOutput.tsx';
 
 const words = en.view.notebook.output;
@@ -23,7 +24,7 @@ interface Props {
 export const Outputs = memo(function Outputs({ cell, number }: Props) {
   const { outputs, problem, status } = cell;
   if (outputs.length === 0 && problem === null) return null;
-  const old = status === 'running' || status === 'queued';
+  const old = status === 'queued';
   return (
     <div
       className={`${styles.outputs} ${old ? styles.old : ''}`}
@@ -33,7 +34,9 @@ export const Outputs = memo(function Outputs({ cell, number }: Props) {
       {outputs.map((output, at) => (
         <Output key={at} {...{ output, cell, number }} />
       ))}
-      {problem !== null && !old && <CellProblem cell={cell} problem={problem as ProblemValue} />}
+      {problem !== null && !old && status !== 'running' && (
+        <CellProblem cell={cell} problem={problem as ProblemValue} />
+      )}
     </div>
   );
 });
@@ -63,6 +66,8 @@ const shown: Shown = {
     <FigureOutput figure={output.figure} title={words.figure({ number, name: cell.name })} />
   ),
   json: ({ output }) => <JsonOutput value={output.value} />,
+  progress: ({ output }) => <ProgressOutput output={output} />,
+  step: ({ output }) => <StepOutput output={output} />,
 };
 
 function Output(props: Props & { output: CellOutput }) {
