@@ -1,5 +1,5 @@
 import type { EngineEvent } from '../contract/events.ts';
-import type { Attached } from './attach.ts';
+import type { Attached } from '../host/attach.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 

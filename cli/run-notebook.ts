@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { NotebookResult } from '../contract/calls/notebooks.ts';
 import { Fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
-import { attach, projectOf } from './attach.ts';
+import { attach, projectOf } from '../host/attach.ts';
 import { exit, pairs } from './command.ts';
 import { follow } from './follow.ts';
 import { makeFile } from './out-file.ts';

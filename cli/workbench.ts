@@ -11,22 +11,11 @@ import { pipeline } from 'node:stream';
 import { secretHeader, type EngineAddress } from '../contract/address.ts';
 import { recentPath } from '../contract/host.ts';
 import { fault } from '../contract/problem.ts';
-import { pageFile } from './page-files.ts';
-import { readRecent } from './recent.ts';
+import { pageFile } from '../host/page-files.ts';
+import { passedOn, safeHeaders } from '../host/headers.ts';
+import { readRecent } from '../host/recent.ts';
 
 export const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
-
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self'; img-src 'self' data: blob:; " +
-  "font-src 'self' data:; connect-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
-
-const safeHeaders = {
-  'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-};
 
 /** The engine (as it is now) for a browser: loopback, behind a token, Host and Origin checked against rebinding. */
 export async function openWorkbench(
@@ -105,7 +94,7 @@ function forward(engine: EngineAddress, request: IncomingMessage, response: Serv
   onward.once('response', (back) => {
     response.writeHead(back.statusCode ?? 502, {
       ...safeHeaders,
-      ...passedOn(back),
+      ...passedOn(back.headers),
     });
     // An engine that dies in mid-answer cuts the answer short here too, so that the window sees it go.
     pipeline(back, response, () => undefined);
@@ -120,14 +109,6 @@ function forward(engine: EngineAddress, request: IncomingMessage, response: Serv
   });
   response.on('close', () => onward.destroy());
   request.pipe(onward);
-}
-
-/** What the window needs to know of an answer's body; the rest of the headers is between engine and host. */
-function passedOn({ headers }: IncomingMessage): Record<string, string> {
-  const names = ['content-type', 'content-length', 'content-disposition'] as const;
-  return Object.fromEntries(
-    names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
-  );
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {

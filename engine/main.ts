@@ -1,27 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { asFault, fault } from '../contract/problem.ts';
 import { forgetKilled, privateSockets, removeAddress, writeAddress } from './address.ts';
+import { hearHost } from './jobs/hear-host.ts';
 import { holdProject } from './lock.ts';
 import { openProject } from './project.ts';
 import { createEngineServer, HostLine } from './server.ts';
 
-/** What the host writes on the first line of standard input; the engine ends when that input closes. */
+/** What the host says; the engine ends when the host goes. */
 interface Start {
   folder: string;
   allowFiles: boolean;
   hostSecret: string;
 }
 
-const input = createInterface({ input: process.stdin });
-const closed = new Promise<void>((done) => input.once('close', done));
-input.once('line', (line) => {
-  serve(JSON.parse(line) as Start).catch((error: unknown) => {
-    console.log(JSON.stringify({ problem: asFault(error).problem }));
-    process.exit(1);
-  });
+const host = hearHost<Start>();
+host.word.then(serve).catch((error: unknown) => {
+  console.log(JSON.stringify({ problem: asFault(error).problem }));
+  process.exit(1);
 });
 
 /** Opens the project, listens on a private socket, tells the host, and stays until the host goes. */
@@ -31,12 +28,12 @@ async function serve(start: Start): Promise<void> {
   const letGo = holdProject(folder);
   forgetKilled(folder);
   const sockets = privateSockets();
-  const host = new HostLine();
+  const line = new HostLine();
   const project = await openProject({
     folder,
     allowFiles: start.allowFiles,
     workersSocket: sockets.workers,
-    host,
+    host: line,
   });
   const address = {
     format: 1 as const,
@@ -54,13 +51,13 @@ async function serve(start: Start): Promise<void> {
     uploads,
     secret: address.secret,
     hostSecret: start.hostSecret,
-    host,
+    host: line,
   });
   await new Promise<void>((done, failed) => server.once('error', failed).listen(address.socket, done));
   writeAddress(folder, address);
   console.log(JSON.stringify({ ready: address }));
   process.on('SIGINT', () => undefined);
-  await closed;
+  await host.gone;
   removeAddress(folder);
   server.closeAllConnections();
   server.close();

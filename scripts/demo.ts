@@ -1,4 +1,4 @@
-import { attach } from '../cli/attach.ts';
+import { attach } from '../host/attach.ts';
 import { follow } from '../cli/follow.ts';
 import type { Client } from '../contract/client.ts';
 import type { CallOutput } from '../contract/calls.ts';

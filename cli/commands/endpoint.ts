@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectOf } from '../attach.ts';
+import { projectOf } from '../../host/attach.ts';
 import { exit, parse, type Command } from '../command.ts';
-import { entryFile } from '../entries.ts';
+import { entryFile } from '../../host/entries.ts';
 
 const options = {
   project: { type: 'string' },

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Fault, fault, type Problem } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { exit, parse, usage, type Command } from '../command.ts';
-import { entryFile } from '../entries.ts';
+import { entryFile } from '../../host/entries.ts';
 import { makeFile } from '../out-file.ts';
 
 const options = { out: { type: 'string' } } as const;

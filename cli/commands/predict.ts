@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../../host/attach.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 
 type Features = Record<string, string | number | boolean | null>;

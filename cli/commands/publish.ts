@@ -1,5 +1,5 @@
 import { en } from '../../contract/texts/en.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../../host/attach.ts';
 import { follow } from '../follow.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 

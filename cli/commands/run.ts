@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../contract/calls.ts';
 import type { EngineEvent } from '../../contract/events.ts';
 import { en } from '../../contract/texts/en.ts';
-import { attach, type Attached } from '../attach.ts';
+import { attach, type Attached } from '../../host/attach.ts';
 import { follow } from '../follow.ts';
 import { exit, pairs, parse, usage, type Command } from '../command.ts';
 import { runNotebook } from '../run-notebook.ts';

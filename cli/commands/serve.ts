@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
-import { attach, type Attached } from '../attach.ts';
+import { attach, type Attached } from '../../host/attach.ts';
 import { exit, parse, wholeNumber, type Command } from '../command.ts';
-import { rememberProject } from '../recent.ts';
+import { rememberProject } from '../../host/recent.ts';
 import { loopback, openWorkbench } from '../workbench.ts';
 
 const options = {

@@ -1,6 +1,6 @@
 import { rowLimit, type QueryAnswer } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
-import { attach } from '../attach.ts';
+import { attach } from '../../host/attach.ts';
 import { follow } from '../follow.ts';
 import { grid } from '../grid.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';

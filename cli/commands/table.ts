@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { en } from '../../contract/texts/en.ts';
-import { attach, findProject } from '../attach.ts';
+import { attach, findProject } from '../../host/attach.ts';
 import { follow } from '../follow.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 import { makeFile } from '../out-file.ts';

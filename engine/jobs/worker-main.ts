@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
+import { hearHost } from './hear-host.ts';
 import { onLine, sendLine } from './lines.ts';
 import { failure, type WorkerMessage } from './workers.ts';
 
@@ -18,13 +18,13 @@ type Run = (
 ) => Promise<unknown>;
 
 /**
- * The main of every worker process: reads its invitation from standard input, connects back to the engine,
- * does one task and exits. The process ends with its host (standard input closes) and with its engine.
+ * The main of every worker process: takes the host's invitation, connects back to the engine,
+ * does one task and exits. The process ends with its host and with its engine.
  */
 export function serveOneTask(run: Run): void {
-  const input = createInterface({ input: process.stdin });
-  input.once('line', (line) => answer(JSON.parse(line) as Invitation, run));
-  input.once('close', () => process.exit(1));
+  const host = hearHost<Invitation>();
+  void host.word.then((invitation) => answer(invitation, run));
+  void host.gone.then(() => process.exit(1));
 }
 
 function answer(invitation: Invitation, run: Run): void {

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach, type Attached } from '../../cli/attach.ts';
+import { attach, type Attached } from '../../host/attach.ts';
 import { en } from '../../contract/texts/en.ts';
 import { cli, sampleProject } from '../support/project.ts';
 

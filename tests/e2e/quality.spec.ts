@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attach, type Attached } from '../../cli/attach.ts';
+import { attach, type Attached } from '../../host/attach.ts';
 import { makeOrders, writeOrders, type Wrong } from '../quality/orders.ts';
 import { inBothThemes, serve } from '../support/window.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach, type Attached } from '../../cli/attach.ts';
-import { startEngine } from '../../cli/engine-host.ts';
-import { openRequest } from '../../cli/socket-transport.ts';
+import { attach, type Attached } from '../../host/attach.ts';
+import { startEngine } from '../../host/engine-host.ts';
+import { openRequest } from '../../host/socket-transport.ts';
 import type { EngineEvent } from '../../contract/events.ts';
 import { tmpdir } from 'node:os';
 

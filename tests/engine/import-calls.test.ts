@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach, type Attached } from '../../cli/attach.ts';
+import { attach, type Attached } from '../../host/attach.ts';
 import { secretHeader } from '../../contract/address.ts';
 import type { CallInput } from '../../contract/calls.ts';
 import type { ImportResult, UploadAnswer } from '../../contract/calls/imports.ts';

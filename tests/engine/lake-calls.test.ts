@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach, type Attached } from '../../cli/attach.ts';
+import { attach, type Attached } from '../../host/attach.ts';
 import type { RawLines } from '../../contract/calls/lake.ts';
 
 let folder: string;

@@ -20,6 +20,7 @@ const outer = [
   'bench/x.ts',
   'cli/x.ts',
   'electron/x.ts',
+  'host/x.ts',
   'renderer/x.ts',
   'sample-data/x.ts',
   'scripts/x.ts',
@@ -43,8 +44,9 @@ const table: Row[] = [
   ['engine/notebook/x.ts', ['contract/x.ts', ...stages, ...steps]],
   ['engine/pipeline/x.ts', ['contract/x.ts', ...stages, ...steps]],
   ...whole.map((from): Row => [from, ['contract/x.ts', ...engine]]),
-  ['cli/x.ts', ['contract/x.ts']],
-  ['electron/x.ts', ['contract/x.ts']],
+  ['host/x.ts', ['contract/x.ts']],
+  ['cli/x.ts', ['contract/x.ts', 'host/x.ts']],
+  ['electron/x.ts', ['contract/x.ts', 'host/x.ts']],
   ['renderer/x.ts', ['contract/x.ts']],
   ['sample-data/x.ts', ['contract/x.ts']],
   ['serving/x.ts', ['contract/x.ts', ...loaded, ...inEngine('explain/x.ts', 'registry/x.ts')]],
@@ -133,7 +135,7 @@ describe('the import table', () => {
 
   it('has a row for every folder', () => {
     const rooms = new Set(table.map(([from]) => room(from)));
-    const sources = globSync('{contract,engine,electron,cli,serving,renderer,sample-data}/**/*.ts', {
+    const sources = globSync('{contract,engine,host,electron,cli,serving,renderer,sample-data}/**/*.ts', {
       cwd: root,
     });
     const unknown = sources

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach, type Attached } from '../../cli/attach.ts';
+import { attach, type Attached } from '../../host/attach.ts';
 import type { QueryAnswer } from '../../contract/calls.ts';
 import type { ExpectationResult, Suggestion } from '../../contract/calls/quality.ts';
 import { makeOrders, writeOrders, type Wrong } from './orders.ts';

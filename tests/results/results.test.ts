@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach, type Attached } from '../../cli/attach.ts';
-import { openRequest } from '../../cli/socket-transport.ts';
+import { attach, type Attached } from '../../host/attach.ts';
+import { openRequest } from '../../host/socket-transport.ts';
 import type { CallInput } from '../../contract/calls.ts';
 import type { ColumnStatistics, ResultState } from '../../contract/calls/results.ts';
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach } from '../../cli/attach.ts';
+import { attach } from '../../host/attach.ts';
 import { sampleProject } from '../support/project.ts';
 
 let folder: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach } from '../../cli/attach.ts';
+import { attach } from '../../host/attach.ts';
 import type { Connection } from '../../engine/db/duckdb.ts';
 import { openLake } from '../../engine/lake/lake.ts';
 import { relation } from '../../engine/lake/relation.ts';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { engineAddress, type EngineAddress } from '../contract/address.ts';
 import { createClient, type Client } from '../contract/client.ts';
 import { Fault, fault } from '../contract/problem.ts';
-import { startEngine, type HostedEngine } from './engine-host.ts';
+import { startEngine, type EngineOptions, type HostedEngine } from './engine-host.ts';
 import { socketTransport } from './socket-transport.ts';
 
 export interface Attached {
@@ -14,6 +14,8 @@ export interface Attached {
   hosted: HostedEngine | null;
   close(): Promise<void>;
 }
+
+type AttachOptions = Partial<Pick<EngineOptions, 'allowFiles' | 'start'>>;
 
 /** The project that a folder belongs to: the folder itself or the nearest one above with boathouse.yaml. */
 export function findProject(folder: string): string | null {
@@ -37,14 +39,14 @@ export function projectOf(folder: string): string {
  * Attaches to the engine that holds the project, or starts one.
  * @throws `project.missing`, `project.held`, `engine.failed`
  */
-export async function attach(folder: string, options: { allowFiles?: boolean } = {}): Promise<Attached> {
+export async function attach(folder: string, options: AttachOptions = {}): Promise<Attached> {
   const project = projectOf(folder);
   const deadline = Date.now() + 10_000;
   for (;;) {
     const running = await answering(project);
     if (running !== null) return attached(running, null);
     try {
-      const hosted = await startEngine({ folder: project, allowFiles: options.allowFiles ?? false });
+      const hosted = await startEngine({ allowFiles: false, ...options, folder: project });
       return attached(hosted.address, hosted);
     } catch (error) {
       const held = error instanceof Fault && error.problem.code === 'project.held';
