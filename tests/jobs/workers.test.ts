@@ -59,8 +59,7 @@ describe('a process lent by the host', () => {
   it.each(['heed', 'loop'])('ends when it is cancelled, whether it heeds that or not: %s', async (doing) => {
     const { workers, requests, children } = await hosted();
     const stop = new AbortController();
-    const running = workers.start('training', doing, work(stop.signal), () => {});
-    setTimeout(() => stop.abort(), 500);
+    const running = workers.start('training', doing, work(stop.signal), () => stop.abort());
     await expect(running).rejects.toMatchObject({ problem: { code: 'job.cancelled' } });
     const [child] = children.values();
     if (child?.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -70,9 +69,10 @@ describe('a process lent by the host', () => {
   it('lets nobody in without the secret, and a secret opens one connection only', async () => {
     const { workers, requests } = await hosted();
     const stop = new AbortController();
-    const running = workers.start('training', 'heed', work(stop.signal), () => {});
+    const begun = Promise.withResolvers<void>();
+    const running = workers.start('training', 'heed', work(stop.signal), () => begun.resolve());
     const [spawned] = requests as [Extract<HostRequest, { do: 'spawn' }>];
-    await new Promise((done) => setTimeout(done, 800));
+    await begun.promise;
     for (const secret of ['wrong', spawned.secret]) {
       const stranger = connect(spawned.socket);
       stranger.write(`${JSON.stringify({ type: 'hello', id: spawned.id, secret })}\n`);

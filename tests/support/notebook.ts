@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { attach, type Attached } from '../../cli/attach.ts';
+import { attach, type Attached } from '../../host/attach.ts';
 import type { CellEdit, NotebookCell, NotebookState } from '../../contract/calls/notebooks.ts';
 import { tempFolder } from './temp.ts';
 
