@@ -95,15 +95,19 @@ async function runFile(
   params: Record<string, Param>,
   work: Work,
 ): Promise<NotebookResult> {
-  const { folder, settings, views, workers, tempDirectory } = parts;
+  const { folder, settings, views, workers, tempDirectory, results } = parts;
   const notebook = parseNotebook(file, readInside(folder, file));
   const memory = bytesOf(settings.memoryLimit);
   const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
   const refresh = () => views.refresh();
   const own = { tempDirectory: scratch, memory, refresh, step: notebookSteps(parts) };
-  const surroundings = { work, workers, folder, ...own };
+  const surroundings = { work, workers, folder, results, ...own };
   const outcomes = await views
-    .withConnection((connection) => runNotebook(file, notebook, params, { ...surroundings, connection }))
+    .withConnection((connection) =>
+      views.withConnection((beside) =>
+        runNotebook(file, notebook, params, { ...surroundings, connection, beside }),
+      ),
+    )
     .finally(() => rmSync(scratch, { recursive: true, force: true }));
   const report = join(folder, '.boathouse', 'reports', `${basename(file, '.md')}.html`);
   mkdirSync(dirname(report), { recursive: true });

@@ -30,20 +30,35 @@ export function openSession(parts: EngineParts, file: string): Promise<NotebookS
     open: (params) => openWorld(parts, params),
     tell: (revision) => events.emit({ type: 'notebook.changed', job: file, revision }),
     now: Date.now,
+    release: async (results) => {
+      for (const id of results) await parts.results.close(id);
+    },
   });
 }
 
 /** A connection that sees the lake, and a runner on it, for as long as the notebook is open. */
 async function openWorld(parts: EngineParts, params: Readonly<Record<string, Param>>) {
-  const { folder, settings, views, workers, tempDirectory } = parts;
+  const { folder, settings, views, workers, tempDirectory, results } = parts;
   const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
   const { connection, refresh, close } = await views.open();
+  const beside = await views.open();
   const stop = new AbortController();
   const work = { signal: stop.signal, progress: () => undefined, log: () => undefined, now: Date.now };
   const memory = bytesOf(settings.memoryLimit);
   const step = notebookSteps(parts);
   const runner = new CellRunner(
-    { work, connection, workers, folder, tempDirectory: scratch, memory, refresh, step },
+    {
+      work,
+      connection,
+      beside: beside.connection,
+      results,
+      workers,
+      folder,
+      tempDirectory: scratch,
+      memory,
+      refresh,
+      step,
+    },
     params,
   );
   return {
@@ -51,6 +66,7 @@ async function openWorld(parts: EngineParts, params: Readonly<Record<string, Par
     close: async () => {
       await runner.close();
       close();
+      beside.close();
       rmSync(scratch, { recursive: true, force: true });
     },
   };

@@ -67,6 +67,7 @@ async function fromResult(
   signal: AbortSignal,
 ): Promise<void> {
   await results.use(result, async (connection, base) => {
+    if (base.kept && filters.length + sort.length === 0) return held.borrow(base);
     const { select, params } = narrowed(base.table, base.columns ?? [], filters, sort);
     held.sql = shownSql(base.from, base.columns ?? [], filters, sort);
     held.from = base.from;
@@ -112,7 +113,8 @@ async function fromSql(
   await parts.views.withConnection(async (connection, unread) => {
     refuseUnread(sql, unread);
     for (const statement of before) await connection.run(statement);
-    if (!(await isSelect(connection, last))) return fillAnswer(connection, held, last, signal);
+    if (!(await isSelect(connection, last)))
+      return void (await fillAnswer(connection, held, last, [], signal));
     const rows: Rows = { select: last, params: [], atMost: null };
     await refuseLarge(connection, held, rows, parts.results.limit);
     const preview = (by: Connection) => fillPreview(by, held, rows, signal);

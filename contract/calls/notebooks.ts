@@ -38,11 +38,15 @@ const fraction = z.number().min(0).max(1).nullable();
 export const cellOutput = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('table'),
+    /** What has the same key takes its place. */
+    key: z.string(),
     names: z.array(z.string()),
     types: z.array(z.string()),
     rows: z.array(z.array(z.unknown())),
-    /** All rows, of which those above are the first. */
-    count: z.number(),
+    /** All rows, of which those above are the first; null until they are counted. */
+    count: z.number().nullable(),
+    /** The result that the engine holds of all rows (see `result.open`); null until, and where, it holds none. */
+    result: z.string().nullable(),
   }),
   z.strictObject({ type: z.literal('text'), text: z.string(), level: z.enum(['log', 'warn', 'error']) }),
   z.strictObject({ type: z.literal('markdown'), text: z.string() }),

@@ -16,6 +16,10 @@ export const resultsProblems = {
     message: `These rows need about ${size(p.bytes)}; Boathouse may hold ${size(p.limit)} of one result.`,
     remedy: 'Select fewer rows or columns (WHERE, LIMIT), or raise memoryLimit in boathouse.yaml.',
   }),
+  'result.full': (p: { bytes: number; limit: number }) => ({
+    message: `The results of open notebooks would take ${size(p.bytes)}; Boathouse may hold ${size(p.limit)} of them.`,
+    remedy: 'Select fewer rows or columns in this cell, or close a notebook that you do not need now.',
+  }),
 };
 
 /** What the activity tray says of work on results. */

@@ -1,5 +1,6 @@
 import {
   DuckDBInstance,
+  ResultReturnType,
   type DuckDBConnection,
   type DuckDBDataChunk,
   type DuckDBType,
@@ -142,10 +143,12 @@ export class Connection {
   async chunks(
     sql: string,
     params: Params = [],
-  ): Promise<{ names: string[]; types: DuckDBType[]; chunks: DuckDBDataChunk[] }> {
+  ): Promise<{ names: string[]; types: DuckDBType[]; chunks: DuckDBDataChunk[]; answers: boolean }> {
     const result = await this.#result(sql, params);
     const names = result.deduplicatedColumnNames();
-    return { names, types: result.columnTypes(), chunks: await result.fetchAllChunks() };
+    // What answers nothing (CREATE, SET) has a column all the same.
+    const answers = result.returnType !== ResultReturnType.NOTHING;
+    return { names, types: result.columnTypes(), chunks: await result.fetchAllChunks(), answers };
   }
 
   /** What kind of statement a text is, without running it. */

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import type { Connection } from '../db/duckdb.ts';
 import type { Work, Workers } from '../jobs/work.ts';
+import type { Results } from '../results/results.ts';
 import type { Param } from './document.ts';
-import type { Output, SentValue } from './process/messages.ts';
+import type { Show } from './outputs.ts';
+import type { SentValue } from './process/messages.ts';
 import type { ReadCell } from './read-cell.ts';
 import { ScriptProcess } from './script-process.ts';
 import { SqlRunner } from './sql-runner.ts';
@@ -13,6 +15,10 @@ import type { Template } from './template.ts';
 export interface NotebookSurroundings {
   work: Work;
   connection: Connection;
+  /** Gives the first rows of a cell while `connection` makes all of them. */
+  beside: Connection;
+  /** Where cells' rows are held. */
+  results: Results;
   workers: Workers;
   /** The project's folder, absolute. */
   folder: string;
@@ -35,8 +41,6 @@ export interface Runnable {
   isGiven: boolean;
 }
 
-type Show = (output: Output) => void;
-
 /** Runs a notebook's cells: SQL on one connection, TypeScript in one process that starts when it is first needed. */
 export class CellRunner {
   readonly #surroundings: NotebookSurroundings;
@@ -45,10 +49,10 @@ export class CellRunner {
   #process: ScriptProcess | null = null;
 
   constructor(surroundings: NotebookSurroundings, params: Readonly<Record<string, Param>>) {
-    const { connection, tempDirectory, work } = surroundings;
+    const { connection, beside, results, tempDirectory, work } = surroundings;
     this.#surroundings = surroundings;
     this.#params = params;
-    this.#sql = new SqlRunner(connection, tempDirectory, work.signal);
+    this.#sql = new SqlRunner({ connection, beside, results, tempDirectory, signal: work.signal });
     mkdirSync(tempDirectory, { recursive: true });
   }
 
@@ -65,7 +69,7 @@ export class CellRunner {
 
   /** Stops the cell that runs: its SQL, and for TypeScript its process, with every value in it. */
   async interrupt(isScript: boolean): Promise<void> {
-    this.#surroundings.connection.interrupt();
+    this.#sql.interrupt();
     if (isScript) await this.#process?.kill();
   }
 
@@ -88,8 +92,7 @@ export class CellRunner {
   async #runSql({ name, isGiven, taken }: Runnable, template: Template, show: Show): Promise<void> {
     await this.#surroundings.refresh();
     const values = await this.#valuesOf(template, taken, show);
-    const output = await this.#sql.run(template.texts, values, name);
-    if (output !== null) show(output);
+    await this.#sql.run(template.texts, values, name, show);
     if (name === null || !isGiven) return;
     const process = await this.#started();
     await process.give({ do: 'give', name, file: await this.#sql.fileOf(name) });

@@ -1,5 +1,8 @@
 import type { Output } from './process/messages.ts';
 
+/** Takes what a cell shows; a new state of something has the key of the one before. */
+export type Show = (output: Output) => void;
+
 /** A cell keeps this many things to show; console lines are counted apart, by the process. */
 const most = 1_200;
 
@@ -8,4 +11,22 @@ export function addOutput(outputs: Output[], output: Output): void {
   const at = outputs.findIndex((one) => 'key' in one && 'key' in output && one.key === output.key);
   if (at !== -1) outputs[at] = output;
   else if (outputs.length < most) outputs.push(output);
+}
+
+/** Takes away first rows of what never came to have all of them. */
+export function dropUnfinished(outputs: Output[]): void {
+  const kept = outputs.filter((output) => output.type !== 'table' || output.count !== null);
+  outputs.splice(0, outputs.length, ...kept);
+}
+
+/** The results that outputs name. */
+export function resultsOf(outputs: readonly Output[]): string[] {
+  return outputs.flatMap((output) =>
+    output.type === 'table' && output.result !== null ? [output.result] : [],
+  );
+}
+
+/** Outputs of which only the first rows are left. */
+export function withoutResults(outputs: readonly Output[]): Output[] {
+  return outputs.map((output) => (output.type === 'table' ? { ...output, result: null } : output));
 }

@@ -90,7 +90,7 @@ function outputPart(output: Output): string {
 function tablePart({ names, rows, count }: Of<'table'>): string {
   const head = names.map((name) => `<th>${escaped(name)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map(cellOf).join('')}</tr>`).join('\n');
-  const fact = en.notebook.rowsShown({ shown: rows.length, count });
+  const fact = en.notebook.rowsShown({ shown: rows.length, count: count ?? rows.length });
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div><p class="fact">${escaped(fact)}</p>`;
 }
 

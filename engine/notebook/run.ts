@@ -4,7 +4,7 @@ import { CellRunner, type NotebookSurroundings } from './cell-runner.ts';
 import { firstLines, type Notebook, type Param } from './document.ts';
 import { cellGraph, type CellGraph } from './graph.ts';
 import { foreignTarget, runnableOf } from './names.ts';
-import { addOutput } from './outputs.ts';
+import { addOutput, dropUnfinished, resultsOf } from './outputs.ts';
 import type { Output } from './process/messages.ts';
 import { readCell, type ReadCell } from './read-cell.ts';
 
@@ -31,11 +31,12 @@ export async function runNotebook(
   const cells: ReadCell[] = [];
   for (const cell of notebook.cells) cells.push(await readCell(cell, surroundings.connection));
   const runner = new CellRunner(surroundings, values);
+  const run = new Run(notebook, cells, Object.keys(values), surroundings, runner);
   try {
-    const run = new Run(notebook, cells, Object.keys(values), surroundings, runner);
     return (await run.all()).map((outcome, at) => placedIn(file, notebook, at, outcome));
   } finally {
     await runner.close();
+    for (const id of run.results()) await surroundings.results.close(id);
   }
 }
 
@@ -93,6 +94,11 @@ class Run {
     return this.#outcomes;
   }
 
+  /** The results that its cells' outputs name. */
+  results(): string[] {
+    return this.#outcomes.flatMap(({ outputs }) => resultsOf(outputs));
+  }
+
   #isReady(at: number): boolean {
     return (this.#graph.needs[at] ?? []).every((need) => this.#outcomes[need]?.status === 'succeeded');
   }
@@ -110,6 +116,7 @@ class Run {
       this.#outcomes[at] = { status: 'succeeded', seconds: seconds(), outputs, problem: null };
     } catch (error) {
       if (work.signal.aborted) throw placed(error, {});
+      dropUnfinished(outputs);
       this.#outcomes[at] = { status: 'failed', seconds: seconds(), outputs, problem: asFault(error).problem };
     }
   }

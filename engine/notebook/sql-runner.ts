@@ -1,154 +1,168 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { type Connection, interruptible, type Params } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
-import { columnsOf } from '../results/columns.ts';
-import { exportRows } from '../results/export.ts';
-import { firstRows, splitStatements } from '../results/query.ts';
-import { isSelect } from '../results/sources.ts';
+import { fillAll, fillAnswer, fillPreview, refuseLarge, type Rows } from '../results/fill.ts';
+import { firstRowsOf } from '../results/first-rows.ts';
+import type { Held } from '../results/held.ts';
+import { isStreaming, planOf } from '../results/plan.ts';
+import type { Results } from '../results/results.ts';
+import { isSelect, statementsOf } from '../results/sources.ts';
+import { arrowFileOf } from './arrow-files.ts';
+import type { Show } from './outputs.ts';
 import type { Output, SentValue } from './process/messages.ts';
 
-const shownRows = 200;
+export interface SqlSurroundings {
+  connection: Connection;
+  /** Gives the first rows while `connection` makes all of them. */
+  beside: Connection;
+  results: Results;
+  tempDirectory: string;
+  signal: AbortSignal;
+}
 
-/** The SQL side of a notebook: one connection, whose temporary tables are the named results. */
+/** All of it begins once the first rows are there, or after so many milliseconds beside them. */
+const headStart = 40;
+
+/** What a second run would change, or what only the first connection knows. */
+const runOnce = /\b(nextval|currval|setseed|random|uuid|gen_random_uuid|uuidv[47]|getvariable|write_log)\b/i;
+
+/** The SQL side of a notebook: its cells' rows are held results, and a view for those that have a name. */
 export class SqlRunner {
-  readonly #connection: Connection;
-  readonly #tempDirectory: string;
-  readonly #signal: AbortSignal;
+  readonly #around: SqlSurroundings;
+  /** The tables of named cells. */
+  readonly #named = new Map<string, string>();
 
-  constructor(connection: Connection, tempDirectory: string, signal: AbortSignal) {
-    this.#connection = connection;
-    this.#tempDirectory = tempDirectory;
-    this.#signal = signal;
+  constructor(around: SqlSurroundings) {
+    this.#around = around;
   }
 
-  /** Runs a cell; a name makes its rows a table for those that follow. Gives null where there are no rows to show. */
+  /** Runs a cell; a name makes its rows a view for those that follow. */
   async run(
     texts: readonly string[],
     values: readonly SentValue[],
     name: string | null,
-  ): Promise<Output | null> {
-    if (name === null && values.length === 0) return this.#show(texts.join(''));
-    const table = name ?? `boathouse_shown_${randomUUID().replaceAll('-', '')}`;
-    const count = await this.#keep(table, texts, values, name === null);
-    if (count === null) return null;
-    const first = await this.#first(`FROM ${ident(table)}`);
-    if (name === null) await this.#connection.run(`DROP TABLE ${ident(table)}`);
-    return { ...first, count };
+    show: Show,
+  ): Promise<void> {
+    const { results } = this.#around;
+    const held = results.begin(randomUUID(), true);
+    try {
+      if (!(await this.#fill(held, texts, values, name, show))) return await results.close(held.id);
+      if (name !== null) await this.#call(name, held.table);
+    } catch (error) {
+      await results.failed(held, error);
+      await results.close(held.id);
+      throw error;
+    }
   }
 
   /** The rows of a statement as an Arrow file. */
   async file(texts: readonly string[], values: readonly SentValue[]): Promise<string> {
-    const table = `boathouse_asked_${randomUUID().replaceAll('-', '')}`;
-    await this.#keep(table, texts, values, false);
-    const file = await this.fileOf(table);
-    await this.#connection.run(`DROP TABLE ${ident(table)}`);
-    return file;
+    const { results } = this.#around;
+    const held = results.begin(randomUUID(), true);
+    try {
+      await this.#fill(held, texts, values, null, null);
+      return await this.#arrow(held.table);
+    } finally {
+      await results.close(held.id);
+    }
   }
 
   /** A named result as an Arrow file. */
-  async fileOf(table: string): Promise<string> {
-    const plain = await this.#withNumbers(table);
-    const name = ident(plain);
-    const rows = Number(await this.#connection.value<bigint>(`SELECT count(*) FROM ${name}`));
-    const columns = await columnsOf(this.#connection, name);
-    const file = join(this.#tempDirectory, `${randomUUID()}.arrow`);
-    const request = { table: name, rows, columns, format: 'arrow', file } as const;
-    await exportRows(this.#connection, request, this.#signal);
-    if (plain !== table) await this.#connection.run(`DROP TABLE ${name}`);
-    return file;
-  }
-
-  /** Whole and decimal numbers that a JavaScript number holds exactly enough become such: counts add up, ids stay. */
-  async #withNumbers(table: string): Promise<string> {
-    const wide = (await columnsOf(this.#connection, ident(table))).filter(({ type }) => isWide(type));
-    if (wide.length === 0) return table;
-    const fits = wide.map(
-      ({ name }) =>
-        `coalesce(max(abs(${ident(name)}::DOUBLE)), 0) <= ${Number.MAX_SAFE_INTEGER} AS ${ident(name)}`,
-    );
-    const [row = {}] = await this.#connection.rows(`SELECT ${fits.join(', ')} FROM ${ident(table)}`);
-    const casts = wide
-      .filter(({ name }) => row[name] === true)
-      .map(({ name }) => `${ident(name)}::DOUBLE AS ${ident(name)}`);
-    if (casts.length === 0) return table;
-    const plain = `boathouse_plain_${randomUUID().replaceAll('-', '')}`;
-    await this.#connection.run(
-      `CREATE TEMP TABLE ${ident(plain)} AS SELECT * REPLACE (${casts.join(', ')}) FROM ${ident(table)}`,
-    );
-    return plain;
+  async fileOf(name: string): Promise<string> {
+    return this.#arrow(this.#named.get(name) ?? ident(name));
   }
 
   async forget(names: readonly string[]): Promise<void> {
-    for (const name of names) await this.#connection.run(`DROP TABLE IF EXISTS temp.${ident(name)}`);
+    const { connection, beside } = this.#around;
+    for (const name of names) {
+      if (!this.#named.delete(name)) continue;
+      for (const each of [connection, beside]) await each.run(`DROP VIEW IF EXISTS temp.${ident(name)}`);
+    }
   }
 
-  async #show(sql: string): Promise<Output | null> {
-    const { names, types, rows, more } = await firstRows(this.#connection, sql, shownRows, this.#signal);
-    const count = more ? await this.#count(sql) : rows.length;
-    return names.length === 0 ? null : { ...shown({ names, types, rows }), count };
+  interrupt(): void {
+    this.#around.connection.interrupt();
+    this.#around.beside.interrupt();
   }
 
-  async #count(sql: string): Promise<number> {
-    const last = splitStatements(sql).at(-1) ?? '';
-    const count = () => this.#connection.value<bigint>(`SELECT count(*) FROM (${last}\n)`);
-    return Number(await interruptible(this.#connection, this.#signal, count));
+  #arrow(table: string): Promise<string> {
+    const { connection, tempDirectory, signal } = this.#around;
+    return arrowFileOf(connection, table, tempDirectory, signal);
   }
 
-  async #first(sql: string): Promise<Table> {
-    const { names, types, rows } = await firstRows(this.#connection, sql, shownRows, this.#signal);
-    return shown({ names, types, rows });
+  async #call(name: string, table: string): Promise<void> {
+    this.#named.set(name, table);
+    const view = `CREATE OR REPLACE TEMP VIEW ${ident(name)} AS FROM ${table}`;
+    for (const each of [this.#around.connection, this.#around.beside]) await each.run(view);
   }
 
-  /** Runs what stands before the last statement, then keeps the last one's rows; null where it may have none. */
-  async #keep(
-    table: string,
+  /**
+   * Runs what stands before the last statement, then keeps the last one's rows; false where it answers nothing. Shows
+   * them where somebody looks.
+   */
+  async #fill(
+    held: Held,
     texts: readonly string[],
     values: readonly SentValue[],
-    mayHaveNone: boolean,
-  ): Promise<number | null> {
-    const sql = withPlaces(texts, values);
-    const statements = splitStatements(sql);
-    const last = statements.pop() ?? '';
-    if (values.length > 0 && statements.length > 0)
+    name: string | null,
+    show: Show | null,
+  ): Promise<boolean> {
+    const { connection, results, signal } = this.#around;
+    const { before, last } = statementsOf(withPlaces(texts, values));
+    if (values.length > 0 && before.length > 0)
       throw fault('cell.failed', { reason: en.notebook.oneStatement });
-    return interruptible(this.#connection, this.#signal, async () => {
-      for (const statement of statements) await this.#connection.run(statement);
-      if (mayHaveNone && !(await isSelect(this.#connection, last))) {
-        await this.#connection.run(last, values.map(bound));
-        return null;
-      }
-      const make = `CREATE OR REPLACE TEMP TABLE ${ident(table)} AS ${last}`;
-      await this.#connection.run(make, values.map(bound));
-      return Number(await this.#connection.value<bigint>(`SELECT count(*) FROM ${ident(table)}`));
-    });
+    for (const statement of before) await interruptible(connection, signal, () => connection.run(statement));
+    const rows: Rows = { select: last, params: values.map(bound), atMost: null };
+    held.from = name === null ? `(\n${last}\n)` : ident(name);
+    held.sql = values.length === 0 ? last.trim() : null;
+    results.refuseMore();
+    if (await this.#isTable(last)) await this.#fillSelect(held, rows, before.length === 0 ? show : null);
+    else if (!(await fillAnswer(connection, held, last, rows.params, signal))) return false;
+    results.refuseMore();
+    show?.(await this.#output(connection, held, held.table));
+    return true;
   }
-}
 
-type Table = Extract<Output, { type: 'table' }>;
+  /** Whether a table can be made of a statement; a sequence's next value cannot go into another database. */
+  async #isTable(sql: string): Promise<boolean> {
+    return !/\bnextval\b/i.test(sql) && isSelect(this.#around.connection, sql);
+  }
 
-function shown({ names, types, rows }: Omit<Table, 'type' | 'count'>): Table {
-  const texts = rows.map((row) =>
-    row.map((value, at) => (types[at] === 'INTERVAL' ? interval(value) : value)),
-  );
-  return { type: 'table', names, types, rows: texts, count: rows.length };
-}
+  /** Makes all rows; where the first come much sooner, they are shown meanwhile from a query of their own. */
+  async #fillSelect(held: Held, rows: Rows, show: Show | null): Promise<void> {
+    const { connection, beside, results, signal } = this.#around;
+    const plan = await interruptible(connection, signal, () => planOf(connection, rows));
+    const wanted = show !== null && isStreaming(plan) && !runOnce.test(rows.select);
+    const first = wanted ? this.#showFirst(held, rows, show) : Promise.resolve();
+    await Promise.race([first, new Promise((done) => setTimeout(done, wanted ? headStart : 0))]);
+    try {
+      await refuseLarge(connection, held, rows, results.limit, plan);
+      await fillAll(connection, held, rows, signal);
+    } finally {
+      if (wanted) beside.interrupt();
+      await first;
+    }
+  }
 
-/** `1 month 2 days 00:10:44`, as DuckDB writes it. */
-function interval(value: unknown): string | null {
-  if (value === null) return null;
-  const { months, days, micros } = value as { months: number; days: number; micros: string };
-  const seconds = Math.abs(Number(micros)) / 1e6;
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, Math.floor(seconds % 60)];
-  const time = clock.map((part) => String(part).padStart(2, '0')).join(':');
-  const parts = [months === 0 ? '' : `${months} months`, days === 0 ? '' : `${days} days`];
-  return [...parts, `${Number(micros) < 0 ? '-' : ''}${time}`].filter((part) => part !== '').join(' ');
-}
+  /** What goes wrong here goes wrong with all rows too, or they are all that is needed. */
+  async #showFirst(held: Held, rows: Rows, show: Show): Promise<void> {
+    const { beside, signal } = this.#around;
+    try {
+      await fillPreview(beside, held, rows, signal);
+      const output = await this.#output(beside, held, held.preview);
+      if (held.rows === null) show(output);
+    } catch {
+      // All rows come all the same.
+    }
+  }
 
-function isWide(type: string): boolean {
-  return /^(U?BIGINT|U?HUGEINT|DECIMAL)/.test(type) && !type.endsWith(']');
+  async #output(by: Connection, held: Held, table: string): Promise<Output> {
+    const first = await firstRowsOf(by, table, held.columns ?? []);
+    const { id, rows } = held;
+    return { type: 'table', key: id, ...first, count: rows, result: rows === null ? null : id };
+  }
 }
 
 /** A date goes in as text, so its place says what it is. */

@@ -27,7 +27,10 @@ const arrowTypes: Readonly<Record<string, string>> = {
   BLOB: 'Binary',
 };
 
-const nested = /^(STRUCT|MAP|UNION)\(|\[\d*\]$/;
+/** Whether values of a type hold others. */
+export function isNested(type: string): boolean {
+  return /^(STRUCT|MAP|UNION)\(|\[\d*\]$/.test(type);
+}
 
 /** A type's name without what is in its brackets: `DECIMAL(18,2)` is DECIMAL. */
 export function bareType(type: string): string {
@@ -36,7 +39,7 @@ export function bareType(type: string): string {
 
 /** How a column is selected for a page: as it is, nested values as JSON, and the rest as DuckDB's own text. */
 export function pageExpression({ name, type }: ResultColumn): string {
-  if (nested.test(type)) return `CAST(to_json(${ident(name)}) AS VARCHAR) AS ${ident(name)}`;
+  if (isNested(type)) return `CAST(to_json(${ident(name)}) AS VARCHAR) AS ${ident(name)}`;
   if (Object.hasOwn(arrowTypes, bareType(type))) return ident(name);
   return `CAST(${ident(name)} AS VARCHAR) AS ${ident(name)}`;
 }

@@ -1,9 +1,10 @@
 import { fault } from '../../contract/problem.ts';
-import { type Connection, interruptible } from '../db/duckdb.ts';
+import { type Connection, interruptible, type Params } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
 import { columnsOf } from './columns.ts';
 import type { Held } from './held.ts';
-import { readBatch } from './page.ts';
+import { guessRows, planOf, type Plan } from './plan.ts';
+import { rowWidth } from './width.ts';
 
 /** The first rows, shown while all of them are being made ready. */
 export const previewLimit = 200;
@@ -11,7 +12,7 @@ export const previewLimit = 200;
 /** The rows that a result is made of. */
 export interface Rows {
   select: string;
-  params: readonly string[];
+  params: Params;
   /** How many rows there are at most, where that is known without running anything. */
   atMost: number | null;
 }
@@ -52,14 +53,19 @@ export async function fillAll(
   await settle(connection, held);
 }
 
-/** What a statement answers that is no SELECT (PRAGMA, EXPLAIN, INSERT … RETURNING), as a table. */
+/**
+ * What a statement answers that is no SELECT (PRAGMA, EXPLAIN, INSERT … RETURNING), as a table; tells whether it
+ * answers anything.
+ */
 export async function fillAnswer(
   connection: Connection,
   held: Held,
   sql: string,
+  params: Params,
   signal: AbortSignal,
-): Promise<void> {
-  const { names, types, chunks } = await interruptible(connection, signal, () => connection.chunks(sql));
+): Promise<boolean> {
+  const run = () => connection.chunks(sql, params);
+  const { names, types, chunks, answers } = await interruptible(connection, signal, run);
   const columns = names.map((name, at) => `${ident(name)} ${String(types[at])}`);
   await connection.run(`CREATE OR REPLACE TABLE ${held.table} (${columns.join(', ')})`);
   const [catalog = '', schema = '', table = ''] = held.table.split('.');
@@ -67,12 +73,13 @@ export async function fillAnswer(
   for (const chunk of chunks) appender.appendDataChunk(chunk);
   appender.closeSync();
   await settle(connection, held);
+  return answers;
 }
 
 async function settle(connection: Connection, held: Held): Promise<void> {
   const rows = Number(await connection.value<bigint>(`SELECT count(*) FROM ${held.table}`));
   if (held.columns === null) held.columns = await columnsOf(connection, held.table);
-  held.bytes = rows * (await rowWidth(connection, held, held.table, Math.min(rows, previewLimit)));
+  held.bytes = rows * (await rowWidth(connection, held.table, held.columns, Math.min(rows, previewLimit)));
   held.rows = rows;
   held.described.settle.resolve();
   held.ready.settle.resolve();
@@ -84,39 +91,12 @@ export async function refuseLarge(
   held: Held,
   rows: Rows,
   limit: Limit,
+  plan?: Plan,
 ): Promise<void> {
-  const count = rows.atMost ?? (await guessRows(connection, rows));
+  const count = rows.atMost ?? guessRows(plan ?? (await planOf(connection, rows)));
   const seen = Math.max(1, held.previewRows);
-  const width = held.columns === null ? 8 : await rowWidth(connection, held, held.preview, seen);
+  const width = held.columns === null ? 8 : await rowWidth(connection, held.preview, held.columns, seen);
   const bytes = count * width;
   // The planner may be wrong by far about filters and joins: only what is beyond all doubt is refused on its word.
   if (bytes > limit * (rows.atMost === null ? 100 : 1)) throw fault('result.large', { bytes, limit });
-}
-
-async function rowWidth(connection: Connection, held: Held, table: string, rows: number): Promise<number> {
-  if (rows === 0 || held.columns === null) return 0;
-  const batch = await readBatch(connection, table, { from: 0, count: rows, columns: held.columns });
-  return batch.data.byteLength / rows;
-}
-
-/** The planner's own estimate; where it gives none, nothing is refused before it runs. */
-async function guessRows(connection: Connection, { select, params }: Rows): Promise<number> {
-  const { rows } = await connection.table(`EXPLAIN (FORMAT json) ${select}`, params);
-  const [plan] = JSON.parse(String(rows[0]?.[1] ?? '[]')) as PlanNode[];
-  return plan === undefined ? 0 : guessOf(plan);
-}
-
-interface PlanNode {
-  name: string;
-  children: PlanNode[];
-  extra_info: Record<string, unknown>;
-}
-
-/** A node without an estimate gives what its inputs give: all pairs of them where they are crossed. */
-function guessOf({ name, children, extra_info: info }: PlanNode): number {
-  const own = Number(String(info['Estimated Cardinality'] ?? '').replace('~', ''));
-  if (own > 0) return own;
-  const inputs = children.map(guessOf);
-  if (name === 'CROSS_PRODUCT') return inputs.reduce((product, each) => product * each, 1);
-  return Math.max(0, ...inputs);
 }

@@ -17,9 +17,13 @@ export class Signal {
 export class Held {
   readonly id: string;
   /** All rows, in a table of the attached database. */
-  readonly table: string;
+  table: string;
   /** The first rows, from their own LIMIT. */
-  readonly preview: string;
+  preview: string;
+  /** Stays until it is closed, whatever else needs room. */
+  readonly kept: boolean;
+  /** Its tables are another result's. */
+  borrows = false;
   readonly stop = new AbortController();
   readonly described = new Signal();
   readonly ready = new Signal();
@@ -31,10 +35,18 @@ export class Held {
   bytes = 0;
   sql: string | null = null;
 
-  constructor(id: string, at: number) {
+  constructor(id: string, tables: { table: string; preview: string }, kept = false) {
     this.id = id;
-    this.table = `res.main.r${at}`;
-    this.preview = `res.main.p${at}`;
+    this.table = tables.table;
+    this.preview = tables.preview;
+    this.kept = kept;
+  }
+
+  /** Shows the rows of another result as they are, without a copy. */
+  borrow({ table, preview, columns, previewRows, rows, from, sql }: Held): void {
+    Object.assign(this, { table, preview, columns, previewRows, rows, from, sql, borrows: true });
+    this.described.settle.resolve();
+    this.ready.settle.resolve();
   }
 
   fail(error: unknown): void {

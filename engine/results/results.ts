@@ -32,12 +32,19 @@ export class Results {
     return this.#budget * 4;
   }
 
-  /** A new result, to be filled; whoever asks for its rows waits. */
-  begin(id: string): Held {
+  /** A new result, to be filled; whoever asks for its rows waits. One that is kept stays until it is closed. */
+  begin(id: string, kept = false): Held {
     this.#next += 1;
-    const held = new Held(id, this.#next);
+    const tables = { table: `res.main.r${this.#next}`, preview: `res.main.p${this.#next}` };
+    const held = new Held(id, tables, kept);
     this.#held.set(id, held);
     return held;
+  }
+
+  /** @throws `result.full` where what is kept takes more than one result may */
+  refuseMore(): void {
+    const bytes = this.#bytes((held) => held.kept);
+    if (bytes > this.limit) throw fault('result.full', { bytes, limit: this.limit });
   }
 
   /** A result that is held; it counts as used now. */
@@ -89,9 +96,13 @@ export class Results {
 
   /** Gives up what is longest unused until the budget holds; the result named stays. */
   async makeRoom(kept: string): Promise<void> {
-    for (const [id, { bytes }] of this.#held) {
-      if (this.#bytes() <= this.#budget && this.#held.size <= most) return;
-      if (id !== kept && (bytes > 0 || this.#held.size > most)) await this.close(id);
+    const ours = [...this.#held.values()].filter((held) => !held.kept);
+    let count = ours.length;
+    for (const { id, bytes } of ours) {
+      if (this.#bytes((held) => !held.kept) <= this.#budget && count <= most) return;
+      if (id === kept || (bytes === 0 && count <= most)) continue;
+      await this.close(id);
+      count -= 1;
     }
   }
 
@@ -106,6 +117,7 @@ export class Results {
 
   /** Removes a result's tables. */
   async drop(held: Held): Promise<void> {
+    if (held.borrows) return;
     await this.#database.use(async (connection) => {
       await connection.run(`DROP TABLE IF EXISTS ${held.table}`);
       await connection.run(`DROP TABLE IF EXISTS ${held.preview}`);
@@ -118,8 +130,8 @@ export class Results {
     await this.drop(held);
   }
 
-  #bytes(): number {
-    return [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  #bytes(counts: (held: Held) => boolean): number {
+    return [...this.#held.values()].filter(counts).reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   async #read<T>(id: string, work: (connection: Connection) => Promise<T>): Promise<T> {

@@ -139,7 +139,9 @@ export const notebookTexts = {
     logLines: (p: { count: number }) => (p.count === 1 ? '1 line of log' : `${rows(p.count)} lines of log`),
     logLevels: { warn: 'Warning:', error: 'Error:' },
     of: (p: { number: number }) => `Output of cell ${p.number}`,
-    rows: (p: { shown: number; count: number }) => `${rows(p.shown)} of ${rows(p.count)} rows`,
+    rows: (p: { shown: number; count: number | null }) =>
+      `${rows(p.shown)} of ${p.count === null ? '…' : rows(p.count)} rows`,
+    gone: 'Only these rows are kept: run the cell again for all of them.',
     columns: (p: { count: number }) => (p.count === 1 ? '1 column' : `${rows(p.count)} columns`),
     more: (p: { shown: number; count: number }) =>
       `${rows(p.shown)} of ${rows(p.count)} columns are drawn; the grid has all.`,

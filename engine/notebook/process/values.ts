@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { isPromise } from 'node:util/types';
 import { fault } from '../../../contract/problem.ts';
@@ -75,7 +76,7 @@ function arrowOutput(table: ArrowTable): Output {
   const rows = Array.from({ length: count }, (_, at) =>
     cells(table.get(at)?.toJSON() ?? {}, names).map((value, column) => instant(value, types[column] ?? '')),
   );
-  return { type: 'table', names, types, rows, count: table.numRows };
+  return { type: 'table', key: randomUUID(), names, types, rows, count: table.numRows, result: null };
 }
 
 /** Arrow gives dates and timestamps as milliseconds since the epoch. */
@@ -99,7 +100,15 @@ function listOutput(list: readonly Fields[]): Output {
   const shown = list.slice(0, shownRows);
   const names = [...new Set(shown.flatMap(Object.keys))];
   const rows = shown.map((row) => cells(row, names));
-  return { type: 'table', names, types: names.map(() => ''), rows, count: list.length };
+  return {
+    type: 'table',
+    key: randomUUID(),
+    names,
+    types: names.map(() => ''),
+    rows,
+    count: list.length,
+    result: null,
+  };
 }
 
 function cells(row: Fields, names: readonly string[]): unknown[] {

@@ -2,7 +2,7 @@ import { asFault, Fault, fault, type Problem } from '../../../contract/problem.t
 import type { CellRunner } from '../cell-runner.ts';
 import { cellGraph, dependents, type CellGraph } from '../graph.ts';
 import { foreignTarget, runnableOf } from '../names.ts';
-import { addOutput } from '../outputs.ts';
+import { addOutput, dropUnfinished, resultsOf, withoutResults } from '../outputs.ts';
 import type { Output } from '../process/messages.ts';
 import type { ReadCell } from '../read-cell.ts';
 import { freshness, toRun, type Freshness, type Ran } from './freshness.ts';
@@ -25,6 +25,8 @@ export interface ExecutionOptions {
   /** Called after each change of a cell's state. */
   changed(): void;
   now(): number;
+  /** Lets go of results that no cell shows any more. */
+  release(results: readonly string[]): Promise<void>;
 }
 
 type World = Awaited<ReturnType<ExecutionOptions['open']>>;
@@ -57,12 +59,24 @@ export class Execution {
 
   /** Takes the cells as they are now; names that no cell gives any more are forgotten. */
   async update(cells: readonly KnownCell[]): Promise<void> {
+    await this.#dropRemoved(cells);
     const left = namesOf(cells);
     const gone = [...namesOf(this.#cells)].filter((name) => !left.has(name));
     this.#cells = cells;
     this.#graph = cellGraph(cells.map(({ read }) => read));
     this.#queue = this.#queue.filter((id) => cells.some((cell) => cell.id === id));
     if (gone.length > 0 && this.#world !== null) await (await this.#world).runner.forget(gone);
+  }
+
+  /** A cell that comes back by an undo shows its first rows. */
+  async #dropRemoved(cells: readonly KnownCell[]): Promise<void> {
+    const left = new Set(cells.map(({ id }) => id));
+    for (const { id } of this.#cells) {
+      const shown = this.#shown.get(id);
+      if (left.has(id) || shown === undefined || id === this.#running) continue;
+      this.#shown.set(id, { ...shown, outputs: withoutResults(shown.outputs) });
+      await this.#options.release(resultsOf(shown.outputs));
+    }
   }
 
   shownOf(id: string): Shown {
@@ -132,6 +146,11 @@ export class Execution {
     this.#options.changed();
   }
 
+  /** Lets go of all that is held for the cells. */
+  async releaseAll(): Promise<void> {
+    await this.#options.release([...this.#shown.values()].flatMap(({ outputs }) => resultsOf(outputs)));
+  }
+
   async close(): Promise<void> {
     const world = this.#world;
     this.#world = null;
@@ -152,10 +171,14 @@ export class Execution {
     const cell = this.#cells[at];
     if (cell === undefined) return;
     const startedAt = this.#options.now();
+    const before = this.#shown.get(id)?.outputs ?? [];
     const outputs: Output[] = [];
-    const keep = (status: Shown['status'], problem: Problem | null) =>
-      this.#shown.set(id, { status, problem, outputs, seconds: (this.#options.now() - startedAt) / 1000 });
-    keep('running', null);
+    const keep = (status: Shown['status'], problem: Problem | null, shown = outputs) => {
+      const seconds = (this.#options.now() - startedAt) / 1000;
+      this.#shown.set(id, { status, problem, outputs: shown, seconds });
+    };
+    // What it showed before stays until there is something new.
+    keep('running', null, before);
     this.#options.changed();
     try {
       this.#refuseUnready(at);
@@ -168,16 +191,19 @@ export class Execution {
       const { runner } = await this.#opened();
       await runner.run(runnable, (output) => {
         addOutput(outputs, output);
+        keep(this.#shown.get(id)?.status ?? 'running', null);
         this.#shows.set(id, this.showsOf(id) + 1);
         this.#options.changed();
       });
       this.#remember(at, cell);
       keep('succeeded', null);
     } catch (error) {
+      dropUnfinished(outputs);
       const stopped = this.#shown.get(id)?.status === 'interrupted';
       keep(stopped ? 'interrupted' : 'failed', asFault(error).problem);
       this.#ran.delete(id);
     }
+    await this.#options.release(resultsOf(before));
     await this.#forgetLost();
   }
 

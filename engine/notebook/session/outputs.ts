@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { cellOutput, type CellOutput, type NotebookCell } from '../../../contract/calls/notebooks.ts';
 import { problem } from '../../../contract/events.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import { withoutResults } from '../outputs.ts';
 
 /** What a cell shows and how it came to that. */
 export interface Shown {
@@ -50,7 +51,9 @@ export class OutputCache {
   }
 }
 
-function ended(shown: Shown): Shown {
+/** Nothing runs any more, and no result is held. */
+function ended({ outputs, ...rest }: Shown): Shown {
+  const shown = { ...rest, outputs: withoutResults(outputs) };
   if (shown.status === 'running') return { ...shown, status: 'interrupted' };
   return shown.status === 'queued' ? { ...shown, status: 'idle' } : shown;
 }

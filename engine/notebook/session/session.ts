@@ -21,6 +21,8 @@ export interface SessionParts {
   /** Something of the notebook is new. */
   tell(revision: number): void;
   now(): number;
+  /** Lets go of results that no cell shows any more. */
+  release(results: readonly string[]): Promise<void>;
 }
 
 const saveAfter = 1_000;
@@ -70,6 +72,7 @@ export class NotebookSession {
       params: Object.keys(notebook.params),
       changed: () => this.#changed(),
       now: parts.now,
+      release: parts.release,
     });
     const shown = parts.outputs.read();
     for (const { id, cell } of this.#document.cells) {
@@ -162,6 +165,7 @@ export class NotebookSession {
     this.#writeCache();
     await this.#execution.interrupt();
     await this.#execution.close();
+    await this.#execution.releaseAll();
     if (this.#saved) this.#parts.journal.remove();
     else this.#parts.journal.close();
   }

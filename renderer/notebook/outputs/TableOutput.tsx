@@ -16,15 +16,16 @@ interface Props {
   number: number;
 }
 
-/** The first rows of a result; where its SQL needs nothing but the lake, all of them in the grid. */
+/** The first rows of a result, or all of them in the grid. */
 export function TableOutput({ output, cell, number }: Props) {
   const [opened, setOpened] = useState(false);
-  const { rows, count, names } = output;
+  const { rows, count, names, result } = output;
+  const left = result === null && count !== null && count > rows.length;
   const label = cell.name ?? words.table({ number });
   return (
     <div className={styles.table}>
-      {opened ? (
-        <Grid source={{ sql: cell.source }} label={label} height={420} />
+      {opened && result !== null ? (
+        <Grid source={{ result }} label={label} height={420} />
       ) : (
         <Rows output={output} label={label} />
       )}
@@ -32,21 +33,14 @@ export function TableOutput({ output, cell, number }: Props) {
         <span>{words.rows({ shown: rows.length, count })}</span>
         <span>{words.columns({ count: names.length })}</span>
         {names.length > drawn && !opened && <span>{words.more({ shown: drawn, count: names.length })}</span>}
-        {isOfLake(cell) && (
+        {left && <span>{words.gone}</span>}
+        {result !== null && (
           <Button kind="quiet" icon={opened ? X : Table2} onClick={() => setOpened(!opened)}>
             {opened ? words.closeGrid : words.openGrid}
           </Button>
         )}
       </p>
     </div>
-  );
-}
-
-/** One query that no other cell and no value goes into, and whose rows are those of its text as it stands. */
-function isOfLake({ language, source, needs, freshness }: NotebookCell): boolean {
-  const isQuery = /^\s*(SELECT|FROM|WITH)\b/i.test(source) && !/;\s*\S/.test(source);
-  return (
-    language === 'sql' && isQuery && needs.length === 0 && !source.includes('${') && freshness === 'fresh'
   );
 }
 
