@@ -7,9 +7,12 @@ import { fault, type Problem } from '../contract/problem.ts';
 import { insideProject, matching, readInside } from './documents/paths.ts';
 import { bytesOf } from './documents/project-file.ts';
 import type { Work } from './jobs/work.ts';
-import { parseNotebook, type Param } from './notebook/document.ts';
+import type { Param } from './notebook/document.ts';
+import { convert } from './notebook/convert.ts';
+import { formatOf, notebookFile } from './notebook/formats.ts';
 import { reportOf } from './notebook/report.ts';
 import { runNotebook } from './notebook/run.ts';
+import { createNotebookFileCalls } from './notebook-file-calls.ts';
 import { openSession } from './notebook-sessions.ts';
 import { notebookSteps } from './notebook-steps.ts';
 import { NotebookSessions } from './notebook/session/sessions.ts';
@@ -28,7 +31,7 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
       create(parts.folder, file);
       return {};
     },
-    'notebook.open': async ({ file }) => (await sessions.open(checked(file))).state(),
+    'notebook.open': async ({ file }) => (await sessions.open(notebookFile(file))).state(),
     'notebook.changes': async ({ file, after }) => (await sessions.find(file)).changes(after),
     'notebook.edit': async ({ file, edits, editions }) => ({
       revision: await (await sessions.find(file)).edit(edits, editions),
@@ -57,36 +60,33 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
       await sessions.close(file);
       return {};
     },
+    ...createNotebookFileCalls(parts),
   };
 }
 
-/** @throws `notebook.file-name` */
-function checked(file: string): string {
-  if (/^notebooks\/[^\\:*?"<>|]+\.md$/.test(file) && !file.includes('..')) return file;
-  throw fault('notebook.file-name', { file }, { file });
-}
-
 function create(folder: string, file: string): void {
-  const path = insideProject(folder, checked(file));
+  const path = insideProject(folder, notebookFile(file));
   if (existsSync(path)) throw fault('notebook.exists', { file }, { file });
   mkdirSync(dirname(path), { recursive: true });
-  const title = basename(file, '.md');
-  writeFileSync(
-    path,
-    `---\nformat: 1\ntitle: ${JSON.stringify(title)}\n---\n\n# ${title}\n\n\`\`\`sql\n\`\`\`\n`,
-    {
-      flag: 'wx',
-    },
-  );
+  const title = nameOf(file);
+  const text = `---\nformat: 1\ntitle: ${JSON.stringify(title)}\n---\n\n# ${title}\n\n\`\`\`sql\n\`\`\`\n`;
+  writeFileSync(path, convert('new.md', file, Buffer.from(text)), { flag: 'wx' });
 }
 
+const nameOf = (file: string): string => basename(file).replace(/\.(?:md|ipynb)$/, '');
+
 function listed({ folder }: EngineParts, sessions: NotebookSessions) {
-  return matching(folder, 'notebooks/**/*.md').map((file) => {
+  const files = matching(folder, 'notebooks/**/*.{md,ipynb}');
+  return files.filter((file) => !file.includes('.ipynb_checkpoints/')).map((file) => {
     const path = join(folder, file);
-    // The title stands in the first lines; a broken notebook is listed by its name alone.
-    const title = /^title: *"?(.*?)"? *$/m.exec(readFileSync(path, 'utf8').slice(0, 500))?.[1] ?? null;
+    // The title stands in the first lines; a broken notebook, or Jupyter's, is listed by its name alone.
+    const title = /^title: *"?(.*?)"? *$/m.exec(startOf(path))?.[1] ?? null;
     return { file, title, changedAt: statSync(path).mtime.toISOString(), open: sessions.has(file) };
   });
+}
+
+function startOf(path: string): string {
+  return path.endsWith('.md') ? readFileSync(path, 'utf8').slice(0, 500) : '';
 }
 
 async function runFile(
@@ -96,7 +96,7 @@ async function runFile(
   work: Work,
 ): Promise<NotebookResult> {
   const { folder, settings, views, workers, tempDirectory, results } = parts;
-  const notebook = parseNotebook(file, readInside(folder, file));
+  const notebook = formatOf(file).parse(file, readInside(folder, file));
   const memory = bytesOf(settings.memoryLimit);
   const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
   const refresh = () => views.refresh();
@@ -109,7 +109,7 @@ async function runFile(
       ),
     )
     .finally(() => rmSync(scratch, { recursive: true, force: true }));
-  const report = join(folder, '.boathouse', 'reports', `${basename(file, '.md')}.html`);
+  const report = join(folder, '.boathouse', 'reports', `${nameOf(file)}.html`);
   mkdirSync(dirname(report), { recursive: true });
   writeFileSync(report, reportOf(file, notebook, outcomes, new Date(work.now())));
   const problems = outcomes.map(({ problem }) => problem).filter((problem) => problem !== null);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problem } from '../events.ts';
 import type { Problem } from '../problem.ts';
 import { job, none, value } from '../shapes.ts';
+import { notebookFileCalls } from './notebook-files.ts';
 
 const language = z.enum(['prose', 'sql', 'ts', 'md', 'python', 'raw']);
 export type CellLanguage = z.infer<typeof language>;
@@ -91,12 +92,16 @@ const notebookCell = z.strictObject({
   declares: z.array(z.string()),
   /** The cells that it needs, by id. */
   needs: z.array(z.string()),
+  /** Data addresses of pictures that its prose names as `attachment:name`. */
+  attachments: z.record(z.string(), z.string()).optional(),
 });
 export type NotebookCell = z.infer<typeof notebookCell>;
 
 const notebook = z.strictObject({
   file: z.string(),
   title: z.string().nullable(),
+  /** How the file holds it: Markdown, or Jupyter's JSON. */
+  format: z.enum(['md', 'ipynb']),
   /** Counts up with every edit and every change of a cell's state. */
   revision: z.number(),
   /** Whether a change runs what depends on it. */
@@ -167,4 +172,5 @@ export const notebookCalls = {
   /** After the file changed on disk: keep what is open, or take what is on the disk. */
   'notebook.resolve': { input: file.extend({ keep: z.enum(['mine', 'theirs']) }), output: none },
   'notebook.close': { input: file, output: none },
+  ...notebookFileCalls,
 } as const;

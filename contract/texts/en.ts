@@ -25,6 +25,7 @@ import { gridTexts as gridView } from './view/grid.ts';
 import { homeTexts as homeView } from './view/home.ts';
 import { importsTexts as importsView } from './view/imports.ts';
 import { modelsTexts as modelsView } from './view/models.ts';
+import { notebookFileTexts as notebookFilesView } from './view/notebook-files.ts';
 import { notebookTexts as notebookView } from './view/notebook.ts';
 import { pipelinesTexts as pipelinesView } from './view/pipelines.ts';
 import { predictTexts as predictView } from './view/predict.ts';
@@ -75,6 +76,7 @@ export const en = {
     imports: importsView,
     models: modelsView,
     notebook: notebookView,
+    notebookFiles: notebookFilesView,
     pipelines: pipelinesView,
     predict: predictView,
     quality: qualityView,

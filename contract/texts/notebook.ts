@@ -74,7 +74,11 @@ export const notebookProblems = {
   }),
   'notebook.file-name': (p: { file: string }) => ({
     message: `${p.file} cannot be a notebook's name.`,
-    remedy: 'Notebooks are notebooks/NAME.md.',
+    remedy: 'Notebooks are notebooks/NAME.md, or .ipynb.',
+  }),
+  'notebook.not-text': (p: { file: string }) => ({
+    message: `${p.file} is not UTF-8 and is not written.`,
+    remedy: 'Save it as UTF-8 in the program that it comes from.',
   }),
   'notebook.died': (p: { file: string }) => ({
     message: `The conversion of ${p.file} ended before it was done.`,

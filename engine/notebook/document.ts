@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CellOutput } from '../../contract/calls/notebooks.ts';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { parseYaml } from '../documents/yaml.ts';
@@ -22,14 +23,21 @@ export interface Cell {
 /** A cell with the text that it was read from, so that what nobody edits stays as it was, byte for byte. */
 export interface WrittenCell extends Cell {
   raw: string;
+  /** What the file itself shows under it: an .ipynb holds outputs. */
+  outputs?: readonly CellOutput[];
+  /** Data addresses of the pictures that prose of an .ipynb names as `attachment:name`. */
+  attachments?: Readonly<Record<string, string>>;
 }
 
 const namePattern = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
 /** A notebook as a plain value. */
 export interface Notebook {
-  /** The front matter with its fences and the empty lines after it, as written. */
+  format: 'md' | 'ipynb';
+  /** What stands before the cells, as written: in Markdown the front matter and the empty lines after it. */
   front: string;
+  /** What stands after them; nothing in Markdown. */
+  tail: string;
   title: string | null;
   /** Values that a run may be given, with their defaults: names that every cell knows. */
   params: Readonly<Record<string, Param>>;
@@ -64,7 +72,7 @@ export function parseNotebook(file: string, text: string): Notebook {
   const front = matter + (/^\s*\n/.exec(text.slice(matter.length))?.[0] ?? '');
   const offset = front.split('\n').length - 1;
   const cells = cutFences(text.slice(front.length)).flatMap((piece) => cellsOf(file, piece, offset));
-  return { front, title, params, cells: joined(cells), eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  return { format: 'md', front, tail: '', title, params, cells: joined(cells), eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }
 
 function readFront(file: string, matter: string) {
@@ -123,7 +131,7 @@ export function makeNotebook(
     const made = written(cell);
     return apart ? { ...made, raw: `${proseBreak}\n\n${made.raw}` } : made;
   });
-  return { front: frontOf(title, params), title, params, cells: texts, eol: '\n' };
+  return { format: 'md', front: frontOf(title, params), tail: '', title, params, cells: texts, eol: '\n' };
 }
 
 function frontOf(title: string | null, params: Notebook['params']): string {
@@ -134,16 +142,6 @@ function frontOf(title: string | null, params: Notebook['params']): string {
     ...(Object.keys(params).length === 0 ? [] : [`params: ${JSON.stringify(params)}`]),
   ];
   return `---\nformat: 1\n${lines.join('\n')}\n---\n\n`;
-}
-
-/** The line of the file, from 1, on which each cell's source begins. */
-export function firstLines({ front, cells }: Notebook): number[] {
-  let line = front.split('\n').length;
-  return cells.map(({ raw, language }) => {
-    const first = line + (language === 'prose' ? 0 : 1);
-    line += raw.split('\n').length - 1;
-    return first;
-  });
 }
 
 function cellsOf(file: string, piece: Piece, offset: number): WrittenCell[] {

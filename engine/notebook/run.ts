@@ -1,7 +1,8 @@
 import { asFault, fault, placed, type Problem } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { CellRunner, type NotebookSurroundings } from './cell-runner.ts';
-import { firstLines, type Notebook, type Param } from './document.ts';
+import type { Notebook, Param } from './document.ts';
+import { firstLines } from './formats.ts';
 import { cellGraph, type CellGraph } from './graph.ts';
 import { foreignTarget, runnableOf } from './names.ts';
 import { addOutput, dropUnfinished, resultsOf } from './outputs.ts';

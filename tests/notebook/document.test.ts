@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asFault, type Problem } from '../../contract/problem.ts';
 import {
-  firstLines,
   makeNotebook,
   parseNotebook,
   withSource,
   writeNotebook,
   type Cell,
 } from '../../engine/notebook/document.ts';
+import { firstLines } from '../../engine/notebook/formats.ts';
 
 const parse = (text: string) => parseNotebook('notebooks/a.md', text);
 

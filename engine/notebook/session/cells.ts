@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CellEdit } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
-import { isName, rewritten, written, type Cell, type Notebook, type WrittenCell } from '../document.ts';
+import { isName, type Cell, type Notebook, type WrittenCell } from '../document.ts';
+import { formats } from '../formats.ts';
 
 /** A cell of an open notebook: known by an id for as long as it is open. */
 export interface OpenCell {
@@ -13,11 +14,13 @@ export interface OpenCell {
 export interface OpenDocument {
   notebook: Notebook;
   cells: readonly OpenCell[];
+  /** Cells that were taken out, by id: put in again they have what only their file knew of them. */
+  removed: Readonly<Record<string, WrittenCell>>;
 }
 
 /** A read notebook with ids for its cells, made by `nextId`. */
 export function openDocument(notebook: Notebook, nextId: () => string): OpenDocument {
-  return { notebook, cells: notebook.cells.map((cell) => ({ id: nextId(), cell })) };
+  return { notebook, cells: notebook.cells.map((cell) => ({ id: nextId(), cell })), removed: {} };
 }
 
 /** The notebook as it stands, to be written. */
@@ -30,7 +33,10 @@ export function notebookOf({ notebook, cells }: OpenDocument): Notebook {
  * @throws `notebook.no-cell`, `notebook.name`
  */
 export function edited(document: OpenDocument, edit: CellEdit): OpenDocument {
-  return { ...document, cells: editors[edit.do](document, edit as never) };
+  const cells = editors[edit.do](document, edit as never);
+  const gone = edit.do === 'remove' ? document.cells.find(({ id }) => id === edit.cell) : undefined;
+  const removed = gone === undefined ? document.removed : { ...document.removed, [gone.id]: gone.cell };
+  return { ...document, cells, removed };
 }
 
 type Of<Kind extends CellEdit['do']> = Extract<CellEdit, { do: Kind }>;
@@ -38,7 +44,7 @@ type Of<Kind extends CellEdit['do']> = Extract<CellEdit, { do: Kind }>;
 const editors: { [Kind in CellEdit['do']]: (document: OpenDocument, edit: Of<Kind>) => readonly OpenCell[] } =
   {
     write: ({ cells, notebook }, { cell, source }) =>
-      replaced(cells, cell, (old) => rewritten(old, { ...old, source }, notebook.eol)),
+      replaced(cells, cell, (old) => formats[notebook.format].rewritten(notebook, old, { ...old, source })),
     change: ({ cells, notebook }, { cell, language, name, options }) => {
       if (name !== null && !isName(name)) throw fault('notebook.name', { name });
       return replaced(cells, cell, (old) => {
@@ -48,14 +54,17 @@ const editors: { [Kind in CellEdit['do']]: (document: OpenDocument, edit: Of<Kin
           name: language === 'prose' ? null : name,
           options,
         };
-        return rewritten(old, next, notebook.eol);
+        return formats[notebook.format].rewritten(notebook, old, next);
       });
     },
-    insert: ({ cells, notebook }, { cell, before, language, name, options, source }) => {
+    insert: ({ cells, notebook, removed }, { cell, before, language, name, options, source }) => {
       if (cells.some(({ id }) => id === cell)) throw fault('notebook.cell-exists', { cell });
       const at = before === null ? cells.length : placeOf(cells, before);
-      const made = { id: cell, cell: written({ language, name, options, source }, notebook.eol) };
-      return cells.toSpliced(at, 0, made);
+      const { made, rewritten } = formats[notebook.format];
+      const next: Cell = { language, name, options, source };
+      const old = removed[cell];
+      const put = old === undefined ? made(notebook, next) : rewritten(notebook, old, next);
+      return cells.toSpliced(at, 0, { id: cell, cell: put });
     },
     remove: ({ cells }, { cell }) => cells.toSpliced(placeOf(cells, cell), 1),
     move: ({ cells }, { cell, before }) => {

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fault } from '../../../contract/problem.ts';
 import { replaceFile } from '../../lake/durable.ts';
 import { textOf } from '../text-of.ts';
-import { parseNotebook, writeNotebook, type Notebook } from '../document.ts';
+import type { Notebook } from '../document.ts';
+import { formatOf } from '../formats.ts';
 
 /** A notebook's file, known by the SHA-256 that it had when we last read or wrote it. */
 export class DocumentFile {
@@ -26,7 +27,7 @@ export class DocumentFile {
   read(): Notebook {
     if (!existsSync(this.#path)) throw fault('file.missing', { file: this.name }, { file: this.name });
     const bytes = readFileSync(this.#path);
-    const notebook = parseNotebook(this.name, textOf(this.name, bytes));
+    const notebook = formatOf(this.name).parse(this.name, textOf(this.name, bytes));
     this.#known = sha256(bytes);
     this.#seen = this.#stamp();
     return notebook;
@@ -43,7 +44,7 @@ export class DocumentFile {
 
   /** Replaces the file, whole or not at all. */
   async write(notebook: Notebook): Promise<void> {
-    const text = writeNotebook(notebook);
+    const text = formatOf(this.name).write(notebook);
     await replaceFile(this.#path, text);
     this.#known = sha256(Buffer.from(text));
     this.#seen = this.#stamp();

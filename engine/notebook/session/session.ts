@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
 import type { CellRunner } from '../cell-runner.ts';
-import type { Cell } from '../document.ts';
+import type { Cell, WrittenCell } from '../document.ts';
 import type { ReadCell } from '../read-cell.ts';
-import { edited, notebookOf, openDocument, placeOf, textKey, type OpenDocument } from './cells.ts';
+import { edited, notebookOf, openDocument, placeOf, textKey, type OpenCell, type OpenDocument } from './cells.ts';
 import type { DocumentFile } from './document-file.ts';
 import { Execution } from './execution.ts';
 import type { Journal } from './journal.ts';
-import type { OutputCache } from './outputs.ts';
+import { nothingShown, type OutputCache, type Shown } from './outputs.ts';
 
 export interface SessionParts {
   file: DocumentFile;
@@ -75,10 +75,7 @@ export class NotebookSession {
       release: parts.release,
     });
     const shown = parts.outputs.read();
-    for (const { id, cell } of this.#document.cells) {
-      const last = shown.get(textKey(cell));
-      if (last !== undefined) this.#execution.restore(id, last);
-    }
+    for (const one of this.#document.cells) this.#restore(one, shown.get(textKey(one.cell)));
     if (!this.#saved) this.#saveSoon();
   }
 
@@ -91,6 +88,7 @@ export class NotebookSession {
     return {
       file: this.#parts.file.name,
       title: this.#document.notebook.title,
+      format: this.#document.notebook.format,
       revision: this.#revision,
       automatic: this.#automatic,
       saved: this.#saved,
@@ -194,18 +192,30 @@ export class NotebookSession {
       id: ids.get(textKey(cell))?.shift()?.id ?? randomUUID(),
       cell,
     }));
-    this.#document = { notebook, cells };
+    const before = new Set(this.#document.cells.map(({ id }) => id));
+    this.#document = { notebook, cells, removed: {} };
+    // Python runs elsewhere: what it shows is what the file says by now.
+    for (const one of cells) if (!before.has(one.id) || isKept(one.cell)) this.#restore(one);
     this.#saved = true;
     this.#parts.journal.begin(this.#head());
     await this.#refresh();
     this.#changed();
   }
 
-  #cellState(id: string, cell: Cell, fresh: NotebookCell['freshness']): NotebookCell {
-    const { language, name, options, source } = cell;
+  /** What a cell showed when the notebook was open before; else what its file shows under it. */
+  #restore({ id, cell }: OpenCell, last?: Shown): void {
+    const { outputs = [] } = cell;
+    const ran = last !== undefined && last.status !== 'idle' && !isKept(cell);
+    if (ran) this.#execution.restore(id, last);
+    else if (outputs.length > 0) this.#execution.restore(id, { ...nothingShown, outputs: [...outputs] });
+  }
+
+  #cellState(id: string, cell: WrittenCell, fresh: NotebookCell['freshness']): NotebookCell {
+    const { language, name, options, source, attachments } = cell;
     const read = this.#read.get(textKey(cell));
     return {
       ...{ id, language, name, options, source, edition: this.#editionOf(id), freshness: fresh },
+      ...(attachments === undefined ? {} : { attachments: { ...attachments } }),
       ...this.#execution.shownOf(id),
       declares: [...(read?.declares ?? [])],
       needs: this.#execution.needs(id),
@@ -280,4 +290,9 @@ export class NotebookSession {
     if (this.#saving !== null) clearTimeout(this.#saving);
     this.#saving = setTimeout(() => void this.save(), saveAfter).unref();
   }
+}
+
+/** Whether a cell is shown and never run here. */
+function isKept({ language }: Cell): boolean {
+  return language === 'python' || language === 'raw';
 }

@@ -20,6 +20,8 @@ export class NotebookSessions {
       return session;
     } catch (error) {
       this.#sessions.delete(file);
+      // It was open, and cannot be read any more: its process must not stay behind.
+      void known.then((session) => session.close()).catch(() => undefined);
       throw error;
     }
   }

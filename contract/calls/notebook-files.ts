@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { problem } from '../events.ts';
+
+const file = z.strictObject({ file: z.string() });
+
+/** A notebook's file as text, for who must mend what cannot be read as a notebook. */
+const text = z.strictObject({
+  text: z.string(),
+  /** SHA-256 of the bytes: who writes names the one that the text began from. */
+  hash: z.string(),
+  /** Null where it can be written back as it is; else why not. */
+  readOnly: z.enum(['not-text', 'too-long']).nullable(),
+  /** Why it is no notebook; null where it is one. */
+  problem: problem.nullable(),
+});
+export type NotebookText = z.infer<typeof text>;
+
+/** The files that notebooks stand in. */
+export const notebookFileCalls = {
+  'notebook.text': { input: file, output: text },
+  /** Writes the text over the file with the hash `base`; where another stands there by now, nothing is written. */
+  'notebook.rewrite': {
+    input: file.extend({ text: z.string(), base: z.string() }),
+    output: z.discriminatedUnion('saved', [
+      z.strictObject({ saved: z.literal(true), hash: z.string(), problem: problem.nullable() }),
+      z.strictObject({ saved: z.literal(false), theirs: text }),
+    ]),
+  },
+} as const;
