@@ -21,7 +21,7 @@ const around = z.looseObject({
   nbformat: z.number().int(),
   nbformat_minor: z.number().int().default(0),
   metadata: z
-    .looseObject({ title: z.string().catch(''), boathouse: z.unknown() })
+    .looseObject({ title: z.string().optional().catch(undefined), boathouse: z.unknown() })
     .partial()
     .default({}),
 });
@@ -128,7 +128,7 @@ function headOf({ front, tail }: Pick<Notebook, 'front' | 'tail'>): Head {
   const { metadata, nbformat_minor } = around.parse(JSON.parse(front.replace(/^\uFEFF/, '') + tail));
   const own = z.object({ params: paramsSchema }).safeParse(metadata.boathouse);
   return {
-    title: metadata.title === undefined || metadata.title === '' ? null : metadata.title,
+    title: metadata.title ?? null,
     params: own.success ? own.data.params : {},
     minor: nbformat_minor,
     kernel: kernelOf(metadata),
