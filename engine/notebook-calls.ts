@@ -77,12 +77,14 @@ const nameOf = (file: string): string => basename(file).replace(/\.(?:md|ipynb)$
 
 function listed({ folder }: EngineParts, sessions: NotebookSessions) {
   const files = matching(folder, 'notebooks/**/*.{md,ipynb}');
-  return files.filter((file) => !file.includes('.ipynb_checkpoints/')).map((file) => {
-    const path = join(folder, file);
-    // The title stands in the first lines; a broken notebook, or Jupyter's, is listed by its name alone.
-    const title = /^title: *"?(.*?)"? *$/m.exec(startOf(path))?.[1] ?? null;
-    return { file, title, changedAt: statSync(path).mtime.toISOString(), open: sessions.has(file) };
-  });
+  return files
+    .filter((file) => !file.includes('.ipynb_checkpoints/'))
+    .map((file) => {
+      const path = join(folder, file);
+      // The title stands in the first lines; a broken notebook, or Jupyter's, is listed by its name alone.
+      const title = /^title: *"?(.*?)"? *$/m.exec(startOf(path))?.[1] ?? null;
+      return { file, title, changedAt: statSync(path).mtime.toISOString(), open: sessions.has(file) };
+    });
 }
 
 function startOf(path: string): string {

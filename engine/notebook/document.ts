@@ -72,7 +72,15 @@ export function parseNotebook(file: string, text: string): Notebook {
   const front = matter + (/^\s*\n/.exec(text.slice(matter.length))?.[0] ?? '');
   const offset = front.split('\n').length - 1;
   const cells = cutFences(text.slice(front.length)).flatMap((piece) => cellsOf(file, piece, offset));
-  return { format: 'md', front, tail: '', title, params, cells: joined(cells), eol: text.includes('\r\n') ? '\r\n' : '\n' };
+  return {
+    format: 'md',
+    front,
+    tail: '',
+    title,
+    params,
+    cells: joined(cells),
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
 }
 
 function readFront(file: string, matter: string) {

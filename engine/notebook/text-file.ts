@@ -35,9 +35,7 @@ export async function rewriteNotebookText(
   file: string,
   path: string,
   { text, base }: { text: string; base: string },
-): Promise<
-  { saved: true; hash: string; problem: Problem | null } | { saved: false; theirs: NotebookText }
-> {
+): Promise<{ saved: true; hash: string; problem: Problem | null } | { saved: false; theirs: NotebookText }> {
   const bytes = bytesOf(file, path);
   if (sha256(bytes) !== base) return { saved: false, theirs: readNotebookText(file, path) };
   const known = decoded(file, bytes);

@@ -22,7 +22,18 @@ export function CellText({ cell, number, editing, line, turn, folded }: Props) {
   if (folded && !editing) return <Folded source={source} />;
   if (language === 'python' || language === 'raw') return <Kept source={source} />;
   if (language !== 'prose' || editing) return <Code {...{ cell, number, editing, line, turn }} />;
-  return <Prose id={id} source={source} />;
+  return <Prose id={id} source={withPictures(cell)} />;
+}
+
+/** Prose of Jupyter names an attached picture by `attachment:name`. */
+function withPictures({ source, attachments = {} }: NotebookCell): string {
+  return Object.entries(attachments).reduce(
+    (text, [name, address]) =>
+      text
+        .replaceAll(`attachment:${name}`, address)
+        .replaceAll(`attachment:${encodeURIComponent(name)}`, address),
+    source,
+  );
 }
 
 function Prose({ id, source }: { id: string; source: string }) {

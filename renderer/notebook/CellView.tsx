@@ -79,7 +79,7 @@ function Near({ cell, number, editing, line, turn, folded, chosen }: Props & { c
       )}
       <Conflict cell={cell} />
       <CellText {...{ cell, number, editing, line, turn, folded }} />
-      {runs(cell.language) && <Outputs cell={cell} number={number} />}
+      {(runs(cell.language) || cell.outputs.length > 0) && <Outputs cell={cell} number={number} />}
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useMemory, useTitle } from '../shell/tab.ts';
-import { lookAt, retry } from './actions.ts';
+import { retry } from './actions.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { CellList } from './CellList.tsx';
 import { nameOf } from './name.ts';
@@ -15,7 +15,6 @@ import { useNotebookCommands } from './use-commands.ts';
 
 /** One notebook: its tools, what the person must know of, its cells. */
 export function NotebookTab({ file }: { file: string }) {
-  useEffect(() => lookAt(file), [file]);
   const loaded = useNotebook(file, (notebook) => notebook.loaded);
   const title = useNotebook(file, (notebook) => notebook.title);
   const trouble = useNotebook(file, (notebook) => notebook.trouble);

@@ -17,6 +17,7 @@ import { Tooltip } from '../parts/Tooltip.tsx';
 import { tell } from '../shell/notices.ts';
 import { execute, interrupt, restart, setAutomatic } from './actions.ts';
 import { runs } from './cell-state.ts';
+import { Format } from './files/Format.tsx';
 import styles from './notebook.module.css';
 import { useHere, type Place } from './place.ts';
 import { notebookOf, useNotebook, type OpenNotebook } from './state.ts';
@@ -28,11 +29,13 @@ const { toolbar } = words;
 export function Tools({ title, place }: { title: string; place: Place }) {
   const { file } = useHere();
   const automatic = useNotebook(file, (notebook) => notebook.automatic);
+  const format = useNotebook(file, (notebook) => notebook.format);
   const busy = useNotebook(file, isBusy);
   const { cell } = place;
   return (
     <Toolbar label={title} end={<Saved file={file} />}>
       <h2>{title}</h2>
+      <Format format={format} />
       <Button
         icon={Play}
         label={words.run}

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { CellEdit } from '../../contract/calls/notebooks.ts';
+import type { CellEdit, NotebookState } from '../../contract/calls/notebooks.ts';
 import { noCells, type Cells } from './document.ts';
 
 /** One step that can be taken back: what does that. */
@@ -13,6 +13,7 @@ export interface Step {
 /** An open notebook as this window shows it: what the engine has, with what was done here since. */
 export interface OpenNotebook {
   title: string | null;
+  format: NotebookState['format'];
   /** Whether the engine's answer is there. */
   loaded: boolean;
   automatic: boolean;
@@ -32,6 +33,7 @@ export interface OpenNotebook {
 
 export const nothingOpen: OpenNotebook = {
   title: null,
+  format: 'md',
   loaded: false,
   automatic: true,
   saved: true,

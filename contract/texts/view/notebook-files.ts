@@ -17,6 +17,7 @@ export const notebookFileTexts = {
         'The file is not UTF-8: it is shown as far as it can be, and not written, so that no byte of it changes. Save it as UTF-8 in the program that it comes from.',
       'too-long': 'The file is too long to be edited here: this is its beginning.',
     },
-    elsewhere: 'The file was changed by another program while you wrote. Nothing is written over until you choose.',
+    elsewhere:
+      'The file was changed by another program while you wrote. Nothing is written over until you choose.',
   },
 };

@@ -56,7 +56,8 @@ function identity({ cell_type, metadata }: IpynbCell, kernel: Language, text: st
     const { name } = own.data;
     return { ...own.data, name: name !== null && isName(name) ? name : null };
   }
-  if (cell_type !== 'code') return { language: cell_type === 'raw' ? 'raw' : 'prose', name: null, options: {} };
+  if (cell_type !== 'code')
+    return { language: cell_type === 'raw' ? 'raw' : 'prose', name: null, options: {} };
   const magic = magicOf(text);
   if (magic !== '') return { language: 'sql', name: /\s(\w+)\s*<</.exec(magic)?.[1] ?? null, options: {} };
   return { language: languageIds[metadata.vscode?.languageId ?? ''] ?? kernel, name: null, options: {} };

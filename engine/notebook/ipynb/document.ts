@@ -4,15 +4,7 @@ import '../../../contract/issues.ts';
 import { fault, type Fault } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { paramsSchema, type Cell, type Language, type Notebook, type WrittenCell } from '../document.ts';
-import {
-  cellTypeOf,
-  ipynbCell,
-  kernelOf,
-  linesOf,
-  magicOf,
-  metadataOf,
-  readIpynbCell,
-} from './cell.ts';
+import { cellTypeOf, ipynbCell, kernelOf, linesOf, magicOf, metadataOf, readIpynbCell } from './cell.ts';
 import { cutJson, indented, keyOf, withMember } from './json-text.ts';
 import { whole } from './outputs.ts';
 

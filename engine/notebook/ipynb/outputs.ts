@@ -35,7 +35,14 @@ export function shownBy(outputs: readonly unknown[]): CellOutput[] {
     if (data.output_type === 'stream')
       return [textOf(whole(data.text), data.name === 'stderr' ? 'warn' : 'log')];
     if (data.output_type === 'error')
-      return [textOf([...data.traceback, ...(data.traceback.length === 0 ? [`${data.ename}: ${data.evalue}`] : [])].join('\n'), 'error')];
+      return [
+        textOf(
+          [...data.traceback, ...(data.traceback.length === 0 ? [`${data.ename}: ${data.evalue}`] : [])].join(
+            '\n',
+          ),
+          'error',
+        ),
+      ];
     return richest(data.data);
   });
 }

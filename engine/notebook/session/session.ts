@@ -4,7 +4,15 @@ import { fault } from '../../../contract/problem.ts';
 import type { CellRunner } from '../cell-runner.ts';
 import type { Cell, WrittenCell } from '../document.ts';
 import type { ReadCell } from '../read-cell.ts';
-import { edited, notebookOf, openDocument, placeOf, textKey, type OpenCell, type OpenDocument } from './cells.ts';
+import {
+  edited,
+  notebookOf,
+  openDocument,
+  placeOf,
+  textKey,
+  type OpenCell,
+  type OpenDocument,
+} from './cells.ts';
 import type { DocumentFile } from './document-file.ts';
 import { Execution } from './execution.ts';
 import type { Journal } from './journal.ts';

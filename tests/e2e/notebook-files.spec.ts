@@ -1,0 +1,143 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
+
+let workbench: Workbench;
+
+test.beforeAll(async () => {
+  workbench = await openWorkbench(2_000);
+  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
+});
+
+test.afterAll(() => workbench.close());
+
+const path = (file: string) => join(workbench.folder, 'notebooks', file);
+const cell = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
+
+/** Opens a notebook that somebody wrote. */
+async function open(page: Page, file: string, content: string | Uint8Array): Promise<void> {
+  writeFileSync(path(file), content);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(workbench.address);
+  await page.getByRole('button', { name: 'Notebooks' }).first().click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: `notebooks/${file}` })
+    .getByRole('button')
+    .first()
+    .click();
+}
+
+const green =
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAYAAADED76LAAAAFElEQVR4nGNkaPj/n4EIwDiqkL4KAcT9D/E0Nw8nAAAAAElFTkSuQmCC';
+const jupyter = {
+  cells: [
+    {
+      attachments: { 'a b.png': { 'image/png': green } },
+      cell_type: 'markdown',
+      id: 'a',
+      metadata: {},
+      source: ['# From Jupyter 판매\n', '\n', '![dot](attachment:a%20b.png)'],
+    },
+    {
+      cell_type: 'code',
+      execution_count: 1,
+      id: 'b',
+      metadata: { tags: ['x'] },
+      outputs: [
+        { name: 'stdout', output_type: 'stream', text: ['printed\n'] },
+        {
+          data: { 'text/html': ['<table><tr><td>42</td></tr></table><script>alert(1)</script>'] },
+          metadata: {},
+          output_type: 'display_data',
+        },
+        {
+          data: {
+            'application/vnd.plotly.v1+json': {
+              data: [{ x: [1, 2], y: [3, 4] }],
+              layout: { title: { text: 'Drawn by Plotly' } },
+            },
+          },
+          metadata: {},
+          output_type: 'display_data',
+        },
+        { data: { 'image/png': green }, metadata: {}, output_type: 'display_data' },
+      ],
+      source: ['import pandas as pd\n', 'pd.read_csv("x.csv")'],
+    },
+    {
+      cell_type: 'code',
+      execution_count: null,
+      id: 'c',
+      metadata: {},
+      outputs: [],
+      source: ['%%sql\n', 'SELECT 41 + 1 AS answer'],
+    },
+  ],
+  metadata: { kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' } },
+  nbformat: 4,
+  nbformat_minor: 5,
+};
+const written = `${JSON.stringify(jupyter, null, 1)}\n`;
+
+test("Jupyter's notebook opens with its outputs, its SQL runs, and an edit changes that cell alone", async ({
+  page,
+}) => {
+  await open(page, 'theirs.ipynb', written);
+  await expect(cell(page, 0).getByRole('heading', { name: 'From Jupyter 판매' })).toBeVisible();
+  await expect(cell(page, 0).getByRole('img', { name: 'dot' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'theirs' })).toContainText('Jupyter');
+  const python = cell(page, 1);
+  await expect(python).toContainText('import pandas as pd');
+  await expect(python).toContainText('printed');
+  await expect(python.frameLocator('iframe').getByRole('cell', { name: '42' })).toBeVisible();
+  await expect(python.getByText('Drawn by Plotly').first()).toBeVisible();
+  const sql = cell(page, 2);
+  await sql.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(sql.getByRole('cell', { name: '42' })).toBeVisible();
+  await inBothThemes(page, 'notebook-ipynb');
+  expect(readFileSync(path('theirs.ipynb'), 'utf8')).toBe(written);
+
+  await sql.locator('.monaco-editor .view-lines').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(', 1 AS one');
+  const edited = written.replace('AS answer"', 'AS answer, 1 AS one"');
+  await expect.poll(() => readFileSync(path('theirs.ipynb'), 'utf8'), { timeout: 8_000 }).toBe(edited);
+});
+
+test('a notebook that is not closed opens as text, is mended there, and is a notebook again', async ({
+  page,
+}) => {
+  await open(page, 'broken.md', '# Broken\n\n```sql daily\nSELECT 1 AS one\n');
+  await expect(page.getByRole('alert')).toContainText('no closing fence');
+  await expect(page.getByRole('alert')).toContainText('broken.md:3');
+  await expect(page.locator('.monaco-editor .squiggly-error')).toBeVisible();
+  await inBothThemes(page, 'notebook-as-text');
+  const axe = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa'])
+    .exclude('.monaco-editor')
+    .analyze();
+  expect(axe.violations).toEqual([]);
+  await page.getByRole('button', { name: 'Go to line 3' }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('```\n');
+  await expect(page.getByText('can be read as a notebook again')).toBeVisible();
+  expect(readFileSync(path('broken.md'), 'utf8')).toBe('# Broken\n\n```sql daily\nSELECT 1 AS one\n```\n');
+  await page.getByRole('button', { name: 'Try again as a notebook' }).click();
+  await expect(cell(page, 1)).toBeVisible();
+});
+
+test('what is not UTF-8 is shown and never written; a newer format is refused by name', async ({ page }) => {
+  const bytes = Buffer.from([0x23, 0x20, 0xff, 0xfe, 0x0a]);
+  await open(page, 'latin.md', bytes);
+  await expect(page.getByRole('alert')).toContainText('it is not UTF-8');
+  await expect(page.getByText('no byte of it changes')).toBeVisible();
+  await page.locator('.monaco-editor .view-lines').click();
+  await page.keyboard.type('x');
+  expect(readFileSync(path('latin.md'))).toEqual(bytes);
+  await open(page, 'newer.ipynb', '{"nbformat": 5, "nbformat_minor": 0, "metadata": {}, "cells": []}');
+  await expect(page.getByRole('alert')).toContainText('has format 5');
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('nbformat');
+});
