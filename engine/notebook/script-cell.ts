@@ -5,7 +5,7 @@ import { namesInScript, type ScriptNames } from './names-in-script.ts';
 
 /** A TypeScript cell made ready: what it declares and uses, and the module that runs it. */
 export interface ScriptCell extends ScriptNames {
-  /** JavaScript; a last expression without a semicolon is shown by `display`. */
+  /** JavaScript; the value of a last expression is shown by `display`. */
   code: string;
   /** JSON of the source map from `code` to the cell. */
   map: string;
@@ -19,9 +19,41 @@ const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true, target: 'es
  * @throws `cell.syntax` with line and column within the cell, from 1
  */
 export async function readScript(source: string, name: string): Promise<ScriptCell> {
-  const { code, map } = await transpiled(source, name);
-  const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module' });
+  const plain = await parsed(source, name);
+  const { code, map, program } = (await withConstant(source, name, plain.code)) ?? plain;
   return { ...namesInScript(program), code: withDisplay(code, program), map };
+}
+
+interface Parsed {
+  code: string;
+  map: string;
+  program: Program;
+}
+
+async function parsed(source: string, name: string): Promise<Parsed> {
+  const made = await transpiled(source, name);
+  return { ...made, program: parse(made.code, { ecmaVersion: 'latest', sourceType: 'module' }) };
+}
+
+/** A last line (or what stands behind its last semicolon) that is made of constants alone. */
+const constant =
+  /(?<=^|[;\n])[ \t]*((?:(?<![\w.])[\d.][\w.]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\b(?:undefined|NaN|Infinity|void|null|true|false)\b|[-+*/%!~() \t])+);?[ \t]*(?:\/\/[^\n]*)?\s*$/;
+
+/**
+ * esbuild drops a statement that it can work out, such as `-1` or `'a' + 'b'`: as an argument it stays. Null where
+ * the cell is the same without it.
+ */
+async function withConstant(source: string, name: string, plain: string): Promise<Parsed | null> {
+  const found = constant.exec(source);
+  const last = found?.[1]?.trim() ?? '';
+  if (last === '') return null;
+  try {
+    const held = await parsed(`${source.slice(0, found?.index)}display(${last})`, name);
+    const before = held.code.slice(0, held.program.body.at(-1)?.start);
+    return before.trim() === plain.trim() ? held : null;
+  } catch {
+    return null;
+  }
 }
 
 async function transpiled(source: string, name: string): Promise<{ code: string; map: string }> {
@@ -41,10 +73,13 @@ async function transpiled(source: string, name: string): Promise<{ code: string;
   }
 }
 
-/** A notebook shows the value of a cell's last expression. The added text stands behind the code: no line moves. */
+/**
+ * A notebook shows the value of a cell's last expression; a promise is waited for. The added text stands behind the
+ * code: no line moves.
+ */
 function withDisplay(code: string, { body }: Program): string {
   const last = body.at(-1);
   if (last?.type !== 'ExpressionStatement') return code;
   const { start, end } = (last as ExpressionStatement).expression;
-  return `${code.slice(0, start)}display(${code.slice(start, end)})${code.slice(end)}`;
+  return `${code.slice(0, start)}display(await (${code.slice(start, end)}))${code.slice(end)}`;
 }

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { asFault, Fault, fault } from '../../contract/problem.ts';
 import type { Reply, Work, Workers } from '../jobs/work.ts';
+import { trainedFolder } from '../steps/train.ts';
 import type {
   Answers,
   Order,
@@ -129,8 +130,9 @@ export class ScriptProcess {
     }
   }
 
-  #found(number: number, question: Question): Promise<Answers[Question['for']]> {
+  async #found(number: number, question: Question): Promise<Answers[Question['for']]> {
     if (question.for === 'rows') return this.#options.query(question.texts, question.values);
+    if (question.for === 'trained') return trainedFolder(this.#options.folder, question.model);
     const { kind, params } = question;
     // The cell that asks is the one that runs; what it left running shows nothing any more.
     const running = this.#running;

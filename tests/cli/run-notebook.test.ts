@@ -90,7 +90,7 @@ describe('boathouse run NOTEBOOK.md', () => {
     ],
     ['prints without end', "for (let i = 0; i < 5_000; i += 1) console.log('line', i);", '4,000 more lines'],
     ['assigns to a name of another cell', 'other = 5;', 'assigns to other'],
-    ['shows a promise', 'Promise.resolve(1)', 'put await before it'],
+    ['shows a promise that is not its last value', 'display(Promise.resolve(1)); 1', 'put await before it'],
     ['is in a circle', 'const one = two;', 'in a circle'],
   ])('says plainly what happened where a cell %s', (_, source, said) => {
     const two = source.endsWith('two;') ? 'one' : '2';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { tableFromIPC, type Table } from 'apache-arrow';
 import { makeAsking } from './asking.ts';
+import { makeExplain, makeTrain, type Explain, type Train } from './library-models.ts';
 import { makeSteps, type Steps } from './library-steps.ts';
 import type { Order, Output, Report } from './messages.ts';
-import { outputOf, sentValue, Shown, textOf } from './values.ts';
+import { outputsOf, sentValue, Shown, textOf } from './values.ts';
 
 /** What a cell can call without importing it. */
 export interface Library {
@@ -16,6 +17,10 @@ export interface Library {
   html(text: string): Shown;
   /** The steps that pipelines are made of. */
   steps: Steps;
+  /** Trains a model by the step of that name: metrics and the most useful features. */
+  train: Train;
+  /** Explains a model by the step of that name: SHAP shares of its features, contributions of rows. */
+  explain: Explain;
 }
 
 /** Makes the library; `show` takes what is displayed, `report` reaches the engine. */
@@ -26,17 +31,19 @@ export function makeLibrary(
   const { ask, answer } = makeAsking(report);
   const rows = async (texts: readonly string[], values: readonly unknown[]): Promise<Table> =>
     readTable(await ask({ for: 'rows', texts: [...texts], values: values.map(sentValue) }));
+  const steps = makeSteps(ask);
   const library: Library = {
     sql: (texts, ...values) => rows(texts, values),
     table: (name) => rows([`FROM ${quoted(name)}`], []),
     display: (value) => {
-      const output = outputOf(value);
-      if (output !== null) show(output);
+      for (const output of outputsOf(value)) show(output);
     },
     md: (texts, ...values) =>
       new Shown({ type: 'markdown', text: String.raw({ raw: texts }, ...values.map(textOf)) }),
     html: (text) => new Shown({ type: 'html', html: String(text) }),
-    steps: makeSteps(ask),
+    steps,
+    train: makeTrain(steps, ask),
+    explain: makeExplain(steps, ask),
   };
   return { library, answer };
 }

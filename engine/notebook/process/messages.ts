@@ -50,13 +50,16 @@ export type Report =
 /** What a cell can ask of the engine. */
 export type Question =
   | { for: 'rows'; texts: string[]; values: SentValue[] }
-  | { for: 'step'; kind: string; params: unknown };
+  | { for: 'step'; kind: string; params: unknown }
+  | { for: 'trained'; model: string };
 
 /** What the engine answers. */
 export interface Answers {
   /** The Arrow file of the rows. */
   rows: string;
   step: StepAnswer;
+  /** The folder of the model's training result, absolute. */
+  trained: string;
 }
 
 /** What a step did, or had done before. */

@@ -18,13 +18,38 @@ export class Shown {
   }
 }
 
-/** How a value is shown: tables and lists of objects as tables, Plotly's figures as charts, the rest as it is. */
-export function outputOf(value: unknown): Output | null {
+const display = Symbol.for('boathouse.display');
+
+/** A value that says itself how it is shown: as outputs, and texts between them. */
+export interface Displayed {
+  [display](): (Output | string)[];
+}
+
+/** Gives a plain value looks of its own. */
+export function displayed<Value extends object>(
+  value: Value,
+  looks: () => (Output | string)[],
+): Value & Displayed {
+  return Object.defineProperty(value, display, { value: looks }) as Value & Displayed;
+}
+
+/** How a value is shown; most are shown as one thing. */
+export function outputsOf(value: unknown): Output[] {
+  if (typeof value === 'object' && value !== null && display in value) {
+    const parts = (value as Displayed)[display]();
+    return parts.map((part) => (typeof part === 'string' ? { type: 'markdown', text: part } : part));
+  }
+  const output = outputOf(value);
+  return output === null ? [] : [output];
+}
+
+/** Tables and lists of objects are tables, Plotly's figures charts; the rest is shown as it is. */
+function outputOf(value: unknown): Output | null {
   if (value === undefined) return null;
   if (value instanceof Shown) return value.output;
   if (isPromise(value)) return { type: 'text', text: en.notebook.promise, level: 'warn' };
   if (isArrowTable(value)) return arrowOutput(value);
-  if (isListOfObjects(value)) return listOutput(value);
+  if (isListOfObjects(value)) return tableOf(value);
   if (isFigure(value)) return { type: 'figure', figure: value };
   if (typeof value === 'object' && value !== null) return jsonOutput(value);
   return textOutput(value);
@@ -96,7 +121,8 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-function listOutput(list: readonly Fields[]): Output {
+/** Objects as the rows of a table. */
+export function tableOf(list: readonly Fields[]): Output {
   const shown = list.slice(0, shownRows);
   const names = [...new Set(shown.flatMap(Object.keys))];
   const rows = shown.map((row) => cells(row, names));
