@@ -6,6 +6,7 @@ import { modelCalls } from './calls/models.ts';
 import { notebookCalls } from './calls/notebooks.ts';
 import { pipelineEditCalls } from './calls/pipeline-edits.ts';
 import { pipelineCalls } from './calls/pipelines.ts';
+import { profileCalls } from './calls/profiles.ts';
 import { qualityCalls } from './calls/quality.ts';
 import { resultCalls } from './calls/results.ts';
 import { runCalls } from './calls/runs.ts';
@@ -119,6 +120,7 @@ export const calls = {
   ...tableCalls,
   ...lakeCalls,
   ...resultCalls,
+  ...profileCalls,
   ...importCalls,
   ...qualityCalls,
   ...notebookCalls,

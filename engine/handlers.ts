@@ -7,6 +7,7 @@ import { createNotebookCalls } from './notebook-calls.ts';
 import type { EngineParts } from './parts.ts';
 import { createPipelineCalls } from './pipeline-calls.ts';
 import { createPipelineEditCalls } from './pipeline-edit-calls.ts';
+import { createProfileCalls } from './profile-calls.ts';
 import { createQualityCalls } from './quality-calls.ts';
 import { createResultCalls } from './result-calls.ts';
 import { createRunCalls } from './run-calls.ts';
@@ -35,6 +36,7 @@ export function createHandlers(parts: EngineParts): Handlers {
     ...createTableCalls(parts),
     ...createLakeCalls(parts),
     ...createResultCalls(parts),
+    ...createProfileCalls(parts),
     ...createImportCalls(parts),
     ...createQualityCalls(parts),
     ...createNotebookCalls(parts),

@@ -10,6 +10,7 @@ import { lakeProblems, lakeTexts } from './lake.ts';
 import { notebookProblems, notebookTexts } from './notebook.ts';
 import { windowTexts } from './window.ts';
 import { pipelineProblems, pipelineTexts } from './pipeline.ts';
+import { profileProblems, profileTexts } from './profile.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
 import { registryProblems } from './registry.ts';
 import { resultsProblems, resultsTexts } from './results.ts';
@@ -43,6 +44,7 @@ export const en = {
     ...lakeProblems,
     ...notebookProblems,
     ...pipelineProblems,
+    ...profileProblems,
     ...qualityProblems,
     ...registryProblems,
     ...resultsProblems,
@@ -60,6 +62,7 @@ export const en = {
   window: windowTexts,
   notebook: notebookTexts,
   pipeline: pipelineTexts,
+  profile: profileTexts,
   quality: qualityTexts,
   results: resultsTexts,
   score: scoreTexts,

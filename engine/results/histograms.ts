@@ -31,7 +31,7 @@ export function kindOf(type: string): Kind {
   return kinds.find(([pattern]) => pattern.test(bareType(type)))?.[1] ?? 'nested';
 }
 
-const bars = 20;
+const usualBars = 20;
 const day = 86_400_000;
 
 /** Where a value stands on a line of numbers, in SQL; and the way back, as DuckDB writes it. */
@@ -79,6 +79,7 @@ export async function countBins(
   columns: readonly ResultColumn[],
   columnKinds: readonly Kind[],
   found: readonly { present: number; min: string | null }[],
+  most = usualBars,
 ): Promise<(Histogram | undefined)[]> {
   const places = columns.map(({ name }, at) => {
     const scale = scales[columnKinds[at]!];
@@ -99,7 +100,7 @@ export async function countBins(
   const bins = new Map(
     wanted.map(({ at }) => [
       at,
-      binsOf(ends[`lo${at}`] as number, ends[`hi${at}`] as number, columnKinds[at]!),
+      binsOf(ends[`lo${at}`] as number, ends[`hi${at}`] as number, columnKinds[at]!, most),
     ]),
   );
   const counted = await one(
@@ -128,8 +129,8 @@ function finite(name: string, kind: Kind): string {
     : `${name} IS NOT NULL`;
 }
 
-/** About twenty bars of the same width from the least value to the greatest. */
-export function binsOf(lo: number, hi: number, kind: Kind): Bars {
+/** About so many bars of the same width from the least value to the greatest. */
+export function binsOf(lo: number, hi: number, kind: Kind, bars = usualBars): Bars {
   if (hi <= lo) return { from: lo, width: 1, count: 1 };
   if (!stepped.has(kind)) return { from: lo, width: (hi - lo) / bars, count: bars };
   const width = Math.ceil((hi - lo + 1) / bars);

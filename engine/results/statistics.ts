@@ -11,6 +11,8 @@ const exactDistinct = 100_000;
 const fewDistinct = 1_000;
 const quantiles = [0.05, 0.25, 0.5, 0.75, 0.95];
 const topCount = 10;
+/** A longer text is cut: a value of megabytes is looked at in its cell. */
+const longest = 1_000;
 
 export interface StatisticsRequest {
   table: string;
@@ -116,8 +118,8 @@ function aggregates(name: string, kind: Kind, approximate: boolean, at: number):
   // Infinity and NaN are values, but no scale has a place for them.
   const finite = ['float', 'timestamp', 'date'].includes(kind) ? ` FILTER (isfinite(${name}))` : '';
   parts.push(
-    `CAST(min(${name})${finite} AS VARCHAR) AS min${at}`,
-    `CAST(max(${name})${finite} AS VARCHAR) AS max${at}`,
+    `${cut(`min(${name})${finite}`, kind)} AS min${at}`,
+    `${cut(`max(${name})${finite}`, kind)} AS max${at}`,
   );
   if (kind === 'text' || kind === 'boolean') return parts;
   if (kind === 'integer' || kind === 'float' || kind === 'decimal')
@@ -125,6 +127,13 @@ function aggregates(name: string, kind: Kind, approximate: boolean, at: number):
   const list = `approx_quantile(${name}, [${quantiles.join(', ')}])`;
   parts.push(`CAST(${list}${finite} AS VARCHAR[]) AS quantiles${at}`);
   return parts;
+}
+
+/** A value as text; a long one as its beginning, with an ellipsis. */
+function cut(value: string, kind: Kind): string {
+  const all = `CAST(${value} AS VARCHAR)`;
+  if (kind !== 'text') return all;
+  return `CASE WHEN length(${all}) > ${longest} THEN left(${all}, ${longest}) || '…' ELSE ${all} END`;
 }
 
 /** An estimate of eleven where there are ten values looks wrong: few values are counted after all. */
@@ -156,8 +165,9 @@ async function topValues(
   if (kind === 'nested' || (!few && kind !== 'text')) return null;
   if (!few && distinct > present / 2) return [];
   const rows = await connection.rows<{ value: string; count: bigint }>(
-    `SELECT CAST(${ident(name)} AS VARCHAR) AS value, count(*) AS count FROM ${from}
-     WHERE ${ident(name)} IS NOT NULL GROUP BY ${ident(name)} ORDER BY count DESC, value LIMIT ${topCount}`,
+    `SELECT ${cut('v', kind)} AS value, count FROM (
+       SELECT ${ident(name)} AS v, count(*) AS count FROM ${from} WHERE ${ident(name)} IS NOT NULL GROUP BY 1)
+     ORDER BY count DESC, CAST(v AS VARCHAR) LIMIT ${topCount}`,
   );
   return rows.map(({ value, count }) => ({ value, count: Number(count) }));
 }
