@@ -100,9 +100,10 @@ async function runFile(
   const { folder, settings, views, workers, tempDirectory, results } = parts;
   const notebook = formatOf(file).parse(file, readInside(folder, file));
   const memory = bytesOf(settings.memoryLimit);
+  const { timezone } = settings;
   const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
   const refresh = () => views.refresh();
-  const own = { tempDirectory: scratch, memory, refresh, step: notebookSteps(parts) };
+  const own = { tempDirectory: scratch, memory, timezone, refresh, step: notebookSteps(parts) };
   const surroundings = { work, workers, folder, results, ...own };
   const outcomes = await views
     .withConnection((connection) =>

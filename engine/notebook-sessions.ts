@@ -45,6 +45,7 @@ async function openWorld(parts: EngineParts, params: Readonly<Record<string, Par
   const stop = new AbortController();
   const work = { signal: stop.signal, progress: () => undefined, log: () => undefined, now: Date.now };
   const memory = bytesOf(settings.memoryLimit);
+  const { timezone } = settings;
   const step = notebookSteps(parts);
   const runner = new CellRunner(
     {
@@ -56,6 +57,7 @@ async function openWorld(parts: EngineParts, params: Readonly<Record<string, Par
       folder,
       tempDirectory: scratch,
       memory,
+      timezone,
       refresh,
       step,
     },

@@ -11,6 +11,7 @@ import { notebookProblems, notebookTexts } from './notebook.ts';
 import { windowTexts } from './window.ts';
 import { pipelineProblems, pipelineTexts } from './pipeline.ts';
 import { profileProblems, profileTexts } from './profile.ts';
+import { plotProblems, plotTexts } from './plot.ts';
 import { qualityProblems, qualityTexts } from './quality.ts';
 import { registryProblems } from './registry.ts';
 import { resultsProblems, resultsTexts } from './results.ts';
@@ -45,6 +46,7 @@ export const en = {
     ...notebookProblems,
     ...pipelineProblems,
     ...profileProblems,
+    ...plotProblems,
     ...qualityProblems,
     ...registryProblems,
     ...resultsProblems,
@@ -63,6 +65,7 @@ export const en = {
   notebook: notebookTexts,
   pipeline: pipelineTexts,
   profile: profileTexts,
+  plot: plotTexts,
   quality: qualityTexts,
   results: resultsTexts,
   score: scoreTexts,

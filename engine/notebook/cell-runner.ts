@@ -26,6 +26,7 @@ export interface NotebookSurroundings {
   tempDirectory: string;
   /** Bytes that the notebook's process may take. */
   memory: number;
+  timezone: string;
   /** Called before SQL runs: tables may have newer versions. */
   refresh(): Promise<void>;
   step: RunStep;
@@ -116,12 +117,12 @@ export class CellRunner {
 
   async #started(): Promise<ScriptProcess> {
     if (this.#process?.isAlive === true) return this.#process;
-    const { workers, folder, tempDirectory, memory, work, refresh, step } = this.#surroundings;
+    const { workers, folder, tempDirectory, memory, timezone, work, refresh, step } = this.#surroundings;
     const query = async (texts: readonly string[], values: readonly SentValue[]) => {
       await refresh();
       return this.#sql.file(texts, values);
     };
-    const options = { workers, folder, tempDirectory, memory, query, step };
+    const options = { workers, folder, tempDirectory, memory, timezone, query, step };
     this.#process = new ScriptProcess(options, work);
     for (const [name, value] of Object.entries(this.#params)) {
       await this.#process.give({ do: 'set', name, value });

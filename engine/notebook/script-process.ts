@@ -24,6 +24,7 @@ export interface ProcessOptions {
   tempDirectory: string;
   /** Bytes beyond which the process ends itself. */
   memory: number;
+  timezone: string;
   /** Runs a cell's `sql`; gives the Arrow file of its rows. */
   query(texts: readonly string[], values: readonly SentValue[]): Promise<string>;
   /** Runs a step of the engine. */
@@ -57,6 +58,7 @@ export class ScriptProcess {
     this.#task = {
       modules: join(options.folder, '.boathouse', 'cells', id),
       memory: options.memory,
+      timezone: options.timezone,
       lastWord: join(options.tempDirectory, `cells-${id}.txt`),
     };
     this.#work = { ...work, signal: AbortSignal.any([work.signal, this.#stop.signal]) };

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tableFromIPC, type Table } from 'apache-arrow';
+import type { PlotlyFigure, PlotSpec } from '../../../contract/plot.ts';
+import { plot } from '../plot/plot.ts';
 import { makeAsking } from './asking.ts';
 import { makeExplain, makeTrain, type Explain, type Train } from './library-models.ts';
 import { makeSteps, type Steps } from './library-steps.ts';
@@ -15,6 +17,8 @@ export interface Library {
   display(value: unknown): void;
   md(texts: TemplateStringsArray, ...values: unknown[]): Shown;
   html(text: string): Shown;
+  /** A chart of a table, a list of objects, or columns: `plot(daily, { mark: 'line', x: 'day', y: 'revenue' })`. */
+  plot(data: PlotData, spec: PlotSpec): PlotlyFigure;
   /** The steps that pipelines are made of. */
   steps: Steps;
   /** Trains a model by the step of that name: metrics and the most useful features. */
@@ -23,10 +27,17 @@ export interface Library {
   explain: Explain;
 }
 
-/** Makes the library; `show` takes what is displayed, `report` reaches the engine. */
+/** What `plot` draws. */
+export type PlotData = Table | readonly object[] | Readonly<Record<string, ArrayLike<unknown>>>;
+
+/**
+ * Makes the library; `show` takes what is displayed, `report` reaches the engine. Charts show instants by the clock of
+ * `timezone`.
+ */
 export function makeLibrary(
   show: (output: Output) => void,
   report: (report: Report) => void,
+  timezone: string,
 ): { library: Library; answer(order: Extract<Order, { do: 'answer' }>): void } {
   const { ask, answer } = makeAsking(report);
   const rows = async (texts: readonly string[], values: readonly unknown[]): Promise<Table> =>
@@ -41,6 +52,7 @@ export function makeLibrary(
     md: (texts, ...values) =>
       new Shown({ type: 'markdown', text: String.raw({ raw: texts }, ...values.map(textOf)) }),
     html: (text) => new Shown({ type: 'html', html: String(text) }),
+    plot: (data, spec) => plot(data, spec, timezone),
     steps,
     train: makeTrain(steps, ask),
     explain: makeExplain(steps, ask),

@@ -7,6 +7,8 @@ export interface ProcessTask {
   modules: string;
   /** Bytes of memory, ArrayBuffers included, beyond which the process ends itself. */
   memory: number;
+  /** The project's time zone, by whose clock charts show instants. */
+  timezone: string;
   /** Where it leaves word that memory was the cause. */
   lastWord: string;
 }

@@ -28,7 +28,7 @@ export async function runCells(
   const show = (output: Extract<Report, { is: 'output' }>['output']) =>
     report({ is: 'output', id: running, output });
   const printed = captureConsole(show);
-  const { library, answer } = makeLibrary(show, report);
+  const { library, answer } = makeLibrary(show, report, task.timezone);
   Object.assign(globalThis, library, { boathouse: values });
   process.on('unhandledRejection', (reason) =>
     show({ type: 'text', text: en.notebook.unheard({ reason: textOf(reason) }), level: 'error' }),

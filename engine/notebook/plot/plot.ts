@@ -1,0 +1,72 @@
+import '../../../contract/issues.ts';
+import { type Mark, type PlotlyFigure, plotSpec, type PlotSpec } from '../../../contract/plot.ts';
+import { fault } from '../../../contract/problem.ts';
+import { drawBars } from './bars.ts';
+import { plain } from './axes.ts';
+import { drawBoxes } from './boxes.ts';
+import type { Chart, Drawn } from './chart.ts';
+import { Data } from './data.ts';
+import { drawDots } from './dots.ts';
+import { framed } from './frame.ts';
+import { groupsOf, oneGroup } from './groups.ts';
+import { drawHeat } from './heat.ts';
+import { drawAreas, drawLines } from './lines.ts';
+import { withoutLogs } from './logs.ts';
+import { drawPie } from './pie.ts';
+
+const drawers: Readonly<Record<Mark, (chart: Chart) => Drawn>> = {
+  bar: drawBars,
+  line: drawLines,
+  area: drawAreas,
+  dot: drawDots,
+  histogram: drawBars,
+  box: drawBoxes,
+  heat: drawHeat,
+  pie: drawPie,
+};
+
+const mostFacets = 12;
+
+/**
+ * Draws a table as a chart: a Plotly figure without colours of its own. Times are those of the clock in `zone`.
+ * @throws `plot.data`, `plot.spec`, `plot.column`, `plot.mark`
+ */
+export function plot(value: unknown, spec: unknown, zone: string): PlotlyFigure {
+  const checked = specOf(spec);
+  const data = new Data(value, zone);
+  const notes: string[] = [];
+  const facets =
+    checked.facet === undefined
+      ? oneGroup
+      : groupsOf(data.column(checked.facet), checked.limit ?? mostFacets, 'none', notes);
+  const chart: Chart = { spec: checked, data, facets, notes };
+  const drawn = drawers[checked.mark](chart);
+  const { data: traces, layout } = framed(chart, drawn);
+  return {
+    data: withoutLogs(traces, checked, notes),
+    layout: { ...layout, ...drawn.layout, ...headOf(chart, drawn), ...legendOf(drawn) },
+  };
+}
+
+/** @throws `plot.spec` with what is wrong and where */
+function specOf(value: unknown): PlotSpec {
+  const read = plotSpec.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw fault('plot.spec', { where: issue?.path.join('.') ?? '', reason: issue?.message ?? '' });
+}
+
+/** The title, with what must be known of what is drawn below it, and a sentence for those who do not see it. */
+function headOf({ spec, notes }: Chart, drawn: Drawn): Record<string, unknown> {
+  const subtitle = notes.length === 0 ? {} : { subtitle: { text: plain(notes.join(' ')) } };
+  return {
+    title: { text: plain(spec.title ?? drawn.title), ...subtitle },
+    meta: { says: drawn.says, ...(drawn.colors === null ? {} : { colors: drawn.colors.names.length }) },
+    ...(spec.height === undefined ? {} : { height: spec.height }),
+  };
+}
+
+function legendOf({ colors, axes }: Drawn): Record<string, unknown> {
+  if (colors === null) return { showlegend: axes === null };
+  return { showlegend: true, legend: { title: { text: plain(colors.column ?? '') } } };
+}
