@@ -6,6 +6,7 @@ import type { notebookCalls, NotebookResult } from '../contract/calls/notebooks.
 import { fault, type Problem } from '../contract/problem.ts';
 import { insideProject, matching, readInside } from './documents/paths.ts';
 import { bytesOf } from './documents/project-file.ts';
+import { createLanguageCalls } from './language-calls.ts';
 import type { Work } from './jobs/work.ts';
 import type { Param } from './notebook/document.ts';
 import { convert } from './notebook/convert.ts';
@@ -23,6 +24,7 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
   const sessions = new NotebookSessions((file) => openSession(parts, file));
   parts.onClose(() => sessions.closeAll());
   return {
+    ...createLanguageCalls(parts, sessions),
     'notebook.run': async ({ file, params }) => ({
       job: parts.jobs.start('notebook', file, (work) => runFile(parts, file, params, work)),
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problem } from '../events.ts';
 import type { Problem } from '../problem.ts';
 import { job, none, value } from '../shapes.ts';
+import { languageCalls } from './language.ts';
 import { notebookFileCalls } from './notebook-files.ts';
 
 const language = z.enum(['prose', 'sql', 'ts', 'md', 'python', 'raw']);
@@ -127,6 +128,7 @@ const file = z.strictObject({ file: z.string() });
 
 /** Notebooks: opened, edited, run. A file is named by its place in the project. */
 export const notebookCalls = {
+  ...languageCalls,
   /**
    * Runs a notebook of the project from nothing and writes a report; the job's result is a NotebookResult. It runs
    * what the notebook holds: whoever calls trusts it.

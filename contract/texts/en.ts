@@ -26,6 +26,7 @@ import { editorTexts as editorView } from './view/editor.ts';
 import { gridTexts as gridView } from './view/grid.ts';
 import { homeTexts as homeView } from './view/home.ts';
 import { importsTexts as importsView } from './view/imports.ts';
+import { languageTexts as languageView } from './view/language.ts';
 import { modelsTexts as modelsView } from './view/models.ts';
 import { notebookFileTexts as notebookFilesView } from './view/notebook-files.ts';
 import { notebookTexts as notebookView } from './view/notebook.ts';
@@ -80,6 +81,7 @@ export const en = {
     grid: gridView,
     home: homeView,
     imports: importsView,
+    language: languageView,
     models: modelsView,
     notebook: notebookView,
     notebookFiles: notebookFilesView,

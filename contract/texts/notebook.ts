@@ -115,6 +115,10 @@ export const notebookTexts = {
     `${p.start} … (${p.length.toLocaleString('en')} characters)`,
   moreLines: (p: { count: number }) => `… and ${p.count.toLocaleString('en')} more lines`,
   noSqlValue: (p: { type: string }) => `a ${p.type} cannot be a value in SQL`,
+  unknownColumns: (p: { name: string }) =>
+    `What ${p.name} gives is not known yet: its cell has an error, or only a run can tell`,
+  madeByCell: (p: { name: string; number: number }) =>
+    `${p.name} is made by cell ${p.number}: it is there when that cell has run`,
   oneStatement: 'values go into a single statement; put the others into cells of their own',
   cell: (p: { number: number; of: number }) => `Cell ${p.number} of ${p.of}`,
   reportLine: (p: { file: string; at: string }) => `${p.file}, run at ${p.at}`,

@@ -3,13 +3,15 @@ import {
   ResultReturnType,
   type DuckDBConnection,
   type DuckDBDataChunk,
+  type DuckDBPreparedStatement,
   type DuckDBType,
   type DuckDBValue,
   type StatementType,
 } from '@duckdb/node-api';
 import { mkdirSync } from 'node:fs';
-import { asFault, fault } from '../../contract/problem.ts';
+import { fault } from '../../contract/problem.ts';
 import { literalPattern, textList } from './sql.ts';
+import { sqlFault } from './sql-fault.ts';
 
 export type Params = readonly (string | number | bigint | boolean | null)[];
 export type Row = Record<string, unknown>;
@@ -66,6 +68,8 @@ export class Database {
 function settings(options: DatabaseOptions): Record<string, string> {
   return {
     temp_directory: options.tempDirectory,
+    // So that an error says where it is: see sql-fault.ts.
+    errors_as_json: 'true',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
@@ -153,11 +157,37 @@ export class Connection {
 
   /** What kind of statement a text is, without running it. */
   async statementType(sql: string): Promise<StatementType> {
+    return this.#prepared(sql, ({ statementType }) => statementType);
+  }
+
+  /** What a statement would answer, without running it; null for the type that only a value will tell. */
+  async describe(
+    sql: string,
+  ): Promise<{ type: StatementType; columns: { name: string; type: string | null }[] }> {
+    return this.#prepared(sql, (statement) => ({
+      type: statement.statementType,
+      columns: Array.from({ length: statement.columnCount }, (_, at) => ({
+        name: statement.columnName(at),
+        type: knownType(() => statement.columnType(at)),
+      })),
+    }));
+  }
+
+  /** How many statements DuckDB makes of a text: a PIVOT is several. */
+  async countStatements(sql: string): Promise<number> {
+    try {
+      return (await this.#duck.extractStatements(sql)).count;
+    } catch (error) {
+      throw sqlFault(sql, error);
+    }
+  }
+
+  async #prepared<T>(sql: string, look: (statement: DuckDBPreparedStatement) => T): Promise<T> {
     try {
       const prepared = await this.#duck.prepare(sql);
-      const type = prepared.statementType;
+      const seen = look(prepared);
       prepared.destroySync();
-      return type;
+      return seen;
     } catch (error) {
       throw sqlFault(sql, error);
     }
@@ -206,20 +236,11 @@ export async function interruptible<T>(
   }
 }
 
-function sqlFault(sql: string, error: unknown): Error {
-  const known = asFault(error);
-  if (known.problem.code !== 'internal.unexpected') return known;
-  const message = error instanceof Error ? error.message : String(error);
-  return fault(
-    'sql.failed',
-    { reason: message.split('\n', 1)[0] ?? message },
-    lineOf(message),
-    `${message}\n\n${sql}`,
-  );
-}
-
-/** DuckDB points at a line as `LINE 3: …`. */
-function lineOf(message: string): { line?: number } {
-  const line = /^LINE (\d+):/m.exec(message)?.[1];
-  return line === undefined ? {} : { line: Number(line) };
+/** Null where only a parameter's value will tell. */
+function knownType(type: () => DuckDBType): string | null {
+  try {
+    return type().toString();
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,6 @@
 import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
-import { fault } from '../../contract/problem.ts';
 import type { Connection } from '../db/duckdb.ts';
+import { sqlFault } from '../db/sql-fault.ts';
 import { ident } from '../db/sql.ts';
 import { fieldsOf } from './schema.ts';
 import type { Field } from './types.ts';
@@ -34,8 +34,8 @@ function inUtc(select: string, names: readonly string[], types: readonly DuckDBT
 }
 
 async function prepared(connection: Connection, sql: string) {
-  const statement = await connection.duck.prepare(sql).catch((error: Error) => {
-    throw fault('sql.failed', { reason: error.message.split('\n', 1)[0] ?? '' }, {}, error);
+  const statement = await connection.duck.prepare(sql).catch((error: unknown) => {
+    throw sqlFault(sql, error);
   });
   const columns = Array.from({ length: statement.columnCount }, (_, i) => i);
   const described = {

@@ -6,6 +6,7 @@ import type { Param } from './document.ts';
 import type { Show } from './outputs.ts';
 import type { SentValue } from './process/messages.ts';
 import type { ReadCell } from './read-cell.ts';
+import { inCell } from './sql-places.ts';
 import { ScriptProcess } from './script-process.ts';
 import { SqlRunner } from './sql-runner.ts';
 import type { RunStep } from './step.ts';
@@ -93,7 +94,9 @@ export class CellRunner {
   async #runSql({ name, isGiven, taken }: Runnable, template: Template, show: Show): Promise<void> {
     await this.#surroundings.refresh();
     const values = await this.#valuesOf(template, taken, show);
-    await this.#sql.run(template.texts, values, name, show);
+    await this.#sql.run(template.texts, values, name, show).catch((error: unknown) => {
+      throw inCell(error, template);
+    });
     if (name === null || !isGiven) return;
     const process = await this.#started();
     await process.give({ do: 'give', name, file: await this.#sql.fileOf(name) });

@@ -5,9 +5,12 @@ import { namesInScript } from './names-in-script.ts';
 
 /** A text with values in it: one more text than expressions. */
 export interface Template {
+  source: string;
   texts: string[];
   /** TypeScript, to be evaluated with other cells' values. */
   expressions: string[];
+  /** Where each text begins in the source. */
+  starts: number[];
 }
 
 /** What can hide a `${`, by language: texts, quoted names and comments of SQL; code of Markdown. */
@@ -24,6 +27,7 @@ export function cutTemplate(source: string, language: keyof typeof hides): Templ
   const token = hides[language];
   const texts = [''];
   const expressions: string[] = [];
+  const starts = [0];
   for (let at = 0; at < source.length;) {
     token.lastIndex = at;
     const part = token.exec(source)?.[0] ?? '';
@@ -38,8 +42,9 @@ export function cutTemplate(source: string, language: keyof typeof hides): Templ
     expressions.push(source.slice(at, end));
     texts.push('');
     at = end + close.length;
+    starts.push(at);
   }
-  return { texts, expressions };
+  return { source, texts, expressions, starts };
 }
 
 /** The names that a template's expressions take from elsewhere. */
@@ -67,7 +72,11 @@ function expressionAt(text: string, at: number) {
 }
 
 function unreadable(text: string, at: number, reason: string): Error {
+  return fault('cell.syntax', { reason }, placeAt(text, at));
+}
+
+/** Line and column of a place in a text, both counted from one. */
+export function placeAt(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at).split('\n');
-  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-  return fault('cell.syntax', { reason }, place);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,5 +1,6 @@
-import { asFault, fault, placed, type Fault } from '../../contract/problem.ts';
+import { fault, placed, type Fault } from '../../contract/problem.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
+import { sqlFault } from '../db/sql-fault.ts';
 import { ident, qualified, text } from '../db/sql.ts';
 import { duckType, fieldsOf } from '../lake/schema.ts';
 import type { TableName } from '../lake/types.ts';
@@ -108,7 +109,8 @@ const patience = 2_000;
 
 /** The columns of a SELECT as the lake would keep them; nothing is read but what the SELECT itself names. */
 async function described(connection: Connection, select: string): Promise<ColumnShape[]> {
-  const run = () => connection.duck.run(`SELECT * FROM (${select}\n) LIMIT 0`);
+  const sql = `SELECT * FROM (${select}\n) LIMIT 0`;
+  const run = () => connection.duck.run(sql);
   try {
     const result = await interruptible(connection, AbortSignal.timeout(patience), run);
     return fieldsOf(result.deduplicatedColumnNames(), result.columnTypes()).map(({ name, type }) => ({
@@ -116,6 +118,6 @@ async function described(connection: Connection, select: string): Promise<Column
       type: duckType(type) ?? 'VARCHAR',
     }));
   } catch (error) {
-    throw asFault(error);
+    throw sqlFault(sql, error);
   }
 }

@@ -54,10 +54,18 @@ const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\$[\s\S]*?\$\$|--[^\n]*|\/\*[\s\S
 
 /** Cuts a text at the semicolons that stand outside quotes and comments; empty statements fall away. */
 export function splitStatements(sql: string): string[] {
-  const parts = [''];
+  return statementSpans(sql).map((span) => span.sql);
+}
+
+/** The statements of a text, each with where it begins. */
+export function statementSpans(sql: string): { sql: string; start: number }[] {
+  const spans = [{ sql: '', start: 0 }];
+  let at = 0;
   for (const part of sql.match(token) ?? []) {
-    if (part === ';') parts.push('');
-    else parts[parts.length - 1] += part;
+    at += part.length;
+    const last = spans.at(-1);
+    if (part === ';') spans.push({ sql: '', start: at });
+    else if (last !== undefined) last.sql += part;
   }
-  return parts.filter((part) => part.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() !== '');
+  return spans.filter((span) => span.sql.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() !== '');
 }

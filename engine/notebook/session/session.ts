@@ -105,6 +105,11 @@ export class NotebookSession {
     };
   }
 
+  /** The text as it stands, with edits that are not in the file yet. */
+  get document(): OpenDocument {
+    return this.#document;
+  }
+
   /** What is new since a revision. */
   changes(after: number): NotebookState & { order: string[] } {
     const state = this.state();

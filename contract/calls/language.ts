@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { none, value } from '../shapes.ts';
+
+const file = z.strictObject({ file: z.string() });
+
+/** A column; its type is null where only a value that goes in will tell. */
+export const namedColumn = z.strictObject({ name: z.string(), type: z.string().nullable() });
+export type NamedColumn = z.infer<typeof namedColumn>;
+
+const catalogTable = z.strictObject({
+  schema: z.string(),
+  name: z.string(),
+  columns: z.array(namedColumn),
+});
+export type CatalogTable = z.infer<typeof catalogTable>;
+
+const sqlFunction = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['scalar', 'aggregate', 'table', 'macro', 'table_macro', 'pragma']),
+  /** Each way to call it. */
+  forms: z.array(
+    z.strictObject({
+      parameters: z.array(z.strictObject({ name: z.string(), type: z.string().nullable() })),
+      /** Whether more of the last one may follow, of this type. */
+      varargs: z.string().nullable(),
+      returns: z.string().nullable(),
+    }),
+  ),
+  description: z.string().nullable(),
+  examples: z.array(z.string()),
+});
+export type SqlFunction = z.infer<typeof sqlFunction>;
+
+/** Something to say about a place in a cell; line and column count from one. */
+const sqlFinding = z.strictObject({
+  severity: z.enum(['error', 'warning']),
+  message: z.string(),
+  line: z.number(),
+  column: z.number(),
+  /** What may be meant instead of what stands there. */
+  candidates: z.array(z.string()),
+});
+export type SqlFinding = z.infer<typeof sqlFinding>;
+
+/** What the window needs to know of a language as somebody writes it. Nothing here runs a statement. */
+export const languageCalls = {
+  /** Tables and views that SQL sees. */
+  'sql.catalog': { input: none, output: z.strictObject({ tables: z.array(catalogTable) }) },
+  /** What is the same for as long as the engine runs. */
+  'sql.words': {
+    input: none,
+    output: z.strictObject({ functions: z.array(sqlFunction), keywords: z.array(z.string()) }),
+  },
+  /** What is wrong with a SQL cell as it stands in the window, whether sent or not. */
+  'notebook.check': {
+    input: file.extend({ cell: z.string(), source: z.string().max(1_000_000) }),
+    output: z.strictObject({ findings: z.array(sqlFinding) }),
+  },
+  /**
+   * The notebook's parameters, and what its named SQL cells give, found out from their statements: null where that
+   * cannot be told.
+   */
+  'notebook.names': {
+    input: file,
+    output: z.strictObject({
+      params: z.record(z.string(), value),
+      cells: z.array(
+        z.strictObject({ cell: z.string(), name: z.string(), columns: z.array(namedColumn).nullable() }),
+      ),
+    }),
+  },
+} as const;

@@ -1,0 +1,78 @@
+import type { CallOutput, HandlersOf } from '../contract/calls.ts';
+import type { languageCalls } from '../contract/calls/language.ts';
+import { interruptible, type Connection } from './db/duckdb.ts';
+import { catalogTables, sqlFunctions, sqlKeywords } from './notebook/language/catalog.ts';
+import { CellColumns } from './notebook/language/cell-columns.ts';
+import { checkSql } from './notebook/language/check-sql.ts';
+import type { NotebookSession } from './notebook/session/session.ts';
+import type { NotebookSessions } from './notebook/session/sessions.ts';
+import type { EngineParts } from './parts.ts';
+
+/** A check that takes longer is given up: the next keystroke asks anew. */
+const patience = 800;
+
+/** The calls about languages: what SQL sees, and what is wrong with a text. */
+export function createLanguageCalls(
+  parts: EngineParts,
+  sessions: NotebookSessions,
+): HandlersOf<typeof languageCalls> {
+  const known = new WeakMap<NotebookSession, CellColumns>();
+  const columnsOf = (session: NotebookSession) => {
+    const own = known.get(session) ?? new CellColumns();
+    known.set(session, own);
+    return own;
+  };
+  let words: Promise<CallOutput<'sql.words'>> | null = null;
+  return {
+    'sql.catalog': async () => ({ tables: await parts.views.withConnection(catalogTables) }),
+    'sql.words': () => {
+      words ??= parts.database.use((connection) => wordsOf(connection));
+      return words;
+    },
+    'notebook.check': async ({ file, cell, source }) => {
+      const session = await sessions.find(file);
+      const { cells } = session.document;
+      return parts.database.use(async (connection) => {
+        const work = async () => {
+          const look = await columnsOf(session).look(connection, cells);
+          return checkSql({ id: cell, source }, cells, look, connection);
+        };
+        return { findings: await inTime(connection, work) };
+      });
+    },
+    'notebook.names': async ({ file }) => {
+      const session = await sessions.find(file);
+      return parts.database.use((connection) => namesOf(session, columnsOf(session), connection));
+    },
+  };
+}
+
+async function inTime<T>(connection: Connection, work: () => Promise<T[]>): Promise<T[]> {
+  const signal = AbortSignal.timeout(patience);
+  try {
+    return await interruptible(connection, signal, work);
+  } catch (error) {
+    if (signal.aborted) return [];
+    throw error;
+  }
+}
+
+async function namesOf(
+  session: NotebookSession,
+  columns: CellColumns,
+  connection: Connection,
+): Promise<CallOutput<'notebook.names'>> {
+  const { notebook, cells } = session.document;
+  const look = await columns.look(connection, cells);
+  const named = [];
+  for (const { id, cell } of cells) {
+    if (cell.language !== 'sql' || cell.name === null) continue;
+    const found = await look.columns(cell.name);
+    named.push({ cell: id, name: cell.name, columns: found === null ? null : [...found] });
+  }
+  return { params: { ...notebook.params }, cells: named };
+}
+
+async function wordsOf(connection: Connection): Promise<CallOutput<'sql.words'>> {
+  return { functions: await sqlFunctions(connection), keywords: await sqlKeywords(connection) };
+}
