@@ -26,7 +26,7 @@ export class Views {
 
   /** A connection that stays open until `close`; `refresh` brings the lake's newest snapshots into its views. */
   async open(): Promise<{ connection: Connection; refresh(): Promise<void>; close(): void }> {
-    const connection = await this.#database.connect();
+    const connection = await this.#database.connectCounting();
     await connection.run(`SET VARIABLE timezone = ${text(this.#timezone)}`);
     return {
       connection,

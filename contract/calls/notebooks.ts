@@ -87,6 +87,12 @@ const notebookCell = z.strictObject({
   /** Whether what it shows is what it would show if all ran from nothing. */
   freshness: z.enum(['never', 'fresh', 'stale']),
   seconds: z.number().nullable(),
+  /** When it began; null where it does not run. */
+  startedAt: z.string().nullable(),
+  /** How far it has come, where it runs and that is known. */
+  progress: fraction,
+  /** It runs and has shown nothing yet: its outputs are those of the run before. */
+  earlier: z.boolean(),
   /** Places in it count from the cell's first line. */
   problem: problem.nullable(),
   outputs: z.array(cellOutput),

@@ -26,9 +26,14 @@ export interface DatabaseOptions {
   allowedDirectories?: readonly string[];
 }
 
+/** More notebooks than anybody opens and restarts before the engine ends. */
+const countingConnections = 64;
+
 /** A DuckDB in memory. Close it when done; a connection each for work that runs side by side. */
 export class Database {
   readonly #instance: DuckDBInstance;
+  /** Made before the sandbox's lock, which lets no later connection count its progress. */
+  readonly #counting: Connection[] = [];
 
   private constructor(instance: DuckDBInstance) {
     this.#instance = instance;
@@ -41,9 +46,21 @@ export class Database {
     const database = new Database(instance);
     const connection = await database.connect();
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
+    for (let made = 0; made < countingConnections; made += 1) await database.#addCounting();
     for (const statement of sandbox(options)) await connection.run(statement);
     connection.close();
     return database;
+  }
+
+  async #addCounting(): Promise<void> {
+    const connection = await this.connect();
+    await connection.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
+    this.#counting.push(connection);
+  }
+
+  /** A connection that knows how far its query has come, as long as there is one left. */
+  async connectCounting(): Promise<Connection> {
+    return this.#counting.pop() ?? this.connect();
   }
 
   async connect(): Promise<Connection> {
@@ -197,6 +214,12 @@ export class Connection {
   async value<T>(sql: string, params: Params = []): Promise<T | null> {
     const [row] = await this.rows<Record<string, T>>(sql, params);
     return row === undefined ? null : (Object.values(row)[0] ?? null);
+  }
+
+  /** How far what runs has come, from 0 to 1; null where that is not known. */
+  get progress(): number | null {
+    const { percentage } = this.#duck.progress;
+    return percentage < 0 ? null : Math.min(1, percentage / 100);
   }
 
   /** Stops what runs on this connection; its promise rejects within milliseconds. */

@@ -75,6 +75,11 @@ export class CellRunner {
     if (isScript) await this.#process?.kill();
   }
 
+  /** How far the SQL that runs has come, where that is known. */
+  get progress(): number | null {
+    return this.#sql.progress;
+  }
+
   /** Whether the values of TypeScript cells are there. */
   get isAlive(): boolean {
     return this.#process?.isAlive !== false;

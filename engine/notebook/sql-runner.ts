@@ -82,6 +82,11 @@ export class SqlRunner {
     }
   }
 
+  /** How far the cell that runs has come, where that is known. */
+  get progress(): number | null {
+    return this.#around.connection.progress;
+  }
+
   interrupt(): void {
     this.#around.connection.interrupt();
     this.#around.beside.interrupt();

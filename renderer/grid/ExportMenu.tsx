@@ -7,20 +7,22 @@ import { Menu, type MenuItem } from '../parts/Menu.tsx';
 import { tell } from '../shell/notices.ts';
 import type { Placed } from './columns.ts';
 import { ranges } from './pages.ts';
-import { useGridPlace } from './state.ts';
 
 const texts = en.view.grid;
 const formats = Object.keys(texts.formats) as ExportFormat[];
 
+type Column = Pick<Placed, 'name' | 'place'>;
+
 interface Props {
   result: string | null;
-  columns: readonly Placed[];
+  /** What a downloaded file is called. */
+  label: string;
+  columns: readonly Column[];
   children: ReactElement;
 }
 
 /** All rows as they are filtered and sorted, the columns as they are shown: downloaded, or saved in the project. */
-export function ExportMenu({ result, columns, children }: Props) {
-  const { label } = useGridPlace();
+export function ExportMenu({ result, label, columns, children }: Props) {
   const disabled = result === null || columns.length === 0;
   const items: MenuItem[] = [
     ...formats.map((format) => ({
@@ -38,7 +40,7 @@ export function ExportMenu({ result, columns, children }: Props) {
   return <Menu trigger={children} items={items} />;
 }
 
-function download(result: string, format: ExportFormat, name: string, columns: readonly Placed[]): void {
+function download(result: string, format: ExportFormat, name: string, columns: readonly Column[]): void {
   const places = ranges(columns.map(({ place }) => place));
   const query = new URLSearchParams({ format, name: name.slice(0, 150), columns: places });
   const link = document.createElement('a');
@@ -47,7 +49,7 @@ function download(result: string, format: ExportFormat, name: string, columns: r
   link.click();
 }
 
-async function save(result: string, format: ExportFormat, columns: readonly Placed[]): Promise<void> {
+async function save(result: string, format: ExportFormat, columns: readonly Column[]): Promise<void> {
   try {
     const names = columns.map(({ name }) => name);
     const { job } = await client.call('result.export', { result, format, columns: names });

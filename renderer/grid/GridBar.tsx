@@ -25,7 +25,7 @@ interface Props {
 
 /** The strip over the grid: how many rows, which filters, and what to do with them all. */
 export function GridBar({ shown, columns, onGoTo, onColumn, actions }: Props) {
-  const { store, session } = useGridPlace();
+  const { store, session, label } = useGridPlace();
   const filtering = useGrid((state) => state.filtering);
   const rows = shown.pages?.rows ?? 0;
   return (
@@ -64,7 +64,7 @@ export function GridBar({ shown, columns, onGoTo, onColumn, actions }: Props) {
           <ColumnList columns={shown.columns} onColumn={onColumn} />
         </Popover>
         <AsSql sql={shown.sql} />
-        <ExportMenu result={shown.pages?.result ?? null} columns={columns}>
+        <ExportMenu result={shown.pages?.result ?? null} label={label} columns={columns}>
           <Button kind="quiet" icon={Download} aria-label={texts.export} title={texts.export} />
         </ExportMenu>
       </span>

@@ -25,6 +25,7 @@ import { Menu } from '../parts/Menu.tsx';
 import { Select } from '../parts/Select.tsx';
 import { Tooltip } from '../parts/Tooltip.tsx';
 import { changeCell, execute, insertAfter, insertCell, moveCell, removeCell } from './actions.ts';
+import { CellProgress } from './CellProgress.tsx';
 import { runs, stateOf } from './cell-state.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
@@ -66,6 +67,7 @@ export function CellHead({ cell, number, chosen, folded }: Props) {
       <Language cell={cell} number={number} />
       {language !== 'prose' && <Name key={id} cell={cell} number={number} />}
       <span className={styles.gap} />
+      {state === 'running' && <CellProgress cell={cell} />}
       {state !== null && <State state={state} />}
       {seconds !== null && state !== 'running' && state !== 'queued' && (
         <span className={styles.seconds}>{words.seconds({ seconds })}</span>

@@ -5,7 +5,16 @@ import { rendered } from '../../renderer/notebook/render-markdown.ts';
 
 const cell = (id: string, source: string): NotebookCell => ({
   ...{ id, language: 'sql', name: null, options: {}, source, edition: 1, status: 'idle', freshness: 'never' },
-  ...{ seconds: null, problem: null, outputs: [], declares: [], needs: [] },
+  ...{
+    startedAt: null,
+    progress: null,
+    earlier: false,
+    seconds: null,
+    problem: null,
+    outputs: [],
+    declares: [],
+    needs: [],
+  },
 });
 const three = cellsOf({ cells: [cell('a', '1'), cell('b', '2'), cell('c', '3')] });
 const texts = ({ order, byId }: Cells) => order.map((id) => `${id}:${byId[id]?.source}`).join(' ');

@@ -34,6 +34,10 @@ const why: Record<CellState, string> = {
   interrupted: 'It was stopped before it was done: run it again.',
 };
 
+/** `12 s`, `3 min`. */
+const duration = (seconds: number) =>
+  seconds < 120 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`;
+
 const rows = (count: number) => count.toLocaleString('en');
 
 /** What the Notebooks view says. */
@@ -92,6 +96,15 @@ export const notebookTexts = {
   badName: 'Letters, digits and _ only, no digit first',
   languageOf: (p: { number: number }) => `Language of cell ${p.number}`,
   seconds: (p: { seconds: number }) => shortTime(p.seconds),
+  progress: 'How far the cell has come',
+  running: (p: { elapsed: number; progress: number | null; left: number | null }) =>
+    [
+      p.progress === null ? null : `${Math.floor(p.progress * 100)} %`,
+      duration(p.elapsed),
+      p.left === null ? null : `about ${duration(p.left)} left`,
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
   emptyProse: 'Empty prose: press Enter to write.',
   notRun: 'Kept and shown; Boathouse does not run it.',
   folded: (p: { lines: number }) => (p.lines === 1 ? '1 line folded' : `${p.lines} lines folded`),
@@ -141,14 +154,22 @@ export const notebookTexts = {
     of: (p: { number: number }) => `Output of cell ${p.number}`,
     rows: (p: { shown: number; count: number | null }) =>
       `${rows(p.shown)} of ${p.count === null ? '…' : rows(p.count)} rows`,
-    gone: 'Only these rows are kept: run the cell again for all of them.',
+    onlyThese: 'Only these are kept',
+    gone: 'Only the first rows are kept from before: run the cell again for all of them.',
+    runAgain: 'Run again',
+    coming: 'All rows are being made ready.',
+    views: { rows: 'Rows', grid: 'Grid' },
+    viewOf: (p: { label: string }) => `View of ${p.label}`,
+    tableBar: (p: { label: string }) => `About ${p.label}`,
+    height: (p: { label: string }) => `Height of ${p.label}`,
+    heightText: (p: { height: number | null }) =>
+      p.height === null ? 'as high as its rows' : `${p.height} pixels`,
+    export: (p: { label: string }) => `Export ${p.label}`,
     columns: (p: { count: number }) => (p.count === 1 ? '1 column' : `${rows(p.count)} columns`),
     more: (p: { shown: number; count: number }) =>
       `${rows(p.shown)} of ${rows(p.count)} columns are drawn; the grid has all.`,
     noRows: 'No rows.',
     nothing: 'null',
-    openGrid: 'Open in grid',
-    closeGrid: 'Close the grid',
     table: (p: { number: number }) => `Rows of cell ${p.number}`,
     levels: { log: 'log', warn: 'warning', error: 'error' },
     html: (p: { number: number }) => `HTML of cell ${p.number}`,

@@ -7,6 +7,7 @@ import type { Output } from '../process/messages.ts';
 import type { ReadCell } from '../read-cell.ts';
 import { freshness, toRun, type Freshness, type Ran } from './freshness.ts';
 import { nothingShown, type Shown } from './outputs.ts';
+import { notRunning, watchProgress, type Running } from './running.ts';
 
 /** A cell as the run side knows it. */
 export interface KnownCell {
@@ -44,6 +45,7 @@ export class Execution {
   readonly #ran = new Map<string, Ran>();
   #queue: string[] = [];
   #running: string | null = null;
+  #state = notRunning;
   #world: Promise<World> | null = null;
   #runs = 0;
   #pump: Promise<void> = Promise.resolve();
@@ -85,6 +87,10 @@ export class Execution {
     if (this.#queue.includes(id)) return { ...shown, status: 'queued' };
     const problem = this.#standingProblem(id);
     return problem === null ? shown : { ...shown, status: 'failed', problem };
+  }
+
+  runningOf(id: string): Running {
+    return id === this.#running ? this.#state : notRunning;
   }
 
   /** Counts up with each thing that a cell shows: a new state takes the place of an old one. */
@@ -179,7 +185,10 @@ export class Execution {
     };
     // What it showed before stays until there is something new.
     keep('running', null, before);
+    const earlier = before.length > 0;
+    this.#state = { startedAt: new Date(startedAt).toISOString(), progress: null, earlier };
     this.#options.changed();
+    let stopWatching = () => {};
     try {
       this.#refuseUnready(at);
       const runnable = runnableOf(
@@ -189,8 +198,13 @@ export class Execution {
         cell.name,
       );
       const { runner } = await this.#opened();
+      stopWatching = watchProgress(runner, outputs, (progress) => {
+        this.#state = { ...this.#state, progress };
+        this.#options.changed();
+      });
       await runner.run(runnable, (output) => {
         addOutput(outputs, output);
+        this.#state = { ...this.#state, earlier: false };
         keep(this.#shown.get(id)?.status ?? 'running', null);
         this.#shows.set(id, this.showsOf(id) + 1);
         this.#options.changed();
@@ -203,6 +217,7 @@ export class Execution {
       keep(stopped ? 'interrupted' : 'failed', asFault(error).problem);
       this.#ran.delete(id);
     }
+    stopWatching();
     await this.#options.release(resultsOf(before));
     await this.#forgetLost();
   }

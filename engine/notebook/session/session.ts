@@ -230,13 +230,15 @@ export class NotebookSession {
       ...{ id, language, name, options, source, edition: this.#editionOf(id), freshness: fresh },
       ...(attachments === undefined ? {} : { attachments: { ...attachments } }),
       ...this.#execution.shownOf(id),
+      ...this.#execution.runningOf(id),
       declares: [...(read?.declares ?? [])],
       needs: this.#execution.needs(id),
     };
   }
 
   /** Remembers at which revision a cell came to be as it is. */
-  #note({ id, edition, status, freshness, seconds, outputs, needs, problem }: NotebookCell): void {
+  #note(cell: NotebookCell): void {
+    const { id, edition, status, freshness, seconds, outputs, needs, problem, progress, earlier } = cell;
     const looks = JSON.stringify([
       edition,
       status,
@@ -245,6 +247,8 @@ export class NotebookSession {
       outputs.length,
       this.#execution.showsOf(id),
       needs,
+      progress,
+      earlier,
       problem?.message,
     ]);
     if (this.#lastChange.get(id)?.looks !== looks)

@@ -20,11 +20,16 @@ interface Props {
   number: number;
 }
 
+interface OutputProps extends Props {
+  /** Which of the cell's outputs it is. */
+  place: number;
+}
+
 /** What a cell shows; dimmed while it is not what it would show now. */
 export const Outputs = memo(function Outputs({ cell, number }: Props) {
-  const { outputs, problem, status } = cell;
+  const { outputs, problem, status, earlier } = cell;
   if (outputs.length === 0 && problem === null) return null;
-  const old = status === 'queued';
+  const old = status === 'queued' || earlier;
   return (
     <div
       className={`${styles.outputs} ${old ? styles.old : ''}`}
@@ -32,7 +37,7 @@ export const Outputs = memo(function Outputs({ cell, number }: Props) {
       aria-label={words.of({ number })}
     >
       {outputs.map((output, at) => (
-        <Output key={at} {...{ output, cell, number }} />
+        <Output key={at} {...{ output, cell, number, place: at }} />
       ))}
       {problem !== null && !old && status !== 'running' && (
         <CellProblem cell={cell} problem={problem as ProblemValue} />
@@ -53,7 +58,7 @@ function CellProblem({ cell, problem }: { cell: NotebookCell; problem: ProblemVa
 
 type Shown = {
   [Type in CellOutput['type']]: (
-    props: Props & { output: Extract<CellOutput, { type: Type }> },
+    props: OutputProps & { output: Extract<CellOutput, { type: Type }> },
   ) => React.ReactNode;
 };
 
@@ -70,7 +75,7 @@ const shown: Shown = {
   step: ({ output }) => <StepOutput output={output} />,
 };
 
-function Output(props: Props & { output: CellOutput }) {
+function Output(props: OutputProps & { output: CellOutput }) {
   return shown[props.output.type](props as never);
 }
 

@@ -1,93 +1,98 @@
-import { Table2, X } from 'lucide-react';
-import { useState } from 'react';
-import type { CellOutput, NotebookCell } from '../../../contract/calls/notebooks.ts';
+import { Download } from 'lucide-react';
+import { useId } from 'react';
+import type { NotebookCell } from '../../../contract/calls/notebooks.ts';
 import { en } from '../../../contract/texts/en.ts';
-import { Grid } from '../../grid/Grid.tsx';
+import { ExportMenu } from '../../grid/ExportMenu.tsx';
 import { Button } from '../../parts/Button.tsx';
-import styles from '../notebook.module.css';
+import { Segmented } from '../../parts/Segmented.tsx';
+import { execute } from '../actions.ts';
+import { useHere } from '../place.ts';
+import { HeightHandle } from './HeightHandle.tsx';
+import { useOutputView } from './output-view.ts';
+import styles from './table.module.css';
+import { type TableValue } from './table-views.ts';
+import { tableViews } from './views.ts';
 
 const words = en.view.notebook.output;
-
-type TableValue = Extract<CellOutput, { type: 'table' }>;
 
 interface Props {
   output: TableValue;
   cell: NotebookCell;
   number: number;
+  /** Which of the cell's outputs it is. */
+  place: number;
 }
 
-/** The first rows of a result, or all of them in the grid. */
-export function TableOutput({ output, cell, number }: Props) {
-  const [opened, setOpened] = useState(false);
-  const { rows, count, names, result } = output;
-  const left = result === null && count !== null && count > rows.length;
+/** A table that a cell shows: its first rows, all of them in the grid, and what else can be made of them. */
+export function TableOutput({ output, cell, number, place }: Props) {
+  const { file } = useHere();
+  const panel = useId();
+  const { view, heights, change } = useOutputView(`${file} ${cell.id} ${place}`);
   const label = cell.name ?? words.table({ number });
+  const chosen = tableViews.find(({ value }) => value === view) ?? tableViews[0];
+  const { result } = output;
+  const height = heights[chosen.value] ?? chosen.height;
   return (
     <div className={styles.table}>
-      {opened && result !== null ? (
-        <Grid source={{ result }} label={label} height={420} />
-      ) : (
-        <Rows output={output} label={label} />
-      )}
-      <p className={styles.under}>
-        <span>{words.rows({ shown: rows.length, count })}</span>
-        <span>{words.columns({ count: names.length })}</span>
-        {names.length > drawn && !opened && <span>{words.more({ shown: drawn, count: names.length })}</span>}
-        {left && <span>{words.gone}</span>}
-        {result !== null && (
-          <Button kind="quiet" icon={opened ? X : Table2} onClick={() => setOpened(!opened)}>
-            {opened ? words.closeGrid : words.openGrid}
-          </Button>
+      <div className={styles.strip} role="group" aria-label={words.tableBar({ label })}>
+        <Segmented
+          label={words.viewOf({ label })}
+          segments={tableViews}
+          value={chosen.value}
+          panel={panel}
+          onChange={(value) => change({ view: value })}
+        />
+        {!chosen.ownBar && <Facts output={output} label={label} />}
+      </div>
+      <div id={panel} role="tabpanel" aria-label={words.views[chosen.value]}>
+        {chosen.whole && result === null ? (
+          <Gone cell={cell} isComing={output.count === null} />
+        ) : (
+          <chosen.Show {...{ output, label, cell, height, result: result ?? '' }} />
         )}
-      </p>
+      </div>
+      <HeightHandle
+        label={words.height({ label })}
+        height={height}
+        onChange={(next) => change({ heights: { ...heights, [chosen.value]: next } })}
+      />
     </div>
   );
 }
 
-/** A table of so many columns is drawn no further: the rest is in the grid. */
-const drawn = 60;
-
-const isNumber = (type: string) =>
-  /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL|number)/i.test(type);
-
-function Rows({ output: { names, types, rows }, label }: { output: TableValue; label: string }) {
-  const columns = names.slice(0, drawn);
-  const align = columns.map((_name, at) => (isNumber(types[at] ?? '') ? styles.number : undefined));
+/** How many rows and columns there are, and the way to take them elsewhere. */
+function Facts({ output: { rows, count, names, result }, label }: Pick<Props, 'output'> & { label: string }) {
+  const left = result === null && count !== null && count > rows.length;
+  const columns = names.map((name, place) => ({ name, place }));
   return (
-    <div className={styles.rows} tabIndex={0} role="group" aria-label={label}>
-      <table aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map((name, at) => (
-              <th key={at} scope="col" className={align[at]}>
-                {name} <span className={styles.type}>{types[at]?.toLowerCase()}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, place) => (
-            <tr key={place}>
-              {columns.map((_name, at) => (
-                <td key={at} className={align[at]}>
-                  <Value value={row[at]} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length === 0 && <p className={styles.quiet}>{words.noRows}</p>}
-    </div>
+    <>
+      <span className={styles.facts} role="status">
+        {words.rows({ shown: rows.length, count })}
+        {' · '}
+        {words.columns({ count: names.length })}
+        {left && <span className={styles.left}>{words.onlyThese}</span>}
+      </span>
+      <ExportMenu {...{ result, label, columns }}>
+        <Button
+          kind="quiet"
+          icon={Download}
+          aria-label={words.export({ label })}
+          title={en.view.grid.export}
+          disabled={result === null}
+        />
+      </ExportMenu>
+    </>
   );
 }
 
-/** A long text is cut and stands whole in its tooltip, as far as a tooltip goes. */
-const longest = 1_000;
-
-function Value({ value }: { value: unknown }) {
-  if (value === null || value === undefined) return <span className={styles.null}>{words.nothing}</span>;
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return <span title={text.length > 40 ? cut : undefined}>{cut}</span>;
+/** All rows are wanted, but the engine has them no longer, or not yet. */
+function Gone({ cell, isComing }: { cell: NotebookCell; isComing: boolean }) {
+  const { file } = useHere();
+  if (isComing) return <p className={styles.gone}>{words.coming}</p>;
+  return (
+    <div className={styles.gone}>
+      <p>{words.gone}</p>
+      <Button onClick={() => void execute(file, [cell.id])}>{words.runAgain}</Button>
+    </div>
+  );
 }
