@@ -10,6 +10,8 @@ export default defineConfig({
     exclude: suite === 'unit' ? apart.map((folder) => `tests/${folder}/**`) : [],
     testTimeout: suite === 'unit' ? 30_000 : 1_800_000,
     hookTimeout: 600_000,
+    // Notebooks of tests come from the tests; tests of trust itself take this back.
+    env: { BOATHOUSE_TRUST: 'all' },
     pool: 'forks',
     maxWorkers: 2,
     fileParallelism: suite === 'unit',

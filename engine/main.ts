@@ -13,6 +13,8 @@ interface Start {
   folder: string;
   allowFiles: boolean;
   hostSecret: string;
+  /** See host/trust.ts. */
+  trustSecret: string | null;
 }
 
 const host = hearHost<Start>();
@@ -32,6 +34,7 @@ async function serve(start: Start): Promise<void> {
   const project = await openProject({
     folder,
     allowFiles: start.allowFiles,
+    trustSecret: start.trustSecret,
     workersSocket: sockets.workers,
     host: line,
   });

@@ -30,7 +30,7 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
     }),
     'notebook.list': async () => ({ notebooks: listed(parts, sessions) }),
     'notebook.create': async ({ file }) => {
-      create(parts.folder, file);
+      create(parts, file);
       return {};
     },
     'notebook.open': async ({ file }) => (await sessions.open(notebookFile(file))).state(),
@@ -62,17 +62,19 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
       await sessions.close(file);
       return {};
     },
-    ...createNotebookFileCalls(parts),
+    ...createNotebookFileCalls(parts, sessions),
   };
 }
 
-function create(folder: string, file: string): void {
+function create({ folder, trust }: EngineParts, file: string): void {
   const path = insideProject(folder, notebookFile(file));
   if (existsSync(path)) throw fault('notebook.exists', { file }, { file });
   mkdirSync(dirname(path), { recursive: true });
   const title = nameOf(file);
   const text = `---\nformat: 1\ntitle: ${JSON.stringify(title)}\n---\n\n# ${title}\n\n\`\`\`sql\n\`\`\`\n`;
-  writeFileSync(path, convert('new.md', file, Buffer.from(text)), { flag: 'wx' });
+  const written = convert('new.md', file, Buffer.from(text));
+  writeFileSync(path, written, { flag: 'wx' });
+  trust.add(file, formatOf(file).parse(file, written));
 }
 
 const nameOf = (file: string): string => basename(file).replace(/\.(?:md|ipynb)$/, '');

@@ -1,15 +1,29 @@
 import type { HandlersOf } from '../contract/calls.ts';
 import type { notebookFileCalls } from '../contract/calls/notebook-files.ts';
-import { insideProject } from './documents/paths.ts';
-import { notebookFile } from './notebook/formats.ts';
+import { insideProject, readInside } from './documents/paths.ts';
+import { formatOf, notebookFile } from './notebook/formats.ts';
+import type { NotebookSessions } from './notebook/session/sessions.ts';
 import { readNotebookText, rewriteNotebookText } from './notebook/text-file.ts';
 import type { EngineParts } from './parts.ts';
 
 /** The calls about the files that notebooks stand in. */
-export function createNotebookFileCalls({ folder }: EngineParts): HandlersOf<typeof notebookFileCalls> {
+export function createNotebookFileCalls(
+  parts: EngineParts,
+  sessions: NotebookSessions,
+): HandlersOf<typeof notebookFileCalls> {
+  const { folder, trust } = parts;
   const pathOf = (file: string) => insideProject(folder, notebookFile(file));
   return {
     'notebook.text': async ({ file }) => readNotebookText(file, pathOf(file)),
     'notebook.rewrite': async ({ file, ...change }) => rewriteNotebookText(file, pathOf(file), change),
+    'notebook.trust': async ({ file }) => {
+      if (sessions.has(file)) await (await sessions.find(file)).trust();
+      else trust.add(file, formatOf(file).parse(file, readInside(folder, notebookFile(file))));
+      return {};
+    },
+    'notebook.trusted': async ({ file }) => ({
+      before: trust.last(file),
+      now: readInside(folder, notebookFile(file)),
+    }),
   };
 }

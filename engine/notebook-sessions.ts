@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { insideProject } from './documents/paths.ts';
 import { bytesOf } from './documents/project-file.ts';
 import { CellRunner } from './notebook/cell-runner.ts';
 import type { Param } from './notebook/document.ts';
+import { ownPath } from './notebook/own-path.ts';
 import { readCell } from './notebook/read-cell.ts';
 import { DocumentFile } from './notebook/session/document-file.ts';
 import { Journal } from './notebook/session/journal.ts';
@@ -16,12 +17,7 @@ import type { EngineParts } from './parts.ts';
 /** Opens a notebook of the project, by its place in it. */
 export function openSession(parts: EngineParts, file: string): Promise<NotebookSession> {
   const { folder, database, events } = parts;
-  const own = join(
-    folder,
-    '.boathouse',
-    'notebooks',
-    createHash('sha256').update(file).digest('hex').slice(0, 32),
-  );
+  const own = ownPath(folder, file);
   return NotebookSession.open({
     file: new DocumentFile(file, insideProject(folder, file)),
     journal: new Journal(`${own}.journal`),
@@ -29,6 +25,7 @@ export function openSession(parts: EngineParts, file: string): Promise<NotebookS
     read: (cell) => database.use((connection) => readCell(cell, connection)),
     open: (params) => openWorld(parts, params),
     tell: (revision) => events.emit({ type: 'notebook.changed', job: file, revision }),
+    trust: parts.trust,
     now: Date.now,
     release: async (results) => {
       for (const id of results) await parts.results.close(id);

@@ -4,6 +4,7 @@ import type { EventLog } from './jobs/event-log.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Workers } from './jobs/work.ts';
 import type { Lake } from './lake/types.ts';
+import type { Trust } from './notebook/trust.ts';
 import type { History } from './pipeline/history.ts';
 import type { PipelineParts, Pipelines } from './pipeline/pipelines.ts';
 import type { VersionOf } from './pipeline/plan.ts';
@@ -33,6 +34,8 @@ export interface EngineParts {
   withContext: PipelineParts['withContext'];
   /** The version of a thing that steps read or write, as it stands. */
   versionOf: VersionOf;
+  /** Which notebooks may run. */
+  trust: Trust;
   /** Whether SQL may read files outside the project. */
   allowFiles: boolean;
   tempDirectory: string;

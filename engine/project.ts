@@ -18,6 +18,8 @@ import type { VersionOf } from './pipeline/plan.ts';
 import { QualityHistory } from './quality/history.ts';
 import { Recent } from './registry/recent.ts';
 import { Results } from './results/results.ts';
+import { Trust } from './notebook/trust.ts';
+import { shippedNotebooks } from './notebook-trust.ts';
 import type { HostLine } from './server.ts';
 import { stepKinds } from './steps/kinds.ts';
 import { Uploads } from './uploads.ts';
@@ -28,6 +30,8 @@ export interface ProjectOptions {
   /** Absolute folder of the project. */
   folder: string;
   allowFiles: boolean;
+  /** Marks what may run in notebooks, on this machine; null where everything may. */
+  trustSecret: string | null;
   workersSocket: string;
   host: HostLine;
 }
@@ -58,6 +62,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const handlers = createHandlers({
     ...ground,
     allowFiles: options.allowFiles,
+    trust: new Trust({ folder, db: state, secret: options.trustSecret, shipped: shippedNotebooks }),
     quality: new QualityHistory(state),
     recent: new Recent(state),
     pipelines: makePipelines(ground, jobs, { withContext, versionOf }),

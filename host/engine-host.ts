@@ -6,6 +6,7 @@ import { Fault, fault, type Problem } from '../contract/problem.ts';
 import { startOnNode, type Child, type Starter } from './child.ts';
 import type { Entry } from './entries.ts';
 import { linesOf, openRequest } from './socket-transport.ts';
+import { trustSecret } from './trust.ts';
 
 /** What the engine prints on its first line of output. */
 type FirstLine = { ready: EngineAddress } | { problem: Problem };
@@ -42,7 +43,7 @@ export async function startEngine(options: EngineOptions): Promise<HostedEngine>
   const hostSecret = randomBytes(32).toString('hex');
   // Relative paths in SQL are the project's, wherever the command stands.
   const engine = start('engine', { folder, env: { UV_THREADPOOL_SIZE: '16' }, reads: true });
-  engine.say({ folder, allowFiles, hostSecret });
+  engine.say({ folder, allowFiles, hostSecret, trustSecret: trustSecret() });
   const ended = new Promise<string>((resolve) => engine.onEnd(resolve));
   const address = await firstLine(engine.output, ended);
   const children = lendProcesses({ socket: address.socket, secret: hostSecret }, start);

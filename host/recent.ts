@@ -7,7 +7,7 @@ const kept = 12;
 const none: RecentProjects = { format: 1, projects: [] };
 
 /** Where a person's settings are; BOATHOUSE_CONFIG names another place. */
-function configFolder(): string {
+export function configFolder(): string {
   const { BOATHOUSE_CONFIG, APPDATA, XDG_CONFIG_HOME } = process.env;
   if (BOATHOUSE_CONFIG !== undefined) return BOATHOUSE_CONFIG;
   if (process.platform === 'win32') return join(APPDATA ?? homedir(), 'Boathouse');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../events.ts';
+import { none } from '../shapes.ts';
 
 const file = z.strictObject({ file: z.string() });
 
@@ -25,5 +26,12 @@ export const notebookFileCalls = {
       z.strictObject({ saved: z.literal(true), hash: z.string(), problem: problem.nullable() }),
       z.strictObject({ saved: z.literal(false), theirs: text }),
     ]),
+  },
+  /** The person looked through a notebook from elsewhere and says that it may run. */
+  'notebook.trust': { input: file, output: none },
+  /** The text that was trusted last (null: none was) and the text as it stands. */
+  'notebook.trusted': {
+    input: file,
+    output: z.strictObject({ before: z.string().nullable(), now: z.string() }),
   },
 } as const;

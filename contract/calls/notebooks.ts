@@ -117,6 +117,8 @@ const notebook = z.strictObject({
   saved: z.boolean(),
   /** Somebody else changed the file meanwhile: it is not written until the person has chosen. */
   changedOnDisk: z.boolean(),
+  /** Whether it may run: written here, or looked through and trusted by the person. */
+  trusted: z.boolean(),
   cells: z.array(notebookCell),
 });
 export type NotebookState = z.infer<typeof notebook>;

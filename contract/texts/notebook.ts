@@ -76,6 +76,10 @@ export const notebookProblems = {
     message: `${p.file} cannot be a notebook's name.`,
     remedy: 'Notebooks are notebooks/NAME.md, or .ipynb.',
   }),
+  'notebook.untrusted': (p: { file: string }) => ({
+    message: `${p.file} was written elsewhere and has not been trusted yet: nothing of it runs.`,
+    remedy: 'Open it in the Notebooks view, look through it, and choose Trust.',
+  }),
   'notebook.not-text': (p: { file: string }) => ({
     message: `${p.file} is not UTF-8 and is not written.`,
     remedy: 'Save it as UTF-8 in the program that it comes from.',

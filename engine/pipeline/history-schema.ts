@@ -71,4 +71,9 @@ export const stateMigrations: readonly Migration[] = [
      decision INTEGER NOT NULL,
      cleared INTEGER NOT NULL DEFAULT 0
    ) STRICT;`,
+  // Notebooks that may run: marks of their texts, made with a secret of the machine.
+  `CREATE TABLE trusted_notebook (
+     mark TEXT PRIMARY KEY,
+     at INTEGER NOT NULL
+   ) STRICT;`,
 ];

@@ -5,6 +5,7 @@ import { useMemory, useTitle } from '../shell/tab.ts';
 import { retry } from './actions.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { CellList } from './CellList.tsx';
+import { Trust } from './files/Trust.tsx';
 import { nameOf } from './name.ts';
 import styles from './notebook.module.css';
 import { Outline } from './Outline.tsx';
@@ -28,6 +29,7 @@ export function NotebookTab({ file }: { file: string }) {
       <div className={styles.view}>
         <Tools title={name} place={place} />
         <Elsewhere file={file} />
+        <Trust file={file} />
         {trouble !== null && (
           <div className={styles.trouble}>
             <Problem error={trouble} onRetry={() => void retry(file)} />

@@ -20,6 +20,8 @@ export interface OpenNotebook {
   /** Whether the file has every edit that the engine took. */
   saved: boolean;
   changedOnDisk: boolean;
+  /** Whether the engine runs it: written here, or trusted by the person. */
+  trusted: boolean;
   cells: Cells;
   /** Edits of this window that the engine has not taken yet. */
   unsent: boolean;
@@ -38,6 +40,7 @@ export const nothingOpen: OpenNotebook = {
   automatic: true,
   saved: true,
   changedOnDisk: false,
+  trusted: true,
   cells: noCells,
   unsent: false,
   trouble: null,

@@ -248,8 +248,8 @@ export class Sync {
   }
 
   #tell(state: Omit<CallOutput<'notebook.open'>, 'cells'>): void {
-    const { title, format, automatic, saved, changedOnDisk } = state;
-    patch(this.#file, { title, format, automatic, saved, changedOnDisk });
+    const { title, format, automatic, saved, changedOnDisk, trusted } = state;
+    patch(this.#file, { title, format, automatic, saved, changedOnDisk, trusted });
     this.#show();
   }
 

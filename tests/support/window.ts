@@ -16,11 +16,16 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
+/** Whether notebooks that a test writes run at once (`all`), or are asked about as a person's are. */
+export interface ServeOptions {
+  trust?: 'all' | 'asked';
+}
+
 /** The sample project of that many events, served; nothing has run in it. */
-export async function openWorkbench(events = 20_000): Promise<Workbench> {
+export async function openWorkbench(events = 20_000, options: ServeOptions = {}): Promise<Workbench> {
   const place = mkdtempSync(join(tmpdir(), 'boathouse-e2e-'));
   const folder = await sampleProject(place, events);
-  const served = await serve(folder);
+  const served = await serve(folder, options);
   const close = async () => {
     await served.stop();
     rmSync(place, { recursive: true, force: true, maxRetries: 10 });
@@ -31,10 +36,15 @@ export async function openWorkbench(events = 20_000): Promise<Workbench> {
 /** Serves a project on a free port until `stop`; the signal decides whether its host may say goodbye. */
 export async function serve(
   folder: string,
+  { trust = 'all' }: ServeOptions = {},
 ): Promise<{ address: string; stop(signal?: NodeJS.Signals): Promise<void> }> {
   const host = spawn(process.execPath, [boathouse, 'serve', folder, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, BOATHOUSE_CONFIG: join(folder, '.boathouse', 'config') },
+    env: {
+      ...process.env,
+      BOATHOUSE_CONFIG: join(folder, '.boathouse', 'config'),
+      BOATHOUSE_TRUST: trust,
+    },
   });
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
     if (host.exitCode !== null || host.signalCode !== null) return;

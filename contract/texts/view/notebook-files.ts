@@ -6,6 +6,17 @@ export const notebookFileTexts = {
     ipynb:
       'The file is Jupyter’s (.ipynb). Python cells and what they showed stay as they are; what you do not edit is saved as it was written.',
   },
+  trust: {
+    fromElsewhere:
+      'This notebook was written elsewhere, and nothing of it has run. Look through it, then trust it: its code may then read and change what you can, as your own does.',
+    changed:
+      'The code of this notebook was changed by another program since you trusted it. Look through it, then trust it again; until then nothing of it runs.',
+    trust: 'Trust',
+    trusted: 'Trusted: it runs like your own notebooks, until another program changes it.',
+    look: 'Show what changed',
+    hide: 'Hide what changed',
+    difference: (p: { file: string }) => `What changed in ${p.file} since it was trusted`,
+  },
   text: {
     title: 'as text',
     label: (p: { file: string }) => `Text of ${p.file}. Ctrl+M lets Tab move on.`,

@@ -19,6 +19,8 @@ const head = z.strictObject({
   base: z.string(),
   /** The ids of its cells, in order: edits name them. */
   ids: z.array(z.string()),
+  /** Made with this machine's secret: edits that came with a project from elsewhere have none. */
+  mark: z.string().default(''),
 });
 export type JournalHead = z.infer<typeof head>;
 

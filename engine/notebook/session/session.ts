@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
 import type { CellRunner } from '../cell-runner.ts';
-import type { Cell, WrittenCell } from '../document.ts';
+import type { Cell, Notebook, WrittenCell } from '../document.ts';
 import type { ReadCell } from '../read-cell.ts';
+import { untrusted, type Trust } from '../trust.ts';
 import {
   edited,
   notebookOf,
@@ -26,6 +27,7 @@ export interface SessionParts {
   read(cell: Cell): Promise<ReadCell>;
   /** Opens what cells run on; `params` are the notebook's. */
   open(params: OpenDocument['notebook']['params']): Promise<{ runner: CellRunner; close(): Promise<void> }>;
+  trust: Trust;
   /** Something of the notebook is new. */
   tell(revision: number): void;
   now(): number;
@@ -49,6 +51,7 @@ export class NotebookSession {
   #isTelling = false;
   #saved: boolean;
   #changedOnDisk = false;
+  #trusted: boolean;
   #automatic = true;
   #reading: Promise<void> = Promise.resolve();
   #saving: NodeJS.Timeout | null = null;
@@ -73,10 +76,14 @@ export class NotebookSession {
     this.#document = openDocument(notebook, () => ids.shift() ?? randomUUID());
     const edits = follows ? left.edits : [];
     this.#saved = edits.length === 0;
+    this.#trusted = parts.trust.knows(notebook) && (this.#saved || left?.head.mark === this.#mark());
     parts.journal.begin(this.#head(), edits);
     for (const edit of edits) this.#document = edited(this.#document, edit);
     this.#execution = new Execution({
-      open: () => parts.open(this.#document.notebook.params),
+      open: async () => {
+        this.#refuseUntrusted();
+        return parts.open(this.#document.notebook.params);
+      },
       params: Object.keys(notebook.params),
       changed: () => this.#changed(),
       now: parts.now,
@@ -101,6 +108,7 @@ export class NotebookSession {
       automatic: this.#automatic,
       saved: this.#saved,
       changedOnDisk: this.#changedOnDisk,
+      trusted: this.#trusted,
       cells,
     };
   }
@@ -144,9 +152,19 @@ export class NotebookSession {
   }
 
   async execute(cells: readonly string[] | null): Promise<void> {
+    this.#refuseUntrusted();
     await this.#reading;
     for (const cell of cells ?? []) placeOf(this.#document.cells, cell);
     this.#execution.execute(cells, this.#automatic && cells !== null);
+  }
+
+  /** The person looked through it: it may run, as it stands and as it is written here from now on. */
+  async trust(): Promise<void> {
+    this.#trusted = true;
+    this.#parts.trust.add(this.#parts.file.name, notebookOf(this.#document));
+    if (this.#saved) this.#parts.journal.begin(this.#head());
+    else await this.save();
+    this.#changed();
   }
 
   interrupt(): Promise<void> {
@@ -192,7 +210,9 @@ export class NotebookSession {
   }
 
   async #write(): Promise<void> {
-    await this.#parts.file.write(notebookOf(this.#document));
+    const notebook = notebookOf(this.#document);
+    await this.#parts.file.write(notebook);
+    if (this.#trusted) this.#parts.trust.add(this.#parts.file.name, notebook);
     this.#parts.journal.begin(this.#head());
     this.#saved = true;
   }
@@ -207,6 +227,7 @@ export class NotebookSession {
     }));
     const before = new Set(this.#document.cells.map(({ id }) => id));
     this.#document = { notebook, cells, removed: {} };
+    await this.#askAgain(notebook);
     // Python runs elsewhere: what it shows is what the file says by now.
     for (const one of cells) if (!before.has(one.id) || isKept(one.cell)) this.#restore(one);
     this.#saved = true;
@@ -255,6 +276,17 @@ export class NotebookSession {
       this.#lastChange.set(id, { looks, revision: this.#revision });
   }
 
+  /** A text that somebody else wrote has to be trusted anew; until then nothing of it runs, nor of the old one. */
+  async #askAgain(notebook: Notebook): Promise<void> {
+    this.#trusted = this.#parts.trust.knows(notebook);
+    if (this.#trusted) return;
+    await this.#execution.restart();
+  }
+
+  #refuseUntrusted(): void {
+    if (!this.#trusted) throw untrusted(this.#parts.file.name);
+  }
+
   #refuseOld(editions: Readonly<Record<string, number>>): void {
     for (const [cell, edition] of Object.entries(editions)) {
       if (this.#editionOf(cell) !== edition) throw fault('notebook.conflict', { cell });
@@ -266,7 +298,14 @@ export class NotebookSession {
   }
 
   #head() {
-    return { base: this.#parts.file.base, ids: this.#document.cells.map(({ id }) => id) };
+    const ids = this.#document.cells.map(({ id }) => id);
+    return { base: this.#parts.file.base, ids, mark: this.#trusted ? this.#mark() : '' };
+  }
+
+  /** By which a journal shows that its edits were made here. */
+  #mark(): string {
+    const { file, trust } = this.#parts;
+    return trust.mark(`journal ${file.name} ${file.base}`);
   }
 
   /** Finds out what new texts declare and use, then what that means for the graph. */
