@@ -7,7 +7,7 @@ import { inBothThemes, openWorkbench, type Workbench } from '../support/window.t
 let workbench: Workbench;
 
 test.beforeAll(async () => {
-  workbench = await openWorkbench(2_000);
+  workbench = await openWorkbench(2_000, { trust: 'asked' });
   mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
 });
 
@@ -94,7 +94,9 @@ test("Jupyter's notebook opens with its outputs, its SQL runs, and an edit chang
   await expect(python).toContainText('printed');
   await expect(python.frameLocator('iframe').getByRole('cell', { name: '42' })).toBeVisible();
   await expect(python.getByText('Drawn by Plotly').first()).toBeVisible();
+  await inBothThemes(page, 'notebook-ipynb-head');
   const sql = cell(page, 2);
+  await page.getByRole('button', { name: 'Trust', exact: true }).click();
   await sql.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(sql.getByRole('cell', { name: '42' })).toBeVisible();
   await inBothThemes(page, 'notebook-ipynb');
@@ -140,4 +142,32 @@ test('what is not UTF-8 is shown and never written; a newer format is refused by
   await open(page, 'newer.ipynb', '{"nbformat": 5, "nbformat_minor": 0, "metadata": {}, "cells": []}');
   await expect(page.getByRole('alert')).toContainText('has format 5');
   await expect(page.locator('.monaco-editor .view-lines')).toContainText('nbformat');
+});
+
+test('a notebook from elsewhere runs only after its reader trusts it, and is asked about when it changes', async ({
+  page,
+}) => {
+  const text = (code: string) => `# From elsewhere\n\n\`\`\`ts\n${code}\n\`\`\`\n`;
+  await open(page, 'elsewhere.md', text('40 + 2'));
+  const banner = page.getByRole('status').filter({ hasText: 'written elsewhere' });
+  await expect(banner).toBeVisible();
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(page.getByRole('alert')).toContainText('nothing of it runs');
+  await inBothThemes(page, 'notebook-trust');
+  await page.getByRole('button', { name: 'Trust', exact: true }).click();
+  await expect(banner).toHaveCount(0);
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(cell(page, 1).getByRole('group', { name: /^Output/ })).toContainText('42');
+  writeFileSync(path('elsewhere.md'), text('40 + 3'));
+  await page.reload();
+  await expect(page.getByText('changed by another program since you trusted it')).toBeVisible();
+  await page.getByRole('button', { name: 'Show what changed' }).click();
+  await expect(page.locator('.monaco-diff-editor')).toContainText('40 + 3');
+  await inBothThemes(page, 'notebook-trust-again');
+  const axe = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa'])
+    .exclude('.monaco-editor')
+    .exclude('.monaco-diff-editor')
+    .analyze();
+  expect(axe.violations).toEqual([]);
 });
