@@ -65,7 +65,7 @@ export function CellHead({ cell, number, chosen, folded }: Props) {
         />
       )}
       <Language cell={cell} number={number} />
-      {language !== 'prose' && <Name key={id} cell={cell} number={number} />}
+      {runs(language) && <Name key={id} cell={cell} number={number} />}
       <span className={styles.gap} />
       {state === 'running' && <CellProgress cell={cell} />}
       {state !== null && <State state={state} />}
@@ -80,7 +80,12 @@ export function CellHead({ cell, number, chosen, folded }: Props) {
 function Language({ cell, number }: { cell: NotebookCell; number: number }) {
   const { file } = useHere();
   const kept = !writable.some((one) => one === cell.language);
-  if (kept) return <span className={styles.quiet}>{words.languages[cell.language]}</span>;
+  if (kept)
+    return (
+      <Tooltip text={words.notRun}>
+        <span className={styles.quiet}>{words.languages[cell.language]}</span>
+      </Tooltip>
+    );
   return (
     <Select<CellLanguage>
       label={words.languageOf({ number })}

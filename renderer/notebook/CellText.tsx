@@ -61,7 +61,6 @@ function Kept({ source }: { source: string }) {
   return (
     <div className={styles.code}>
       <pre className={styles.plain}>{source}</pre>
-      <p className={styles.quiet}>{words.notRun}</p>
     </div>
   );
 }
