@@ -45,9 +45,14 @@ class Desk {
   async run(): Promise<string> {
     await this.state();
     await this.engine.client.call('notebook.execute', { file });
-    const ended = async () => (await this.state()).cells.at(-1)?.status;
-    await expect.poll(ended, { timeout: 15_000 }).toMatch(/succeeded|failed/);
-    return (await ended()) ?? '';
+    return vi.waitFor(
+      async () => {
+        const status = (await this.state()).cells.at(-1)?.status ?? '';
+        if (status !== 'succeeded' && status !== 'failed') throw new Error(`It is ${status}.`);
+        return status;
+      },
+      { timeout: 15_000 },
+    );
   }
 }
 
