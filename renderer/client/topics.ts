@@ -9,7 +9,7 @@ type Topic = readonly [string, string?];
 const kept: ReadonlySet<string> = new Set(['rows', 'version', 'prediction', 'log']);
 
 /** Work that changes nothing but its own result. */
-const changesNothing: ReadonlySet<string> = new Set([
+export const changesNothing: ReadonlySet<string> = new Set([
   'query',
   'lines',
   'result',
@@ -17,6 +17,7 @@ const changesNothing: ReadonlySet<string> = new Set([
   'profile',
   'presets',
   'export',
+  'plan',
 ]);
 
 /** What each event touches; `all` is everything that is not kept. */

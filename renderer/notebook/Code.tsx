@@ -4,6 +4,7 @@ import { en } from '../../contract/texts/en.ts';
 import type { Code as CodeApi, Mark } from '../monaco/CodeEditor.tsx';
 import { writeCell } from './actions.ts';
 import { highlighted } from './highlight.ts';
+import { speak } from './language/attach.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
 import { useNear } from './use-near.ts';
@@ -132,14 +133,16 @@ function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorPro
         if (at) editor.setPosition(at);
       }
       onReady(true);
+      const silence = speak(editor, language, { file, cell: id });
       return () => {
+        silence();
         onReady(false);
         caret.current = null;
         code.current = null;
         sized.dispose();
       };
     },
-    [caret, onReady],
+    [caret, onReady, language, file, id],
   );
   useEffect(() => {
     if (editing && code.current !== null) enter(code.current, line);

@@ -14,6 +14,10 @@ export const languageTexts = {
   cell: (p: { columns: number | null }) => `cell, ${columns(p)}`,
   schema: 'schema',
   join: 'join by columns of one name',
+  declaredBy: (p: { number: number }) => `cell ${p.number}`,
+  param: (p: { value: string }) => `parameter, ${p.value}`,
+  moreForms: (p: { count: number }) => `… and ${p.count} more ways to call it`,
+  moreColumns: (p: { count: number }) => `… and ${p.count.toLocaleString('en')} more columns`,
   snippets: {
     select: 'the rows of a table',
     group: 'counts by group',

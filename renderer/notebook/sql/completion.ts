@@ -20,10 +20,17 @@ export interface Suggestion {
   rank: number;
 }
 
-/** What may follow at a place, and from where on it takes the place of what is written. */
-export function suggestions(sql: string, at: number, facts: SqlFacts): { from: number; items: Suggestion[] } {
+/**
+ * What may follow at a place, and from where on it takes the place of what is written; `asked` where a name must follow.
+ */
+export function suggestions(
+  sql: string,
+  at: number,
+  facts: SqlFacts,
+): { from: number; items: Suggestion[]; asked: boolean } {
   const where = whereIs(sql, at, facts);
-  return { from: where.from, items: unique(makers[where.kind](where, facts, sql)) };
+  const asked = where.kind === 'table' || where.after === 'on' || where.path.length > 0;
+  return { from: where.from, items: unique(makers[where.kind](where, facts, sql)), asked };
 }
 
 type Maker = (where: Where, facts: SqlFacts, sql: string) => Suggestion[];
