@@ -42,6 +42,14 @@ export function paint(theme: ChartTheme): void {
       'editorSuggestWidget.border': colour('line'),
       'editorSuggestWidget.selectedBackground': `${colour('key')}30`,
       'editorSuggestWidget.selectedForeground': colour('text'),
+      'editorSuggestWidget.selectedIconForeground': colour('text'),
+      'editorSuggestWidget.highlightForeground': colour('key'),
+      'editorSuggestWidget.focusHighlightForeground': colour('key'),
+      'editorHoverWidget.foreground': colour('text'),
+      'editorHoverWidget.statusBarBackground': colour('back'),
+      'textLink.foreground': colour('key'),
+      'textLink.activeForeground': colour('key'),
+      ...symbols(colour('quiet')),
       'editorHoverWidget.background': colour('back'),
       'editorHoverWidget.border': colour('line'),
       'editorError.foreground': colour('bad'),
@@ -62,6 +70,23 @@ export function paint(theme: ChartTheme): void {
 function brackets(colour: string): Record<string, string> {
   const depths = [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, colour]);
   return Object.fromEntries(depths) as Record<string, string>;
+}
+
+/** What a suggestion is shows in its sign and in the words beside it. */
+function symbols(colour: string): Record<string, string> {
+  const kinds = [
+    'class',
+    'constant',
+    'enumerator',
+    'event',
+    'field',
+    'function',
+    'interface',
+    'keyword',
+    'method',
+  ];
+  const more = ['module', 'property', 'reference', 'snippet', 'struct', 'text', 'unit', 'value', 'variable'];
+  return Object.fromEntries([...kinds, ...more].map((kind) => [`symbolIcon.${kind}Foreground`, colour]));
 }
 
 const roles = {

@@ -107,14 +107,14 @@ const kinds: Record<Suggestion['kind'], monaco.languages.CompletionItemKind> = {
   value: monaco.languages.CompletionItemKind.Value,
 };
 
-function completionItem(item: Suggestion, range: monaco.IRange): monaco.languages.CompletionItem {
-  const { label, insert, snippet, kind, detail, documentation, rank } = item;
+function completionItem(item: Suggestion, at: number, range: monaco.IRange): monaco.languages.CompletionItem {
+  const { label, insert, snippet, kind, detail, documentation } = item;
   return {
     label: { label, description: detail },
     kind: kinds[kind],
     insertText: insert,
     filterText: label.includes('.') ? `${label} ${label.split('.').at(-1)}` : label,
-    sortText: `${String(rank + 1).padStart(2, '0')}${label.toLowerCase()}`,
+    sortText: String(at).padStart(5, '0'),
     range,
     ...(snippet ? { insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet } : {}),
     ...(documentation === null ? {} : { documentation: { value: documentation } }),
@@ -133,7 +133,7 @@ monaco.languages.registerCompletionItemProvider('sql', {
     // A space alone opens the list only where a name must follow.
     if (triggerCharacter === ' ' && !asked) return { suggestions: [] };
     const range = monaco.Range.fromPositions(model.getPositionAt(from), position);
-    return { suggestions: items.map((item) => completionItem(item, range)) };
+    return { suggestions: items.map((item, at) => completionItem(item, at, range)) };
   },
 });
 
