@@ -38,20 +38,7 @@ export function paint(theme: ChartTheme): void {
       'editorIndentGuide.activeBackground1': colour('quiet'),
       'editorWidget.background': colour('back'),
       'editorWidget.border': colour('line'),
-      'editorSuggestWidget.background': colour('back'),
-      'editorSuggestWidget.border': colour('line'),
-      'editorSuggestWidget.selectedBackground': `${colour('key')}30`,
-      'editorSuggestWidget.selectedForeground': colour('text'),
-      'editorSuggestWidget.selectedIconForeground': colour('text'),
-      'editorSuggestWidget.highlightForeground': colour('key'),
-      'editorSuggestWidget.focusHighlightForeground': colour('key'),
-      'editorHoverWidget.foreground': colour('text'),
-      'editorHoverWidget.statusBarBackground': colour('back'),
-      'textLink.foreground': colour('key'),
-      'textLink.activeForeground': colour('key'),
-      ...symbols(colour('quiet')),
-      'editorHoverWidget.background': colour('back'),
-      'editorHoverWidget.border': colour('line'),
+      ...floating(colour),
       'editorError.foreground': colour('bad'),
       'editorWarning.foreground': colour('warn'),
       ...brackets(colour('quiet')),
@@ -70,6 +57,26 @@ export function paint(theme: ChartTheme): void {
 function brackets(colour: string): Record<string, string> {
   const depths = [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, colour]);
   return Object.fromEntries(depths) as Record<string, string>;
+}
+
+/** Lists of suggestions and hints. */
+function floating(colour: (token: keyof typeof roles) => string): Record<string, string> {
+  return {
+    'editorSuggestWidget.background': colour('back'),
+    'editorSuggestWidget.border': colour('line'),
+    'editorSuggestWidget.selectedBackground': `${colour('key')}30`,
+    'editorSuggestWidget.selectedForeground': colour('text'),
+    'editorSuggestWidget.selectedIconForeground': colour('text'),
+    'editorSuggestWidget.highlightForeground': colour('key'),
+    'editorSuggestWidget.focusHighlightForeground': colour('key'),
+    'editorHoverWidget.foreground': colour('text'),
+    'editorHoverWidget.statusBarBackground': colour('back'),
+    'textLink.foreground': colour('key'),
+    'textLink.activeForeground': colour('key'),
+    ...symbols(colour('quiet')),
+    'editorHoverWidget.background': colour('back'),
+    'editorHoverWidget.border': colour('line'),
+  };
 }
 
 /** What a suggestion is shows in its sign and in the words beside it. */

@@ -102,6 +102,8 @@ const cellOptions = {
   renderLineHighlightOnlyWhenFocus: true,
   scrollBeyondLastColumn: 2,
   wrappingIndent: 'none',
+  // Enter after a name that is written out is a new line.
+  acceptSuggestionOnEnter: 'smart',
   occurrencesHighlight: 'off',
   guides: { indentation: false },
   scrollbar: { vertical: 'hidden', alwaysConsumeMouseWheel: false, horizontalScrollbarSize: 8 },
