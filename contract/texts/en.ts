@@ -32,6 +32,7 @@ import { notebookFileTexts as notebookFilesView } from './view/notebook-files.ts
 import { notebookTexts as notebookView } from './view/notebook.ts';
 import { pipelinesTexts as pipelinesView } from './view/pipelines.ts';
 import { predictTexts as predictView } from './view/predict.ts';
+import { profileTexts as profileView } from './view/profile.ts';
 import { qualityTexts as qualityView } from './view/quality.ts';
 import { shellTexts as shellView } from './view/shell.ts';
 
@@ -87,6 +88,7 @@ export const en = {
     notebookFiles: notebookFilesView,
     pipelines: pipelinesView,
     predict: predictView,
+    profile: profileView,
     quality: qualityView,
     shell: shellView,
   },

@@ -8,6 +8,7 @@ import { Segmented, type Segment } from '../parts/Segmented.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Toolbar } from '../parts/Toolbar.tsx';
 import { when } from '../parts/when.ts';
+import { Profile } from '../profile/Profile.tsx';
 import { tell } from '../shell/notices.ts';
 import { useWindow } from '../shell/state.ts';
 import { useMemory } from '../shell/tab.ts';
@@ -22,7 +23,7 @@ import { Versions } from './Versions.tsx';
 
 const texts = en.view.data;
 
-type Sub = 'rows' | 'schema' | 'versions' | 'files' | 'lineage' | 'rejects';
+type Sub = 'rows' | 'profile' | 'schema' | 'versions' | 'files' | 'lineage' | 'rejects';
 
 interface Props {
   table: string;
@@ -87,6 +88,7 @@ function useRejects(table: string): string | null {
 function segmentsOf(rejects: boolean): Segment<Sub>[] {
   const subs: Sub[] = [
     'rows',
+    'profile',
     'schema',
     'versions',
     'files',
@@ -109,6 +111,7 @@ function Panel({ sub, table, facts, rejects, column, look }: PanelProps) {
   if (sub === 'lineage') return <LineageOf id={`table:${table}`} name={table} />;
   if (sub === 'versions') return <Versions table={table} looked={facts?.version ?? null} onLook={look} />;
   if (facts === undefined) return <Skeleton rows={10} />;
+  if (sub === 'profile') return <Profile source={{ table, version: facts.version }} name={table} />;
   if (sub === 'schema') return <Schema facts={facts} {...(column === undefined ? {} : { column })} />;
   if (sub === 'files') return <Files table={table} version={facts.version} />;
   if (sub === 'rejects' && rejects !== null) return <Rejects table={table} rejects={rejects} />;

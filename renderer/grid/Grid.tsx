@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { Filter } from '../../contract/calls/results.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
@@ -19,6 +20,8 @@ interface Props {
   source: GridSource;
   /** What the rows are: a table's name, "Failing rows of …". */
   label: string;
+  /** The filters that it begins with. */
+  filters?: readonly Filter[];
   /** In pixels or any CSS length; absent: as high as its place. Under 300 px the heads show no histograms. */
   height?: number | string;
   /** Told of the row that the keyboard or the mouse goes to, with the columns that are on the screen. */
@@ -27,9 +30,11 @@ interface Props {
   actions?: ReactNode;
 }
 
+const none: readonly Filter[] = [];
+
 /** Any number of rows of a table, of SQL or of an open result: scrolled, filtered, sorted, looked into, copied. */
-export function Grid({ source, label, height = '100%', ...rest }: Props) {
-  const session = useSession(source);
+export function Grid({ source, label, filters = none, height = '100%', ...rest }: Props) {
+  const session = useSession(source, filters);
   const place = useMemo(
     () => (session === null ? null : { session, store: createGridStore(session), label }),
     [session, label],
@@ -45,11 +50,11 @@ export function Grid({ source, label, height = '100%', ...rest }: Props) {
 }
 
 /** One session for one source, closed when the grid goes. */
-function useSession(source: GridSource): Session | null {
-  const key = JSON.stringify(source);
+function useSession(source: GridSource, filters: readonly Filter[]): Session | null {
+  const key = JSON.stringify([source, filters]);
   const [session, setSession] = useState<Session | null>(null);
   useEffect(() => {
-    const opened = new Session(JSON.parse(key) as GridSource);
+    const opened = new Session(...(JSON.parse(key) as [GridSource, Filter[]]));
     setSession(opened);
     return () => opened.close();
   }, [key]);

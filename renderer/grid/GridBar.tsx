@@ -87,7 +87,7 @@ function Chips() {
   return (
     <ul className={styles.chips} aria-label={texts.filters}>
       {filters.map((filter) => (
-        <li key={filter.column}>
+        <li key={inWords(filter)}>
           <span title={inWords(filter)}>{inWords(filter)}</span>
           <button
             type="button"

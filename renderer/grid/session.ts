@@ -44,8 +44,9 @@ export class Session {
   /** Rows are opened again that had been given up: the person stays where they are. */
   #again = false;
 
-  constructor(source: GridSource) {
+  constructor(source: GridSource, filters: readonly Filter[] = []) {
     this.#source = source;
+    this.#narrowing = { filters, sort: [] };
     void this.#openBase();
   }
 
@@ -55,6 +56,10 @@ export class Session {
   };
 
   readonly current = () => this.#state;
+
+  get filters(): readonly Filter[] {
+    return this.#narrowing.filters;
+  }
 
   /** Filters and order; the old rows stay until the new ones are there. */
   narrow(filters: readonly Filter[], sort: readonly SortKey[]): void {

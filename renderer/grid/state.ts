@@ -31,7 +31,7 @@ export type GridStore = StoreApi<GridState>;
 /** The state of one grid. */
 export function createGridStore(session: Session): GridStore {
   return createStore<GridState>((set, get) => ({
-    filters: [],
+    filters: session.filters,
     sort: [],
     arrangement: asTheyCome,
     selection: start,

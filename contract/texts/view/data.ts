@@ -64,6 +64,7 @@ export const dataTexts = {
   sub: {
     label: 'What to look at',
     rows: 'Rows',
+    profile: 'Profile',
     schema: 'Schema',
     versions: 'Versions',
     files: 'Files',
