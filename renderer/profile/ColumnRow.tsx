@@ -106,6 +106,7 @@ function Facts({ column: { statistics } }: { column: ProfileColumn }) {
   const share = rows === 0 ? 0 : missing / rows;
   const median = quantiles?.[2];
   const ends = [min, median, max].filter((value) => value !== null && value !== undefined);
+  const isTime = statistics.semantic === 'time';
   return (
     <>
       <span role="cell" className={styles.missing} title={words.missingOf({ share })}>
@@ -125,11 +126,17 @@ function Facts({ column: { statistics } }: { column: ProfileColumn }) {
         {ends.length === 0 ? (
           <span className={styles.quiet}>{words.noValues}</span>
         ) : (
-          ends.map((value, at) => <span key={at}>{short(value === '' ? words.empty : value, 20)}</span>)
+          ends.map((value, at) => <span key={at}>{endOf(value, isTime)}</span>)
         )}
       </span>
     </>
   );
+}
+
+/** Of a time the day is enough here. */
+function endOf(value: string, isTime: boolean): string {
+  if (value === '') return words.empty;
+  return isTime ? value.slice(0, 10) : short(value, 20);
 }
 
 function Top({ top, rows }: { top: NonNullable<ProfileColumn['statistics']['top']>; rows: number }) {

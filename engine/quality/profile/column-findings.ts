@@ -115,7 +115,9 @@ function texts_({ name: column, texts: shape, statistics }: ProfileColumn): Foun
       extent: count / rows,
       ...(where === undefined ? {} : { where }),
     });
-  if (shape.numbers === present) add('textNumbers', texts.textNumbers({ column }));
+  // A key of digits is rightly a text.
+  const isKey = ['id', 'postcode'].includes(statistics.semantic);
+  if (shape.numbers === present && !isKey) add('textNumbers', texts.textNumbers({ column }));
   else if (shape.times === present) add('textTimes', texts.textTimes({ column }));
   if (shape.empty > 0)
     add('emptyText', texts.emptyText({ column, count: shape.empty, rows }), `${name} = ''`, shape.empty);
