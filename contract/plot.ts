@@ -40,6 +40,9 @@ export const plotSpec = z.strictObject({
   y: channel.optional(),
   /** Groups by colour; a number column colours dots from little to much, and is what a heat map shows. */
   color: channel.optional(),
+  /** Where an interval around each dot, or each point of a line, begins and ends. */
+  low: column.optional(),
+  high: column.optional(),
   /** How large dots are. */
   size: column.optional(),
   /** A small chart for each value. */

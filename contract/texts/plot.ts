@@ -50,6 +50,9 @@ export const plotTexts = {
 
   needsX: (p: { mark: string }) => `A ${p.mark} chart needs x`,
   needsY: (p: { mark: string }) => `A ${p.mark} chart needs y`,
+  noInterval: (p: { mark: string }) =>
+    `A ${p.mark} chart has no low and high: dots and lines of columns have`,
+  halfInterval: 'low and high go together',
   notNumber: (p: { mark: string; column: string; kind: string }) =>
     `A ${p.mark} chart needs numbers: ${p.column} is ${p.kind}`,
   twoAggregates: 'x and y cannot both be aggregates',

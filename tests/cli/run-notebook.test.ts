@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cli, sampleProject } from '../support/project.ts';
+import { cli } from '../support/project.ts';
 import { tempFolder } from '../support/temp.ts';
 
 function emptyProject(): string {
@@ -107,11 +107,4 @@ describe('boathouse run NOTEBOOK.md', () => {
   it('refuses a file outside the project', () => {
     expect(cli(['run', '../outside.md'], { cwd: emptyProject() })).toMatchObject({ code: 1 });
   });
-});
-
-it('the sample notebooks run on what the pipeline made', async () => {
-  const shop = await sampleProject(tempFolder(), 20_000);
-  expect(cli(['run', 'purchase', '--to', 'daily-sales'], { cwd: shop }).code).toBe(0);
-  for (const name of readdirSync(join(shop, 'notebooks')))
-    expect(cli(['run', `notebooks/${name}`], { cwd: shop })).toMatchObject({ code: 0, err: '' });
 });

@@ -55,8 +55,12 @@ describe('what plot takes', () => {
     expect(problemOf(spec, data).code).toBe('plot.data');
   });
 
-  it('draws a table without rows', () => {
-    expect(drawn(spec, { x: [], y: [] }).data).toHaveLength(1);
+  it.each([
+    ['a table', { x: [], y: [] }],
+    ['a list', []],
+  ])('draws %s without rows', (_what, data) => {
+    expect(drawn(spec, data).data).toHaveLength(1);
+    expect(drawn({ mark: 'dot', x: 'x', y: 'y', low: 'l', high: 'h' }, []).data).toHaveLength(1);
   });
 });
 

@@ -33,7 +33,8 @@ export class Data {
     const known = this.#read.get(name);
     if (known !== undefined) return known;
     const { names } = this.#source;
-    if (!names.includes(name)) {
+    // A list without rows names no columns: any may be there.
+    if (names.length > 0 && !names.includes(name)) {
       const facts = { column: name, near: nearest(name, names), known: this.known() };
       throw fault('plot.column', facts, { field: name });
     }

@@ -1,3 +1,4 @@
+import type { PlotSpec } from '../../../contract/plot.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { columnAxis, formatOf, numberText, plain } from './axes.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from './chart.ts';
 import type { Column } from './data.ts';
 import { type Groups, oneGroup, ordered } from './groups.ts';
+import { intervalsOf } from './intervals.ts';
 import { positionOf } from './lines.ts';
 import { distinct, rangeOf } from './places.ts';
 import { groupTrace, symbolOf } from './styles.ts';
@@ -30,11 +32,16 @@ export function drawDots(chart: Chart): Drawn {
   const colors = shade === null ? colorsOf(chart, 'others') : oneGroup;
   const size = spec.size === undefined ? null : data.column(spec.size);
   checkNumbers(chart, size);
+  const isLying = y.kind === 'category' && x.kind === 'number';
+  const intervals = intervalsOf(chart, isLying ? x : y);
   const parts = partRows(chart, [x, y, shade, size], colors);
   const of = (facet: number, color: number) => parts[facet * colors.names.length + color] ?? [];
   const shown = parts.reduce((sum, { length }) => sum + length, 0);
   return {
-    axes: { x: axisOf(x, spec.xTitle, false), y: axisOf(y, spec.yTitle, spec.percent === true) },
+    axes: {
+      x: axisOf(x, spec.xTitle, spec, isLying),
+      y: { ...axisOf(y, spec.yTitle, spec, !isLying), isDown: isLying },
+    },
     traces: (facet) =>
       colors.names.map((_name, color) => ({
         type: 'scatter',
@@ -42,6 +49,7 @@ export function drawDots(chart: Chart): Drawn {
         ...groupTrace(colors, color, facet),
         x: of(facet, color).map((row) => positionOf(x, row)),
         y: of(facet, color).map((row) => positionOf(y, row)),
+        ...(intervals === null ? {} : { [isLying ? 'error_x' : 'error_y']: intervals(of(facet, color)) }),
         marker: markerOf(of(facet, color), color, shade, size, shown),
         hovertemplate: hoverOf(x, y, colors, shade, size),
         ...(shade === null ? {} : { customdata: of(facet, color).map((row) => shade.values[row]!) }),
@@ -133,13 +141,12 @@ function hoverOf(
   return `${lines.join('<br>')}<extra>${column === null ? '' : '%{fullData.name}'}</extra>`;
 }
 
-function axisOf(column: Column, title: string | undefined, percent: boolean) {
-  const axis = columnAxis(column, title, percent);
+function axisOf(column: Column, title: string | undefined, { percent, sort }: PlotSpec, isMeasured: boolean) {
+  const axis = columnAxis(column, title, percent === true && isMeasured);
   if (column.kind !== 'category') return axis;
-  return {
-    ...axis,
-    categories: ordered([...new Set(column.values.map((value) => value ?? en.plot.none))], 'category'),
-  };
+  const names = ordered([...new Set(column.values.map((value) => value ?? en.plot.none))], 'category');
+  const listed = typeof sort === 'object' ? sort.map(String).filter((name) => names.includes(name)) : [];
+  return { ...axis, categories: [...new Set([...listed, ...names])] };
 }
 
 function rangeText(column: Column): string {

@@ -3,6 +3,7 @@ import { columnAxis, measureAxis, placesAxis } from './axes.ts';
 import { cannot, type Chart, checkNumbers, colorsOf, type Drawn, noteMissing, type Trace } from './chart.ts';
 import type { Column } from './data.ts';
 import { type Groups, ordered } from './groups.ts';
+import { intervalsOf } from './intervals.ts';
 import { isAdditive, isAggregate } from './measure.ts';
 import { placeText, sayValues } from './says.ts';
 import { seriesOf } from './series.ts';
@@ -101,6 +102,7 @@ function drawRows(chart: Chart, xName: string, yName: string): Drawn {
   const drawn = [...ways.values()].reduce((sum, { length }) => sum + length, 0);
   const most = Math.max(100, Math.floor(mostPoints / ways.size));
   const values = y.values as readonly (number | null)[];
+  const intervals = intervalsOf(chart, y);
   const kept = new Map(
     [...ways].map(([key, rows]) => {
       const line = rows.map((row) => values[row]!);
@@ -120,6 +122,7 @@ function drawRows(chart: Chart, xName: string, yName: string): Drawn {
           mode: rows.length <= 40 ? 'lines+markers' : 'lines',
           x: rows.map((row) => positionOf(x, row)),
           y: rows.map((row) => values[row]!),
+          ...(intervals === null ? {} : { error_y: intervals(rows) }),
         };
       }),
     title: titleBy(yName, [xName, colors.column, facets.column]),

@@ -10,6 +10,7 @@ import { drawDots } from './dots.ts';
 import { framed } from './frame.ts';
 import { groupsOf, oneGroup } from './groups.ts';
 import { drawHeat } from './heat.ts';
+import { checkIntervals } from './intervals.ts';
 import { drawAreas, drawLines } from './lines.ts';
 import { withoutLogs } from './logs.ts';
 import { drawPie } from './pie.ts';
@@ -40,6 +41,7 @@ export function plot(value: unknown, spec: unknown, zone: string): PlotlyFigure 
       ? oneGroup
       : groupsOf(data.column(checked.facet), checked.limit ?? mostFacets, 'none', notes);
   const chart: Chart = { spec: checked, data, facets, notes };
+  checkIntervals(chart);
   const drawn = drawers[checked.mark](chart);
   const { data: traces, layout } = framed(chart, drawn);
   return {
