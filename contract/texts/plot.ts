@@ -40,6 +40,11 @@ export const plotTexts = {
     distinct: (name: string) => `different ${name}`,
   },
   by: (p: { value: string; by: string }) => `${p.value} by ${p.by}`,
+  /** A title that begins with a word of ours begins as a sentence does. */
+  title: (text: string) =>
+    /^(count|sum|mean|median|least|greatest|different)\b/.test(text)
+      ? `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+      : text,
   and: ' and ',
   every: (p: { name: string; interval: string }) => `${p.name} (${p.interval})`,
   zone: (p: { name: string; zone: string }) => `${p.name} (${p.zone})`,

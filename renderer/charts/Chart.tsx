@@ -14,6 +14,12 @@ export type { Drawing, Figure } from './types.ts';
 export interface ChartProps extends Drawing {
   /** The finding in a sentence; it is what a screen reader says of the picture. */
   title: string;
+  /** What must be known of what is drawn; stands below it. */
+  note?: string | null;
+  /** What it shows, in a sentence for those who do not see it. */
+  says?: string | undefined;
+  /** The code that made it, to be copied. */
+  code?: string | null;
   /** In pixels. */
   height?: number;
   /** Which point the pointer is on; null when it leaves. */
@@ -25,7 +31,9 @@ export interface ChartProps extends Drawing {
 }
 
 /** A chart over Plotly in the window's colours, with its table, that copies itself. */
-export function Chart({ title, figure, table, height = 280, onHover, onSelect, handle }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { title, figure, table, height = 280, note = null, says = '', code = null } = props;
+  const { onHover, onSelect, handle } = props;
   const theme = useChartTheme();
   const [tabular, setTabular] = useState(false);
   const [drag, setDrag] = useState<Drag>('select');
@@ -38,6 +46,7 @@ export function Chart({ title, figure, table, height = 280, onHover, onSelect, h
         </span>
         <Tools
           chart={{ title, figure, table, height }}
+          code={code}
           tabular={tabular}
           onTabular={() => setTabular(!tabular)}
           drag={onSelect === undefined ? null : drag}
@@ -48,10 +57,12 @@ export function Chart({ title, figure, table, height = 280, onHover, onSelect, h
         <ChartTable label={title} table={table} height={height} />
       ) : (
         <Picture
-          {...{ title, figure, theme, height, onHover, onSelect, handle }}
+          {...{ figure, theme, height, onHover, onSelect, handle }}
+          title={says === '' ? title : `${title}. ${says}`}
           dragMode={onSelect === undefined ? 'zoom' : drag}
         />
       )}
+      {note !== null && <p className={styles.note}>{note}</p>}
       <p className={styles.spoken}>{en.view.charts.behind({ rows: table.rows.length })}</p>
     </figure>
   );

@@ -14,6 +14,8 @@ export type Drag = 'select' | 'lasso' | 'zoom';
 
 interface Props {
   chart: Taken;
+  /** The code that made it; null where none did. */
+  code: string | null;
   tabular: boolean;
   onTabular: () => void;
   /** How points are chosen by dragging; null where nothing can be chosen. */
@@ -25,7 +27,7 @@ const drags: Record<Drag, LucideIcon> = { select: BoxSelect, lasso: Lasso, zoom:
 const forms: readonly Form[] = ['svg', 'png', 'data'];
 
 /** What can be done with a chart; quiet until the pointer or the keyboard is there. */
-export function Tools({ chart, tabular, onTabular, drag, onDrag }: Props) {
+export function Tools({ chart, code, tabular, onTabular, drag, onDrag }: Props) {
   const theme = useChartTheme();
   const other = tabular ? texts.showChart : texts.showTable;
   return (
@@ -43,20 +45,28 @@ export function Tools({ chart, tabular, onTabular, drag, onDrag }: Props) {
           />
         ))}
       <Button kind="quiet" icon={tabular ? ChartLine : Table2} label={other} onClick={onTabular} />
-      <Menu trigger={<Button kind="quiet" icon={Copy} label={texts.take} />} items={itemsOf(chart, theme)} />
+      <Menu
+        trigger={<Button kind="quiet" icon={Copy} label={texts.take} />}
+        items={itemsOf(chart, code, theme)}
+      />
     </span>
   );
 }
 
-function itemsOf(chart: Taken, theme: ChartTheme): MenuItem[] {
+function itemsOf(chart: Taken, code: string | null, theme: ChartTheme): MenuItem[] {
   const copy = (form: Form) =>
     copyChart(chart, form, theme).then(() => tell({ text: texts.copied[form] }), notTaken);
   const save = (form: Form) => downloadChart(chart, form, theme).catch(notTaken);
   return [
     ...forms.map((form) => ({ label: texts.copy[form], run: () => void copy(form) })),
+    ...(code === null ? [] : [{ label: texts.copyCode, run: () => void copyCode(code) }]),
     'line',
     ...forms.map((form) => ({ label: texts.save[form], run: () => void save(form) })),
   ];
+}
+
+function copyCode(code: string): Promise<void> {
+  return navigator.clipboard.writeText(code).then(() => tell({ text: texts.codeCopied }), notTaken);
 }
 
 function notTaken(error: unknown): void {

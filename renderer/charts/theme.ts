@@ -93,6 +93,13 @@ function readColours(): Record<Colour, string> {
   return found;
 }
 
+/** A colour between two of the theme. */
+export function blend(one: string, other: string, share: number): string {
+  const [from, to] = [one, other].map((colour) => (colour.match(/\d+/g) ?? []).map(Number));
+  const mixed = [0, 1, 2].map((at) => Math.round((from?.[at] ?? 0) * (1 - share) + (to?.[at] ?? 0) * share));
+  return `rgb(${mixed.join(', ')})`;
+}
+
 /** A colour of the theme, so much of it. */
 export function faint(colour: string, opacity: number): string {
   return colour.replace('rgb(', 'rgba(').replace(')', `, ${opacity})`);

@@ -80,7 +80,7 @@ describe('what is drawn is what was given', () => {
         const [trace = {}] = plot(data, { mark: 'box', y: 'amount' }, 'UTC').data;
         fc.pre(data.some(({ amount }) => amount !== null));
         const given = numbersIn(data.map(({ amount }) => amount));
-        const shown = ['y', 'lowerfence', 'upperfence'].flatMap((name) => numbersIn(trace[name]));
+        const shown = ['y', 'lowerfence', 'upperfence'].flatMap((name) => numbersIn(trace[name] ?? []));
         expect(Math.max(...shown)).toBe(Math.max(...given));
         expect(Math.min(...shown)).toBe(Math.min(...given));
       }),

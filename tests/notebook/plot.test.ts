@@ -97,7 +97,7 @@ describe('bars', () => {
   it('add up rows that share a place, and are called a sum then', () => {
     const { data, layout } = drawn({ mark: 'bar', x: 'hour', y: 'n' });
     expect(data).toEqual([expect.objectContaining({ x: [8, 9], y: [30, 5] })]);
-    expect(title(layout)).toBe('sum of n by hour');
+    expect(title(layout)).toBe('Sum of n by hour');
   });
 
   it('stand by the calendar where their names are days', () => {
@@ -170,7 +170,7 @@ describe('times', () => {
   it('are taken together by an interval of their own where they are very many', () => {
     const at = Array.from({ length: 5_000 }, (_none, hour) => new Date(Date.UTC(2026, 0, 1, hour)));
     const { layout } = drawn({ mark: 'line', x: 'at', y: { count: true } }, { at });
-    expect(title(layout)).toBe('count by at (week)');
+    expect(title(layout)).toBe('Count by at (day)');
   });
 });
 

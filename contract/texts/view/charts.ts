@@ -55,4 +55,24 @@ export const chartsTexts = {
     columns: ['Feature', 'Value', 'Effect (log-odds)'],
   },
   density: 'Density',
+  copyCode: 'Copy the code',
+  codeCopied: 'The code of the chart is on the clipboard.',
+  /** Figures that code of a notebook made. */
+  figure: {
+    bad: 'This is no Plotly figure: it needs { data: [traces], layout }.',
+    map: (p: { type: string }) =>
+      `A ${p.type} needs a map from the network, which notebooks do not reach; here are its numbers.`,
+    unknown: (p: { type: string }) => `Plotly has no trace of type “${p.type}”; here is the figure as it is.`,
+    trace: 'Trace',
+    facet: 'Facet',
+    part: 'Part',
+    value: 'Value',
+    box: {
+      lowerfence: 'Lower whisker',
+      q1: 'Lower quartile',
+      median: 'Median',
+      q3: 'Upper quartile',
+      upperfence: 'Upper whisker',
+    },
+  },
 };

@@ -2,7 +2,7 @@ import type { PlotSpec } from '../../../contract/plot.ts';
 import { en } from '../../../contract/texts/en.ts';
 import type { Column, Kind } from './data.ts';
 import type { Measure } from './measure.ts';
-import type { Places } from './places.ts';
+import { type Places, rangeOf } from './places.ts';
 
 /** An axis, before it is Plotly's. */
 export interface Axis {
@@ -15,6 +15,10 @@ export interface Axis {
   percent?: boolean;
   /** The first category on top. */
   isDown?: boolean;
+  /** Its numbers stand for places, and most of them are written. */
+  isDense?: boolean;
+  /** Without lines, which would shine through. */
+  isBare?: boolean;
   /** From zero, as lengths must. */
   fromZero?: boolean;
 }
@@ -32,7 +36,10 @@ export function plotlyAxis(axis: Axis, isLog: boolean): Record<string, unknown> 
     title,
     separatethousands: true,
     ...(percent ? { tickformat: '.0%' } : {}),
-    ...(format === undefined ? {} : { hoverformat: format }),
+    // A logarithmic axis would write its ticks so too.
+    ...(format === undefined || isLog ? {} : { hoverformat: format }),
+    ...(axis.isDense === true ? { nticks: 13 } : {}),
+    ...(axis.isBare === true ? { showgrid: false, zeroline: false } : {}),
     ...(fromZero && !isLog ? { rangemode: 'tozero' } : {}),
   };
 }
@@ -68,7 +75,9 @@ export function placesAxis(places: Places, title: string | undefined, isDown: bo
   const { kind, values } = places;
   const axis = { kind, title: title ?? places.title };
   if (kind === 'category') return { ...axis, categories: values as readonly string[], isDown };
-  return kind === 'number' ? { ...axis, format: formatOf(values as readonly number[]) } : axis;
+  if (kind === 'time') return axis;
+  const numbers = values as readonly number[];
+  return { ...axis, format: formatOf(numbers), isDense: numbers.every(Number.isInteger) };
 }
 
 /** The axis of what is measured. */
@@ -106,8 +115,16 @@ export function formatOf(values: readonly (number | null)[]): string {
     whole &&= Number.isInteger(value);
   }
   if (whole) return ',d';
-  if (most >= 1000) return ',.1f';
-  return most >= 1 ? ',.3~f' : '.4~g';
+  return most >= 1 ? ',.2~f' : '.4~g';
+}
+
+/** As many digits as there is room for in a field of a map. */
+export function shortFormatOf(values: readonly (number | null)[]): string {
+  const sizes = values.map((value) => Math.abs(value ?? 0));
+  const most = rangeOf(sizes)[1];
+  if (most >= 10_000) return '.3~s';
+  if (most < 1) return '.2~g';
+  return values.every((value) => value === null || Number.isInteger(value)) ? ',d' : ',.1f';
 }
 
 const numbers = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });

@@ -41,6 +41,9 @@ export function drawBars(chart: Chart): Drawn {
   };
 }
 
+/** More places than this lie close enough anyway. */
+const mostSpaced = 500;
+
 const shares = { format: '.1~%', percent: true };
 
 function layoutOf({ stack, mark }: PlotSpec, { measure, base }: Series): Record<string, unknown> {
@@ -54,8 +57,11 @@ function layoutOf({ stack, mark }: PlotSpec, { measure, base }: Series): Record<
 }
 
 function trace({ base, isHorizontal, colors, cells }: Series, facet: number, color: number): Trace {
-  const own = cells.filter(({ at }) => at[0] === facet && at[1] === color);
-  const places = own.map(({ at }) => base.values[at[2]!]!);
+  const own = placed(
+    base,
+    cells.filter(({ at }) => at[0] === facet && at[1] === color),
+  );
+  const places = own.map(({ place }) => base.values[place]!);
   const values = own.map(({ value }) => value);
   const [along, up] = isHorizontal ? ['y', 'x'] : ['x', 'y'];
   const place = base.width === null ? `%{${along}}` : '%{customdata}';
@@ -71,9 +77,22 @@ function trace({ base, isHorizontal, colors, cells }: Series, facet: number, col
   };
 }
 
-function binTexts({ values }: Places, own: readonly Cell[], width: number): string[] {
-  return own.map(({ at }) => {
-    const middle = values[at[2]!] as number;
+interface Placed {
+  place: number;
+  value: number | null;
+}
+
+/** Among numbers and times a bar is as wide as its places are apart: those without a bar count too. */
+function placed({ kind, values, width }: Places, own: readonly Cell[]): Placed[] {
+  const there = own.map(({ at, value }) => ({ place: at[2]!, value }));
+  if (kind === 'category' || width !== null || values.length > mostSpaced) return there;
+  const byPlace = new Map(there.map(({ place, value }) => [place, value]));
+  return values.map((_value, place) => ({ place, value: byPlace.get(place) ?? null }));
+}
+
+function binTexts({ values }: Places, own: readonly Placed[], width: number): string[] {
+  return own.map(({ place }) => {
+    const middle = values[place] as number;
     if (width === 1 && Number.isInteger(middle)) return numberText(middle);
     return en.plot.bin({ from: numberText(middle - width / 2), to: numberText(middle + width / 2) });
   });

@@ -150,7 +150,8 @@ function boxTrace(boxes: readonly Box[], isHorizontal: boolean): Trace {
     q3: boxes.map(({ quartiles }) => quartiles[2]),
     lowerfence: boxes.map(({ fences }) => fences[0]),
     upperfence: boxes.map(({ fences }) => fences[1]),
-    [up!]: boxes.map(({ outliers }) => outliers),
+    // A list without any point would hide its box; the median never counts as an outlier.
+    [up!]: boxes.map(({ outliers, quartiles }) => (outliers.length > 0 ? outliers : [quartiles[1]])),
     boxpoints: 'outliers',
     line: { width: 1.25 },
   };

@@ -5,8 +5,9 @@ type Layout = Record<string, unknown>;
 type Span = readonly [number, number];
 
 const gapX = 0.06;
-/** Room for the facets' names. */
 const rowHeight = 190;
+/** Room for the facets' names. */
+const labelHeight = 22;
 
 /** The small charts of a figure side by side, each with axes of its own that move together. */
 export function framed({ spec, facets }: Chart, drawn: Drawn): { data: Trace[]; layout: Layout } {
@@ -19,14 +20,28 @@ export function framed({ spec, facets }: Chart, drawn: Drawn): { data: Trace[]; 
   }
   const grid = gridOf(facets.names.length);
   const data = facets.names.flatMap((_name, facet) =>
-    drawn.traces(facet).map((trace) => ({ ...trace, ...placed(drawn, grid, facet) })),
+    drawn.traces(facet).map((trace) => ({
+      ...trace,
+      ...placed(drawn, grid, facet),
+      meta: { ...(trace['meta'] as object | undefined), facet: plain(facets.names[facet]!) },
+    })),
   );
   const layout: Layout = {
-    height: Math.max(320, grid.rows * rowHeight + 60),
+    height: heightOf(grid),
+    margin: { t: labelHeight },
     annotations: facets.names.map((name, facet) => label(name, grid, facet)),
   };
   if (drawn.axes !== null) Object.assign(layout, axesOf(drawn.axes, grid, facets.names.length, isLog));
   return { data, layout };
+}
+
+function heightOf({ rows }: Grid): number {
+  return Math.max(320, rows * rowHeight + 60);
+}
+
+/** Where a legend stands clear of the facets' names, as a share of the figure. */
+export function aboveLabels(count: number): number {
+  return 1 + labelHeight / (heightOf(gridOf(count)) - 80);
 }
 
 interface Grid {
@@ -83,12 +98,13 @@ function axesOf(
   isLog: { x: boolean; y: boolean },
 ): Layout {
   const layout: Layout = {};
+  const across = { ...x, isDense: false };
   for (let facet = 0; facet < count; facet += 1) {
     const at = spans(grid, facet);
     const isLowest = facet + grid.columns >= count;
     const isLeft = facet % grid.columns === 0;
     layout[`xaxis${suffix(facet)}`] = {
-      ...plotlyAxis(x, isLog.x),
+      ...plotlyAxis(across, isLog.x),
       domain: at.x,
       anchor: `y${suffix(facet)}`,
       ...(facet === 0 ? {} : { matches: 'x' }),

@@ -1,10 +1,10 @@
 import { en } from '../../../contract/texts/en.ts';
-import { formatOf, placesAxis, plain } from './axes.ts';
+import { formatOf, placesAxis, plain, shortFormatOf } from './axes.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { cannot, type Chart, checkMeasure, columnOf, type Drawn, noteMissing, type Trace } from './chart.ts';
 import type { Column } from './data.ts';
 import { calendarOf, groupsOf, naturally } from './groups.ts';
-import { measureOf } from './measure.ts';
+import { isAdditive, type Measure, measureOf } from './measure.ts';
 import {
   binPlaces,
   categoryPlaces,
@@ -12,6 +12,7 @@ import {
   numberPlaces,
   ownInterval,
   type Places,
+  rangeOf,
   timePlaces,
 } from './places.ts';
 import { placeText, sayValues } from './says.ts';
@@ -38,15 +39,21 @@ export function drawHeat(chart: Chart): Drawn {
   const cells = cellsOf(data.count, dimensions, measure);
   const isSummed = !measure.isAggregate && cells.some(({ rows }) => rows > 1);
   const title = isSummed ? en.plot.of.sum(measure.title) : measure.title;
-  const format = spec.percent === true ? '.1~%' : formatOf(cells.map(({ value }) => value));
+  const values = cells.map(({ value }) => value);
+  const formats = {
+    hover: spec.percent === true ? '.1~%' : formatOf(values),
+    written: spec.percent === true ? '.0~%' : shortFormatOf(values),
+  };
   return {
-    axes: { x: placesAxis(across, spec.xTitle, false), y: placesAxis(down, spec.yTitle, true) },
+    axes: {
+      x: { ...placesAxis(across, spec.xTitle, false), isBare: true },
+      y: { ...placesAxis(down, spec.yTitle, true), isBare: true },
+    },
     traces: (facet) => [
       heatTrace(
         cells.filter(({ at }) => at[0] === facet),
-        across,
-        down,
-        format,
+        { across, down },
+        formats,
       ),
     ],
     title: titleBy(title, [across.title, down.title, facets.column]),
@@ -58,7 +65,7 @@ export function drawHeat(chart: Chart): Drawn {
       })),
     ),
     colors: null,
-    layout: { coloraxis: colorAxis(cells, title, spec.percent === true) },
+    layout: { coloraxis: colorAxis(cells, measure, title, spec.percent === true) },
   };
 }
 
@@ -78,6 +85,9 @@ function placesOf({ spec, notes }: Chart, column: Column, axis: 'x' | 'y'): Plac
   }
   if (column.kind === 'number') {
     const values = distinct(column.values);
+    const span = (values.at(-1) ?? 0) - (values[0] ?? 0);
+    if (spec.bins === undefined && values.every(Number.isInteger) && span <= mostNumbers)
+      return binPlaces(column, mostNumbers * 2);
     if (values.length > mostNumbers || spec.bins !== undefined) return binPlaces(column, spec.bins);
     return isEven(values) ? numberPlaces(column) : categoryPlaces(column);
   }
@@ -101,7 +111,11 @@ function sorted(names: readonly string[], sort: Chart['spec']['sort'], axis: 'x'
   return sort.startsWith('-') ? ascending.toReversed() : ascending;
 }
 
-function heatTrace(cells: readonly Cell[], across: Places, down: Places, format: string): Trace {
+function heatTrace(
+  cells: readonly Cell[],
+  { across, down }: { across: Places; down: Places },
+  formats: { hover: string; written: string },
+): Trace {
   const values = down.values.map(() => new Array<number | null>(across.values.length).fill(null));
   for (const { at, value } of cells) values[at[1]!]![at[2]!] = value;
   const isRoomy = across.values.length <= written.across && down.values.length <= written.down;
@@ -114,17 +128,25 @@ function heatTrace(cells: readonly Cell[], across: Places, down: Places, format:
     hoverongaps: false,
     xgap: 1,
     ygap: 1,
-    hovertemplate: `%{x}, %{y}: %{z:${format}}<extra></extra>`,
-    ...(isRoomy ? { texttemplate: `%{z:${format}}` } : {}),
+    hovertemplate: `%{x}, %{y}: %{z:${formats.hover}}<extra></extra>`,
+    ...(isRoomy ? { texttemplate: `%{z:${formats.written}}` } : {}),
   };
 }
 
 /** To both sides of zero where values are; Plotly then takes a scale with two ends. */
-function colorAxis(cells: readonly Cell[], title: string, percent: boolean): Record<string, unknown> {
+function colorAxis(
+  cells: readonly Cell[],
+  measure: Measure,
+  title: string,
+  percent: boolean,
+): Record<string, unknown> {
   const some = cells.map(({ value }) => value).filter((value) => value !== null);
-  const isTwoSided = some.some((value) => value < 0) && some.some((value) => value > 0);
+  const [lowest, highest] = rangeOf(some);
+  const isTwoSided = lowest < 0 && highest > 0;
   return {
     ...(isTwoSided ? { cmid: 0 } : {}),
+    // What adds up begins at nothing.
+    ...(isAdditive(measure) && lowest >= 0 && highest > 0 ? { cmin: 0, cmax: highest } : {}),
     colorbar: {
       title: { text: plain(title), side: 'right' },
       separatethousands: true,

@@ -7,7 +7,7 @@ import { seriesOf } from './series.ts';
 import { titleBy } from './titles.ts';
 
 /** More parts than this are told apart by nobody. */
-const mostParts = 8;
+const mostParts = 7;
 
 /** The parts of a whole, the largest first; the smallest are one part. */
 export function drawPie(chart: Chart): Drawn {
@@ -17,10 +17,12 @@ export function drawPie(chart: Chart): Drawn {
   if (cells.some(({ value }) => (value ?? 0) < 0)) throw cannot(chart, en.plot.negative);
   const format = spec.percent === true ? '.1~%' : formatOf(cells.map(({ value }) => value));
   const most = spec.limit ?? mostParts;
+  const hasRest: boolean[] = [];
   const parts = facets.names.map((_name, facet) => {
     const own = cells
       .filter(({ at }) => at[0] === facet)
       .map(({ at, value }) => ({ at: String(base.values[at[2]!]), value: value ?? 0 }));
+    hasRest[facet] = own.length > most;
     return own.length <= most ? own : withRest(own, most - 1);
   });
   return {
@@ -34,14 +36,17 @@ export function drawPie(chart: Chart): Drawn {
         direction: 'clockwise',
         hole: 0.5,
         textinfo: 'percent',
+        textposition: 'inside',
+        insidetextorientation: 'horizontal',
         hovertemplate: `%{label}: %{value:${format}} (%{percent})<extra></extra>`,
         showlegend: true,
+        meta: { hasRest: hasRest[facet] },
       },
     ],
     title: titleBy(measure.title, [base.title, facets.column]),
     says: sayValues('pie', parts.flat()),
     colors: null,
-    layout: {},
+    layout: { uniformtext: { minsize: 10, mode: 'hide' } },
   };
 }
 

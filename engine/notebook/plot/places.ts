@@ -50,7 +50,7 @@ export function binPlaces(column: Extract<Column, { kind: 'number' }>, bins: num
   const some = column.values.filter((value) => value !== null);
   if (some.length === 0) return numberPlaces(column);
   const [low, high] = rangeOf(some);
-  const about = bins ?? Math.min(40, Math.max(8, Math.ceil(2 * Math.cbrt(some.length))));
+  const about = bins ?? Math.min(50, Math.max(10, Math.ceil(Math.sqrt(some.length))));
   const whole = some.every(Number.isInteger);
   const width = whole ? Math.max(1, round((high - low) / about)) : round((high - low) / about || 1);
   const first = Math.floor(exact(low / width));
@@ -106,10 +106,17 @@ function numeric(column: Numeric, values: readonly (number | null)[], all: reado
   };
 }
 
-/** The next of 1, 2, 5 times a power of ten. */
+/** The nearest of 1, 2, 5 times a power of ten. */
 function round(width: number): number {
   const power = 10 ** Math.floor(Math.log10(width));
-  return exact(([1, 2, 5].find((step) => step * power >= width * 0.999999) ?? 10) * power);
+  // The borders are the means of their neighbours: of 1 and 2, of 2 and 5, of 5 and 10.
+  const borders = [
+    [1, 1.41],
+    [2, 3.16],
+    [5, 7.07],
+  ] as const;
+  const step = borders.find(([, border]) => width / power <= border)?.[0] ?? 10;
+  return exact(step * power);
 }
 
 /** Without the last digits that sums of fractions leave. */

@@ -1,13 +1,14 @@
 import '../../../contract/issues.ts';
 import { type Mark, type PlotlyFigure, plotSpec, type PlotSpec } from '../../../contract/plot.ts';
 import { fault } from '../../../contract/problem.ts';
+import { en } from '../../../contract/texts/en.ts';
 import { drawBars } from './bars.ts';
 import { plain } from './axes.ts';
 import { drawBoxes } from './boxes.ts';
 import type { Chart, Drawn } from './chart.ts';
 import { Data } from './data.ts';
 import { drawDots } from './dots.ts';
-import { framed } from './frame.ts';
+import { aboveLabels, framed } from './frame.ts';
 import { groupsOf, oneGroup } from './groups.ts';
 import { drawHeat } from './heat.ts';
 import { checkIntervals } from './intervals.ts';
@@ -46,7 +47,7 @@ export function plot(value: unknown, spec: unknown, zone: string): PlotlyFigure 
   const { data: traces, layout } = framed(chart, drawn);
   return {
     data: withoutLogs(traces, checked, notes),
-    layout: { ...layout, ...drawn.layout, ...headOf(chart, drawn), ...legendOf(drawn) },
+    layout: { ...layout, ...drawn.layout, ...headOf(chart, drawn), ...legendOf(chart, drawn) },
   };
 }
 
@@ -62,13 +63,15 @@ function specOf(value: unknown): PlotSpec {
 function headOf({ spec, notes }: Chart, drawn: Drawn): Record<string, unknown> {
   const subtitle = notes.length === 0 ? {} : { subtitle: { text: plain(notes.join(' ')) } };
   return {
-    title: { text: plain(spec.title ?? drawn.title), ...subtitle },
+    title: { text: plain(spec.title ?? en.plot.title(drawn.title)), ...subtitle },
     meta: { says: drawn.says, ...(drawn.colors === null ? {} : { colors: drawn.colors.names.length }) },
     ...(spec.height === undefined ? {} : { height: spec.height }),
   };
 }
 
-function legendOf({ colors, axes }: Drawn): Record<string, unknown> {
-  if (colors === null) return { showlegend: axes === null };
-  return { showlegend: true, legend: { title: { text: plain(colors.column ?? '') } } };
+function legendOf({ facets }: Chart, { colors, axes }: Drawn): Record<string, unknown> {
+  if (colors === null && axes !== null) return { showlegend: false };
+  const title = colors === null ? {} : { title: { text: plain(colors.column ?? '') } };
+  const place = facets.column === null ? {} : { y: aboveLabels(facets.names.length) };
+  return { showlegend: true, legend: { ...title, ...place, itemsizing: 'constant' } };
 }

@@ -19,7 +19,7 @@ export interface Series {
 }
 
 const mostCategories = 60;
-const mostTimes = 200;
+const mostTimes = 400;
 const mostBins = 60;
 const mostPlaces = 5_000;
 
