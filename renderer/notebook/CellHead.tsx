@@ -27,6 +27,7 @@ import { Tooltip } from '../parts/Tooltip.tsx';
 import { changeCell, execute, insertAfter, insertCell, moveCell, removeCell } from './actions.ts';
 import { CellProgress } from './CellProgress.tsx';
 import { runs, stateOf } from './cell-state.ts';
+import { languageItems } from './language/commands.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
 
@@ -148,7 +149,8 @@ function State({ state }: { state: CellState }) {
 }
 
 function More({ cell: { id }, number }: { cell: NotebookCell; number: number }) {
-  const { file, go } = useHere();
+  const here = useHere();
+  const { file, go } = here;
   const remove = () => {
     const next = removeCell(file, id);
     if (next !== null) go(next);
@@ -183,6 +185,7 @@ function More({ cell: { id }, number }: { cell: NotebookCell; number: number }) 
             command: 'cell.below',
             run: () => go(insertAfter(file, id, 'sql'), true),
           },
+          ...languageItems(here, id),
         ]}
       />
     </>

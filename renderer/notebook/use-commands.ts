@@ -15,6 +15,7 @@ import {
   stepBack,
 } from './actions.ts';
 import { after } from './document.ts';
+import { languageCommands } from './language/commands.ts';
 import type { Here, Place } from './place.ts';
 import { notebookOf } from './state.ts';
 import { restartAndTell, runAll } from './Tools.tsx';
@@ -88,6 +89,7 @@ function cellCommands(here: Here, id: string): Command[] {
     { id: 'cell.up', title: words.moveUp, run: () => (moveCell(file, id, -1), go(id)) },
     { id: 'cell.down', title: words.moveDown, run: () => (moveCell(file, id, 1), go(id)) },
     { id: 'cell.fold', title: words.foldCell, run: () => fold(id) },
+    ...languageCommands(here, id),
     {
       id: 'cell.remove',
       title: words.remove,

@@ -18,6 +18,8 @@ export const languageTexts = {
   param: (p: { value: string }) => `parameter, ${p.value}`,
   moreForms: (p: { count: number }) => `… and ${p.count} more ways to call it`,
   moreColumns: (p: { count: number }) => `… and ${p.count.toLocaleString('en')} more columns`,
+  format: 'Format the cell',
+  notFormatted: 'This SQL cannot be formatted as it stands; it is left as it is.',
   snippets: {
     select: 'the rows of a table',
     group: 'counts by group',

@@ -1,7 +1,9 @@
 import type { SqlFinding } from '../../../contract/calls/language.ts';
+import { en } from '../../../contract/texts/en.ts';
 import { client } from '../../client/engine.ts';
 import type { Code } from '../../monaco/CodeEditor.tsx';
 import { monaco } from '../../monaco/monaco.ts';
+import { tell } from '../../shell/notices.ts';
 import type { CellPlace } from '../language/attach.ts';
 import { catalog, namesIn, sqlWords } from '../language/known.ts';
 import { notebookOf } from '../state.ts';
@@ -11,6 +13,7 @@ import { callAt, parametersOf, signatureOf } from './functions.ts';
 import { hoverAt } from './hover.ts';
 import { scriptNames } from './script-names.ts';
 
+const words = en.view.language;
 type Model = monaco.editor.ITextModel;
 
 /** Which cell's text each model is; Monaco asks one provider for all of them. */
@@ -168,6 +171,17 @@ monaco.languages.registerSignatureHelpProvider('sql', {
       value: { signatures, activeSignature: Math.max(0, fits), activeParameter: call.argument },
       dispose: () => undefined,
     };
+  },
+});
+
+monaco.languages.registerDocumentFormattingEditProvider('sql', {
+  displayName: 'SQL',
+  async provideDocumentFormattingEdits(model) {
+    const source = model.getValue();
+    const { formatted } = await import('./format.ts');
+    const text = formatted(source);
+    if (text === null) tell({ text: words.notFormatted });
+    return text === null || model.getValue() !== source ? [] : [{ range: model.getFullModelRange(), text }];
   },
 });
 
