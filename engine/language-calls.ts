@@ -22,6 +22,12 @@ export function createLanguageCalls(
     known.set(session, own);
     return own;
   };
+  // Views of the lake are made when somebody first looks; after that whoever asks for the catalog renews them.
+  let looked: Promise<unknown> | null = null;
+  const seeingLake = async <T>(work: (connection: Connection) => Promise<T>): Promise<T> => {
+    await (looked ??= parts.views.withConnection(async () => null).catch(() => (looked = null)));
+    return parts.database.use(work);
+  };
   let words: Promise<CallOutput<'sql.words'>> | null = null;
   return {
     'sql.catalog': async () => ({ tables: await parts.views.withConnection(catalogTables) }),
@@ -32,7 +38,7 @@ export function createLanguageCalls(
     'notebook.check': async ({ file, cell, source }) => {
       const session = await sessions.find(file);
       const { cells } = session.document;
-      return parts.database.use(async (connection) => {
+      return seeingLake(async (connection) => {
         const work = async () => {
           const look = await columnsOf(session).look(connection, cells);
           return checkSql({ id: cell, source }, cells, look, connection);
@@ -42,7 +48,7 @@ export function createLanguageCalls(
     },
     'notebook.names': async ({ file }) => {
       const session = await sessions.find(file);
-      return parts.database.use((connection) => namesOf(session, columnsOf(session), connection));
+      return seeingLake((connection) => namesOf(session, columnsOf(session), connection));
     },
   };
 }

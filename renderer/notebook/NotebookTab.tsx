@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useMemory, useTitle } from '../shell/tab.ts';
@@ -6,6 +6,7 @@ import { retry } from './actions.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { CellList } from './CellList.tsx';
 import { Trust } from './files/Trust.tsx';
+import { takeGoing } from './language/attach.ts';
 import { nameOf } from './name.ts';
 import styles from './notebook.module.css';
 import { Outline } from './Outline.tsx';
@@ -24,6 +25,7 @@ export function NotebookTab({ file }: { file: string }) {
   const [place, setPlace] = useState<Place>(nowhere);
   const here = useHereOf(file, setPlace);
   useNotebookCommands(here, place);
+  useEffect(() => takeGoing(file, (cell, line) => here.go(cell, true, line)), [file, here]);
   return (
     <HereContext value={here}>
       <div className={styles.view}>

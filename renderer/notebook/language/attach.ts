@@ -13,11 +13,25 @@ const keyOf = ({ file, cell }: CellPlace) => `${file} ${cell}`;
 
 export const editorOf = (place: CellPlace): Code | undefined => editors.get(keyOf(place));
 
+const goers = new Map<string, (cell: string, line: number) => void>();
+
+/** A tab of a notebook says how to go to a place in it. */
+export function takeGoing(file: string, go: (cell: string, line: number) => void): () => void {
+  goers.set(file, go);
+  return () => {
+    if (goers.get(file) === go) goers.delete(file);
+  };
+}
+
+/** Goes to a line of a cell, where the notebook is shown. */
+export const goToCell = ({ file, cell }: CellPlace, line: number): void => goers.get(file)?.(cell, line);
+
 type Speak = (editor: Code, place: CellPlace) => () => void;
 
 /** What an editor needs to know its language is loaded when the first cell of that language is in sight. */
 const speakers: Partial<Record<CellLanguage, () => Promise<Speak>>> = {
   sql: async () => (await import('../sql/language.ts')).speakSql,
+  ts: async () => (await import('../typescript/language.ts')).speakTypeScript,
 };
 
 /** Gives a cell's editor completion, explanations and marks, for as long as it is there. */

@@ -40,6 +40,12 @@ export class Known<Value> {
     return this.get() ?? this.#asking ?? this.fresh();
   }
 
+  /** The answer as it is where it is in no doubt, else one that is asked for now. */
+  async newest(): Promise<Value> {
+    if (this.#asking !== null) return this.#asking;
+    return this.#stale || this.#value === null ? this.fresh() : this.#value;
+  }
+
   /** An answer that is asked for now. */
   fresh(): Promise<Value> {
     this.#stale = false;
