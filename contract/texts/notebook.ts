@@ -114,6 +114,7 @@ export const notebookTexts = {
     `it has nbformat ${p.found}; open and save it once in Jupyter, which makes it nbformat 4`,
   openValue: 'a `${` has no closing brace',
   unheard: (p: { reason: string }) => `A promise was rejected and nobody heard it: ${p.reason}`,
+  notHeld: (p: { reason: string }) => `Only the first rows are shown: ${p.reason}`,
   promise: 'A promise: put await before it',
   longText: (p: { start: string; length: number }) =>
     `${p.start} … (${p.length.toLocaleString('en')} characters)`,

@@ -4,7 +4,7 @@ import type { Work, Workers } from '../jobs/work.ts';
 import type { Results } from '../results/results.ts';
 import type { Param } from './document.ts';
 import type { Show } from './outputs.ts';
-import type { SentValue } from './process/messages.ts';
+import type { SentValue, TableFile } from './process/messages.ts';
 import type { ReadCell } from './read-cell.ts';
 import { inCell } from './sql-places.ts';
 import { ScriptProcess } from './script-process.ts';
@@ -130,7 +130,8 @@ export class CellRunner {
       await refresh();
       return this.#sql.file(texts, values);
     };
-    const options = { workers, folder, tempDirectory, memory, timezone, query, step };
+    const hold = (key: string, table: TableFile) => this.#sql.hold(key, table);
+    const options = { workers, folder, tempDirectory, memory, timezone, query, hold, step };
     this.#process = new ScriptProcess(options, work);
     for (const [name, value] of Object.entries(this.#params)) {
       await this.#process.give({ do: 'set', name, value });

@@ -13,6 +13,7 @@ import type {
   Report,
   ScriptOrder,
   SentValue,
+  TableFile,
 } from './process/messages.ts';
 import { runShown, type RunStep } from './step.ts';
 
@@ -27,6 +28,8 @@ export interface ProcessOptions {
   timezone: string;
   /** Runs a cell's `sql`; gives the Arrow file of its rows. */
   query(texts: readonly string[], values: readonly SentValue[]): Promise<string>;
+  /** Holds all rows of what a cell shows; gives the output that names them, or says why not. */
+  hold(key: string, table: TableFile): Promise<Output>;
   /** Runs a step of the engine. */
   step: RunStep;
 }
@@ -35,6 +38,8 @@ interface Waiting {
   show(output: Output): void;
   done(values: SentValue[] | null): void;
   failed(error: unknown): void;
+  /** Rows of what it showed that are being held. */
+  holding: Promise<void>[];
 }
 
 type Runnable = Omit<ScriptOrder, 'do' | 'id'>;
@@ -59,6 +64,7 @@ export class ScriptProcess {
       modules: join(options.folder, '.boathouse', 'cells', id),
       memory: options.memory,
       timezone: options.timezone,
+      tables: join(options.tempDirectory, `tables-${id}`),
       lastWord: join(options.tempDirectory, `cells-${id}.txt`),
     };
     this.#work = { ...work, signal: AbortSignal.any([work.signal, this.#stop.signal]) };
@@ -70,7 +76,7 @@ export class ScriptProcess {
         (error: unknown) => this.#die(error),
       )
       .finally(() => {
-        for (const left of [this.#task.modules, this.#task.lastWord])
+        for (const left of [this.#task.modules, this.#task.tables, this.#task.lastWord])
           rmSync(left, { recursive: true, force: true });
       });
   }
@@ -85,7 +91,7 @@ export class ScriptProcess {
     if (this.#death !== null) throw this.#death;
     const id = randomUUID();
     return new Promise((done, failed) => {
-      this.#running = { id, show, done, failed };
+      this.#running = { id, show, done, failed, holding: [] };
       this.#tell({ do: 'run', id, ...cell });
     });
   }
@@ -118,10 +124,21 @@ export class ScriptProcess {
     if (report.is === 'question') return void this.#answer(report.number, report.question);
     if (report.id !== this.#running?.id) return;
     if (report.is === 'output') return this.#running.show(report.output);
-    const { done, failed } = this.#running;
+    if (report.is === 'rows') return this.#hold(this.#running, report.key, report.table);
+    void this.#end(this.#running, report);
+  }
+
+  #hold({ show, holding }: Waiting, key: string, table: TableFile): void {
+    holding.push(this.#options.hold(key, table).then(show));
+  }
+
+  /** A cell is done when all that it showed is held. */
+  async #end(cell: Waiting, { problem, values }: Extract<Report, { is: 'done' }>): Promise<void> {
+    await Promise.all(cell.holding);
+    if (this.#running !== cell) return;
     this.#running = null;
-    if (report.problem === null) done(report.values);
-    else failed(new Fault(report.problem));
+    if (problem === null) cell.done(values);
+    else cell.failed(new Fault(problem));
   }
 
   async #answer(number: number, question: Question): Promise<void> {

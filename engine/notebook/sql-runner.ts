@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { fault } from '../../contract/problem.ts';
+import { rm } from 'node:fs/promises';
+import { asFault, fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { type Connection, interruptible, type Params } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
@@ -11,7 +12,7 @@ import type { Results } from '../results/results.ts';
 import { isSelect, statementsOf } from '../results/sources.ts';
 import { arrowFileOf } from './arrow-files.ts';
 import type { Show } from './outputs.ts';
-import type { Output, SentValue } from './process/messages.ts';
+import type { Output, SentValue, TableFile } from './process/messages.ts';
 
 export interface SqlSurroundings {
   connection: Connection;
@@ -66,6 +67,25 @@ export class SqlRunner {
       return await this.#arrow(held.table);
     } finally {
       await results.close(held.id);
+    }
+  }
+
+  /** Holds the rows that the process left; where they cannot be held, the output says why. */
+  async hold(key: string, table: TableFile): Promise<Output> {
+    const { beside, results, signal } = this.#around;
+    const held = results.begin(randomUUID(), true);
+    try {
+      results.refuseMore();
+      held.from = 'shown';
+      await fillAll(beside, held, rowsOf(table), signal);
+      results.refuseMore();
+      return { ...(await this.#output(beside, held, held.table)), key };
+    } catch (error) {
+      await results.close(held.id);
+      const { message } = asFault(error).problem;
+      return { type: 'text', text: en.notebook.notHeld({ reason: message }), level: 'warn' };
+    } finally {
+      await rm(table.file, { force: true });
     }
   }
 
@@ -163,11 +183,23 @@ export class SqlRunner {
     }
   }
 
-  async #output(by: Connection, held: Held, table: string): Promise<Output> {
+  async #output(by: Connection, held: Held, table: string): Promise<Extract<Output, { type: 'table' }>> {
     const first = await firstRowsOf(by, table, held.columns ?? []);
     const { id, rows } = held;
     return { type: 'table', key: id, ...first, count: rows, result: rows === null ? null : id };
   }
+}
+
+/** What the process wrote, in the types that it named. */
+function rowsOf({ file, columns, longest }: TableFile): Rows {
+  const read = columns.map((_, at) => `'${at}': 'VARCHAR'`);
+  const cast = columns.map(
+    ({ name, type }, at) => `TRY_CAST("${at}" AS ${type}) AS ${ident(name === '' ? '_' : name)}`,
+  );
+  // A character is at most four bytes; DuckDB's own limit is enough for most.
+  const most = Math.max(16_777_216, longest * 4);
+  const options = `format = 'newline_delimited', columns = {${read.join(', ')}}, maximum_object_size = ${most}`;
+  return { select: `SELECT ${cast.join(', ')} FROM read_json(?, ${options})`, params: [file], atMost: null };
 }
 
 /** A date goes in as text, so its place says what it is. */

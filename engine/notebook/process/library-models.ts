@@ -6,7 +6,8 @@ import type { Ensemble } from '../../training/ensemble.ts';
 import type { Metrics } from '../../training/types.ts';
 import type { Ask } from './asking.ts';
 import type { ExplainParams, Steps, TrainParams } from './library-steps.ts';
-import { displayed, tableOf, type Displayed } from './values.ts';
+import { tableOf } from './tables.ts';
+import { displayed, type Displayed } from './values.ts';
 
 const words = en.notebook.models;
 const listed = 20;

@@ -9,6 +9,8 @@ export interface ProcessTask {
   memory: number;
   /** The project's time zone, by whose clock charts show instants. */
   timezone: string;
+  /** Where it leaves the rows of what it shows. */
+  tables: string;
   /** Where it leaves word that memory was the cause. */
   lastWord: string;
 }
@@ -46,8 +48,20 @@ export type Output = CellOutput;
 export type Report =
   | { is: 'ready' }
   | { is: 'output'; id: string; output: Output }
+  /** All rows of a table that was shown under that key. */
+  | { is: 'rows'; id: string; key: string; table: TableFile }
   | { is: 'done'; id: string; values: SentValue[] | null; problem: Problem | null }
   | { is: 'question'; number: number; question: Question };
+
+/** All rows of a table, as the process left them for the engine. */
+export interface TableFile {
+  /** A line of JSON for each row, its columns under their numbers. */
+  file: string;
+  /** Their types by DuckDB's names. */
+  columns: readonly { name: string; type: string }[];
+  /** Characters of the longest line. */
+  longest: number;
+}
 
 /** What a cell can ask of the engine. */
 export type Question =

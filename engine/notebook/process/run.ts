@@ -6,7 +6,9 @@ import { en } from '../../../contract/texts/en.ts';
 import { captureConsole } from './console.ts';
 import { makeLibrary, readTable } from './library.ts';
 import { guardMemory } from './memory-guard.ts';
-import type { Order, ProcessTask, Report, ScriptOrder } from './messages.ts';
+import type { Order, Output, ProcessTask, Report, ScriptOrder } from './messages.ts';
+import { writeTable } from './table-file.ts';
+import { wholeOf } from './tables.ts';
 import { sentValue, textOf } from './values.ts';
 
 type Values = Map<string, unknown>;
@@ -25,8 +27,12 @@ export async function runCells(
   mkdirSync(task.modules, { recursive: true });
   const values: Values = new Map();
   let running = '';
-  const show = (output: Extract<Report, { is: 'output' }>['output']) =>
+  const show = (output: Output) => {
     report({ is: 'output', id: running, output });
+    const whole = wholeOf(output);
+    if (whole === null || output.type !== 'table') return;
+    report({ is: 'rows', id: running, key: output.key, table: writeTable(whole, task.tables) });
+  };
   const printed = captureConsole(show);
   const { library, answer } = makeLibrary(show, report, task.timezone);
   Object.assign(globalThis, library, { boathouse: values });

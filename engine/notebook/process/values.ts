@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { isPromise } from 'node:util/types';
 import { fault } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import type { Output, SentValue } from './messages.ts';
+import { arrowOutput, isArrowTable, isFields, isListOfObjects, tableOf } from './tables.ts';
 
-const shownRows = 200;
 /** A text beyond this many characters is cut, and says so. */
 const longest = 100_000;
 
@@ -81,70 +80,6 @@ function jsonOutput(value: object): Output {
 function plain(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-}
-
-interface ArrowTable {
-  numRows: number;
-  schema: { fields: { name: string; type: unknown }[] };
-  get(row: number): { toJSON(): Record<string, unknown> } | null;
-}
-
-function isArrowTable(value: unknown): value is ArrowTable {
-  const table = value as Partial<ArrowTable> | null;
-  return typeof table?.numRows === 'number' && Array.isArray(table.schema?.fields);
-}
-
-function arrowOutput(table: ArrowTable): Output {
-  const names = table.schema.fields.map(({ name }) => name);
-  const count = Math.min(table.numRows, shownRows);
-  const types = table.schema.fields.map(({ type }) => String(type));
-  const rows = Array.from({ length: count }, (_, at) =>
-    cells(table.get(at)?.toJSON() ?? {}, names).map((value, column) => instant(value, types[column] ?? '')),
-  );
-  return { type: 'table', key: randomUUID(), names, types, rows, count: table.numRows, result: null };
-}
-
-/** Arrow gives dates and timestamps as milliseconds since the epoch. */
-function instant(value: unknown, type: string): unknown {
-  if (typeof value !== 'number' || !/^(Date|Timestamp)/.test(type)) return value;
-  const text = new Date(value).toISOString();
-  return type.startsWith('Date') ? text.slice(0, 10) : text;
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isListOfObjects(value: unknown): value is Fields[] {
-  return Array.isArray(value) && value.length > 0 && value.slice(0, shownRows).every(isFields);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-}
-
-/** Objects as the rows of a table. */
-export function tableOf(list: readonly Fields[]): Output {
-  const shown = list.slice(0, shownRows);
-  const names = [...new Set(shown.flatMap(Object.keys))];
-  const rows = shown.map((row) => cells(row, names));
-  return {
-    type: 'table',
-    key: randomUUID(),
-    names,
-    types: names.map(() => ''),
-    rows,
-    count: list.length,
-    result: null,
-  };
-}
-
-function cells(row: Fields, names: readonly string[]): unknown[] {
-  return names.map((name) => {
-    const value = row[name];
-    if (value === undefined || value === null) return null;
-    if (value instanceof Date) return value.toISOString();
-    if (typeof value === 'object') return textOf(value);
-    return plain('', value);
-  });
 }
 
 function isFigure(value: unknown): boolean {
