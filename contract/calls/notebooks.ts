@@ -81,7 +81,7 @@ const notebookCell = z.strictObject({
   name,
   options: z.record(z.string(), z.string()),
   source: z.string(),
-  /** Counts up with each edit of this cell; an edit names the one it follows. */
+  /** The revision of the last edit of this cell; an edit names the one it follows. */
   edition: z.number(),
   status: z.enum(['idle', 'queued', 'running', 'succeeded', 'failed', 'interrupted']),
   /** Whether what it shows is what it would show if all ran from nothing. */

@@ -7,6 +7,7 @@ import styles from './notebook.module.css';
 import { useHere, type Here, type Place } from './place.ts';
 import { notebookOf, useNotebook } from './state.ts';
 import { restartAndTell } from './Tools.tsx';
+import { useDrawn } from './use-drawn.ts';
 
 /** The cells one under the other; it listens to the keys of a cell that has the focus. */
 export function CellList({ place }: { place: Place }) {
@@ -16,6 +17,7 @@ export function CellList({ place }: { place: Place }) {
   const box = useRef<HTMLDivElement>(null);
   const keys = useCellKeys(here);
   useEffect(() => focusOn(box.current, place), [place.turn]);
+  const pieces = useDrawn(file, order, box, place.cell);
   const current = place.cell !== null && order.includes(place.cell) ? place.cell : order[0];
   return (
     <div
@@ -23,22 +25,27 @@ export function CellList({ place }: { place: Place }) {
       ref={box}
       role="group"
       aria-label={en.view.notebook.cells}
+      data-scroll
       onKeyDown={keys}
       onBlur={() => void flush(file)}
     >
-      {order.map((id, at) => (
-        <CellView
-          key={id}
-          id={id}
-          number={at + 1}
-          current={id === current}
-          chosen={id === place.cell}
-          editing={id === place.cell && place.editing}
-          line={id === place.cell ? place.line : null}
-          turn={id === place.cell ? place.turn : 0}
-          folded={here.folded.has(id)}
-        />
-      ))}
+      {pieces.map((piece) =>
+        'gap' in piece ? (
+          <div key={piece.key} style={{ height: piece.gap }} />
+        ) : (
+          <CellView
+            key={piece.id}
+            id={piece.id}
+            number={piece.at + 1}
+            current={piece.id === current}
+            chosen={piece.id === place.cell}
+            editing={piece.id === place.cell && place.editing}
+            line={piece.id === place.cell ? place.line : null}
+            turn={piece.id === place.cell ? place.turn : 0}
+            folded={here.folded.has(piece.id)}
+          />
+        ),
+      )}
       <Between before={null} always={order.length === 0} />
     </div>
   );

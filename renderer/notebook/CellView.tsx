@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, type FocusEvent } from 'react';
+import { memo, useRef, type FocusEvent } from 'react';
 import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Between } from './Between.tsx';
@@ -6,12 +6,10 @@ import { CellHead } from './CellHead.tsx';
 import { runs, stateOf } from './cell-state.ts';
 import { CellText } from './CellText.tsx';
 import { Conflict } from './Conflict.tsx';
-import { estimatedHeight } from './heights.ts';
 import styles from './notebook.module.css';
 import { Outputs } from './outputs/Outputs.tsx';
 import { useHere } from './place.ts';
 import { useNotebook } from './state.ts';
-import { useNear } from './use-near.ts';
 
 const words = en.view.notebook;
 
@@ -28,29 +26,18 @@ interface Props {
   folded: boolean;
 }
 
-/** One cell; far from what is in sight it is its bare text, as high as the whole. */
+/** One cell: its strip, its text, what it shows. */
 export const CellView = memo(function CellView(props: Props) {
   const { id, number, current, chosen } = props;
   const { file, arrived } = useHere();
   const cell = useNotebook(file, ({ cells }) => cells.byId[id]);
-  const element = useRef<HTMLDivElement>(null);
-  const near = useNear(element, '800px 0px');
-  const height = useRef<number | null>(null);
-  useEffect(() => {
-    const { current: drawn } = element;
-    return () => {
-      if (near && drawn !== null) height.current = drawn.offsetHeight;
-    };
-  });
   if (cell === undefined) return null;
   const state = stateOf(cell);
   const onFocus = ({ target }: FocusEvent<HTMLElement>) =>
     arrived(id, target.closest('[data-text]') !== null);
-  const drawn = near || chosen;
   return (
     <div
       className={`${styles.cell} ${chosen ? styles.chosen : ''}`}
-      ref={element}
       role="group"
       tabIndex={current ? 0 : -1}
       data-cell={id}
@@ -63,23 +50,37 @@ export const CellView = memo(function CellView(props: Props) {
       })}
       aria-current={chosen ? 'true' : undefined}
       onFocus={onFocus}
-      style={drawn ? undefined : { height: height.current ?? estimatedHeight(cell) }}
     >
-      {drawn ? <Near {...props} cell={cell} /> : <pre className={styles.far}>{cell.source}</pre>}
+      <Inside {...props} cell={cell} />
     </div>
   );
 });
 
-function Near({ cell, number, editing, line, turn, folded, chosen }: Props & { cell: NotebookCell }) {
+function Inside({ cell, number, editing, line, turn, folded, chosen }: Props & { cell: NotebookCell }) {
+  const apart = useApartFromText(cell);
   return (
     <>
       <Between before={cell.id} />
       {(cell.language !== 'prose' || chosen) && (
-        <CellHead cell={cell} number={number} chosen={chosen} folded={folded} />
+        <Head cell={apart} number={number} chosen={chosen} folded={folded} />
       )}
-      <Conflict cell={cell} />
+      <Conflict cell={apart} />
       <CellText {...{ cell, number, editing, line, turn, folded }} />
-      {(runs(cell.language) || cell.outputs.length > 0) && <Outputs cell={cell} number={number} />}
+      {(runs(cell.language) || cell.outputs.length > 0) && <Outputs cell={apart} number={number} />}
     </>
   );
+}
+
+const Head = memo(CellHead);
+
+/** The cell as it was before a keystroke that changed its text alone: what does not show the text is not drawn anew. */
+function useApartFromText(cell: NotebookCell): NotebookCell {
+  const last = useRef(cell);
+  if (!sameApartFromText(last.current, cell)) last.current = cell;
+  return last.current;
+}
+
+function sameApartFromText(one: NotebookCell, other: NotebookCell): boolean {
+  const parts = Object.keys(one) as (keyof NotebookCell)[];
+  return parts.every((part) => part === 'source' || part === 'edition' || one[part] === other[part]);
 }

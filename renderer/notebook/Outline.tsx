@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
+import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Inspector } from '../shell/Inspector.tsx';
 import type { Cells } from './document.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
-import { useNotebook } from './state.ts';
+import { notebookOf, useNotebooks } from './state.ts';
 
 const words = en.view.notebook.outline;
 
@@ -18,9 +19,8 @@ interface Entry {
 
 /** Headings of prose and names of cells, in the inspector. */
 export function Outline({ file }: { file: string }) {
-  const cells = useNotebook(file, (notebook) => notebook.cells);
   const { go } = useHere();
-  const entries = useMemo(() => entriesOf(cells), [cells]);
+  const entries = useEntries(file);
   return (
     <Inspector>
       <h3 className={styles.outlineTitle}>{words.title}</h3>
@@ -38,6 +38,51 @@ export function Outline({ file }: { file: string }) {
   );
 }
 
+/** Headings change more seldom than texts: they are looked for when typing rests. */
+const rest = 200;
+
+/** The entries of the cells; the same list for as long as it says the same, so that it is not drawn anew. */
+function useEntries(file: string): readonly Entry[] {
+  const [entries, setEntries] = useState<readonly Entry[]>(() => entriesOf(notebookOf(file).cells));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () =>
+      setEntries((before) => {
+        const now = entriesOf(notebookOf(file).cells);
+        return now.length === before.length && now.every((one, at) => alike(one, before[at])) ? before : now;
+      });
+    look();
+    const stop = useNotebooks.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(look, rest);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [file]);
+  return entries;
+}
+
+const alike = (one: Entry, other: Entry | undefined) =>
+  one.cell === other?.cell &&
+  one.text === other.text &&
+  one.depth === other.depth &&
+  one.named === other.named;
+
+const headings = new WeakMap<NotebookCell, readonly { signs: number; text: string }[]>();
+
+function headingsOf(cell: NotebookCell) {
+  const known = headings.get(cell);
+  if (known !== undefined) return known;
+  const found = [...cell.source.matchAll(/^(#{1,6}) +(.+)$/gm)].map(([, signs = '', text = '']) => ({
+    signs: signs.length,
+    text,
+  }));
+  headings.set(cell, found);
+  return found;
+}
+
 function entriesOf({ order, byId }: Cells): Entry[] {
   let depth = 0;
   return order.flatMap((id): Entry[] => {
@@ -45,8 +90,8 @@ function entriesOf({ order, byId }: Cells): Entry[] {
     if (cell === undefined) return [];
     if (cell.language !== 'prose')
       return cell.name === null ? [] : [{ cell: id, text: cell.name, depth: depth + 1, named: true }];
-    return [...cell.source.matchAll(/^(#{1,6}) +(.+)$/gm)].map(([, signs = '', text = '']) => {
-      depth = signs.length - 1;
+    return headingsOf(cell).map(({ signs, text }) => {
+      depth = signs - 1;
       return { cell: id, text, depth, named: false };
     });
   });

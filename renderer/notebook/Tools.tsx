@@ -30,7 +30,7 @@ export function Tools({ title, place }: { title: string; place: Place }) {
   const { file } = useHere();
   const automatic = useNotebook(file, (notebook) => notebook.automatic);
   const format = useNotebook(file, (notebook) => notebook.format);
-  const busy = useNotebook(file, isBusy);
+  const busy = useNotebook(file, (notebook) => notebook.busy);
   const { cell } = place;
   return (
     <Toolbar label={title} end={<Saved file={file} />}>
@@ -87,9 +87,6 @@ export async function restartAndTell(file: string): Promise<void> {
   await restart(file);
   tell({ text: words.restarted });
 }
-
-const isBusy = ({ cells: { order, byId } }: OpenNotebook): boolean =>
-  order.some((id) => byId[id]?.status === 'running' || byId[id]?.status === 'queued');
 
 const marks = {
   saved: { icon: Check, text: words.saved.saved, hint: null },

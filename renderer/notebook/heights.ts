@@ -18,8 +18,16 @@ const outputHeights: {
   step: () => 52,
 };
 
+const known = new WeakMap<NotebookCell, number>();
+
 /** How high a cell will be when it is drawn, near enough for the scroll bar. */
-export function estimatedHeight({ source, outputs, language }: NotebookCell): number {
+export function estimatedHeight(cell: NotebookCell): number {
+  const height = known.get(cell) ?? estimated(cell);
+  known.set(cell, height);
+  return height;
+}
+
+function estimated({ source, outputs, language }: NotebookCell): number {
   const text = source.split('\n').length * line + around;
   const shown = outputs.reduce((sum, output) => sum + outputHeights[output.type](output as never), 0);
   return text + shown + (language === 'prose' ? 0 : head);

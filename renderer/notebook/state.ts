@@ -22,6 +22,8 @@ export interface OpenNotebook {
   changedOnDisk: boolean;
   /** Whether the engine runs it: written here, or trusted by the person. */
   trusted: boolean;
+  /** Whether a cell runs or waits for its turn. */
+  busy: boolean;
   cells: Cells;
   /** Edits of this window that the engine has not taken yet. */
   unsent: boolean;
@@ -41,6 +43,7 @@ export const nothingOpen: OpenNotebook = {
   saved: true,
   changedOnDisk: false,
   trusted: true,
+  busy: false,
   cells: noCells,
   unsent: false,
   trouble: null,

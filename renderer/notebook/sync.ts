@@ -174,7 +174,7 @@ export class Sync {
       if (edit.do === 'write' && still) this.#basis.set(edit.cell, new Set([edit.source]));
       else if (!still) this.#basis.delete(edit.cell);
       // An answer about the cells that is newer than the edits has them already.
-      if (this.#revision < revision) this.#base = counted(applied(this.#base, edit), edit.cell);
+      if (this.#revision < revision) this.#base = since(applied(this.#base, edit), edit.cell, revision);
     }
     patch(this.#file, { trouble: null, saved: false });
     this.#show();
@@ -249,7 +249,9 @@ export class Sync {
 
   #tell(state: Omit<CallOutput<'notebook.open'>, 'cells'>): void {
     const { title, format, automatic, saved, changedOnDisk, trusted } = state;
-    patch(this.#file, { title, format, automatic, saved, changedOnDisk, trusted });
+    const { byId } = this.#base;
+    const busy = Object.values(byId).some(({ status }) => status === 'running' || status === 'queued');
+    patch(this.#file, { title, format, automatic, saved, changedOnDisk, trusted, busy });
     this.#show();
   }
 
@@ -264,8 +266,9 @@ export class Sync {
   }
 }
 
-function counted(cells: Cells, id: string): Cells {
+/** A cell that was edited last at this revision. */
+function since(cells: Cells, id: string, revision: number): Cells {
   const cell = cells.byId[id];
   if (cell === undefined) return cells;
-  return { ...cells, byId: { ...cells.byId, [id]: { ...cell, edition: cell.edition + 1 } } };
+  return { ...cells, byId: { ...cells.byId, [id]: { ...cell, edition: revision } } };
 }

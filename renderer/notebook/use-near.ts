@@ -1,25 +1,52 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Whether an element is within so much of the sight; `rest` waits that long before it says yes. */
+/** One observer for all that are watched alike: a thousand of them would be asked at each frame. */
+interface Watcher {
+  observer: IntersectionObserver;
+  tell: Map<Element, (near: boolean) => void>;
+}
+
+const watchers = new WeakMap<Element, Map<string, Watcher>>();
+
+/** Whether an element is within so much of the sight of its list; `rest` waits that long before it says yes. */
 export function useNear(element: RefObject<HTMLElement | null>, margin: string, rest = 0): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     const { current } = element;
-    if (current === null) return undefined;
+    const root = current?.closest('[data-scroll]') ?? null;
+    if (current === null || root === null) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const watcher = new IntersectionObserver(
-      ([entry]) => {
-        clearTimeout(timer);
-        if (entry?.isIntersecting !== true) setNear(false);
-        else timer = setTimeout(() => setNear(true), rest);
-      },
-      { root: current.parentElement, rootMargin: margin },
-    );
-    watcher.observe(current);
+    const { observer, tell } = watcherOf(root, margin);
+    tell.set(current, (is) => {
+      clearTimeout(timer);
+      if (is) timer = setTimeout(() => setNear(true), rest);
+      else setNear(false);
+    });
+    observer.observe(current);
     return () => {
       clearTimeout(timer);
-      watcher.disconnect();
+      tell.delete(current);
+      observer.unobserve(current);
     };
   }, [element, margin, rest]);
   return near;
+}
+
+function watcherOf(root: Element, margin: string): Watcher {
+  const own = watchers.get(root) ?? new Map<string, Watcher>();
+  watchers.set(root, own);
+  const known = own.get(margin) ?? makeWatcher(root, margin);
+  own.set(margin, known);
+  return known;
+}
+
+function makeWatcher(root: Element, rootMargin: string): Watcher {
+  const tell: Watcher['tell'] = new Map();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) tell.get(target)?.(isIntersecting);
+    },
+    { root, rootMargin },
+  );
+  return { observer, tell };
 }

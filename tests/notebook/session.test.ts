@@ -95,12 +95,12 @@ describe('an open notebook', () => {
 
   it('keeps two windows from overwriting each other', async () => {
     const bench = await Bench.open(fence('ts', '1'));
-    const cell = (await bench.state()).cells[0]?.id ?? '';
+    const { id: cell = '', edition = 0 } = (await bench.state()).cells[0] ?? {};
     const call = (source: string) =>
       bench.engine.client.call('notebook.edit', {
         file,
         edits: [{ do: 'write', cell, source }],
-        editions: { [cell]: 0 },
+        editions: { [cell]: edition },
       });
     await call('2');
     await expect(call('3')).rejects.toMatchObject({ problem: { code: 'notebook.conflict' } });

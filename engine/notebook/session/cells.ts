@@ -89,9 +89,16 @@ export function placeOf(cells: readonly OpenCell[], id: string): number {
   return at;
 }
 
+const keys = new WeakMap<Cell, string>();
+
 /** What a cell's text is, in a word: outputs belong to a text, and equal texts read alike. */
-export function textKey({ language, name, source, options }: Cell): string {
-  return createHash('sha256')
+export function textKey(cell: Cell): string {
+  const known = keys.get(cell);
+  if (known !== undefined) return known;
+  const { language, name, source, options } = cell;
+  const key = createHash('sha256')
     .update(JSON.stringify([language, name, source, options]))
     .digest('hex');
+  keys.set(cell, key);
+  return key;
 }

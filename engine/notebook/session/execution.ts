@@ -38,6 +38,8 @@ const againAfter = 50;
 export class Execution {
   readonly #options: ExecutionOptions;
   #cells: readonly KnownCell[] = [];
+  #places: ReadonlyMap<string, number> = new Map();
+  #reads: readonly ReadCell[] = [];
   #graph: CellGraph = cellGraph([]);
   readonly #shown = new Map<string, Shown>();
   /** How often a cell showed something. */
@@ -65,8 +67,10 @@ export class Execution {
     const left = namesOf(cells);
     const gone = [...namesOf(this.#cells)].filter((name) => !left.has(name));
     this.#cells = cells;
-    this.#graph = cellGraph(cells.map(({ read }) => read));
-    this.#queue = this.#queue.filter((id) => cells.some((cell) => cell.id === id));
+    this.#places = new Map(cells.map(({ id }, at) => [id, at]));
+    this.#reads = cells.map(({ read }) => read);
+    this.#graph = cellGraph(this.#reads);
+    this.#queue = this.#queue.filter((id) => this.#places.has(id));
     if (gone.length > 0 && this.#world !== null) await (await this.#world).runner.forget(gone);
   }
 
@@ -191,12 +195,7 @@ export class Execution {
     let stopWatching = () => {};
     try {
       this.#refuseUnready(at);
-      const runnable = runnableOf(
-        this.#cells.map(({ read }) => read),
-        this.#options.params,
-        at,
-        cell.name,
-      );
+      const runnable = runnableOf(this.#reads, this.#options.params, at, cell.name);
       const { runner } = await this.#opened();
       stopWatching = watchProgress(runner, outputs, (progress) => {
         this.#state = { ...this.#state, progress };
@@ -244,18 +243,15 @@ export class Execution {
   /** What is wrong with a cell whether it runs or not. */
   #standingProblem(id: string): Problem | null {
     const at = this.#placeOf(id);
-    const reads = this.#cells.map(({ read }) => read);
-    return (
-      reads[at]?.problem ?? this.#graph.problems.get(at) ?? foreignTarget(reads, this.#options.params, at)
-    );
+    const problem = this.#reads[at]?.problem ?? this.#graph.problems.get(at);
+    return problem ?? foreignTarget(this.#reads, this.#options.params, at);
   }
 
   /** When the process has ended, so have the values of TypeScript and what was lent to it. */
   async #forgetLost(): Promise<void> {
     if (this.#world === null || (await this.#world).runner.isAlive) return;
     for (const [at, { id, read, name }] of this.#cells.entries()) {
-      const reads = this.#cells.map((cell) => cell.read);
-      if (read.work.type !== 'sql' || runnableOf(reads, this.#options.params, at, name).isGiven)
+      if (read.work.type !== 'sql' || runnableOf(this.#reads, this.#options.params, at, name).isGiven)
         this.#ran.delete(id);
     }
   }
@@ -265,7 +261,7 @@ export class Execution {
   }
 
   #placeOf(id: string): number {
-    return this.#cells.findIndex((cell) => cell.id === id);
+    return this.#places.get(id) ?? -1;
   }
 
   #opened(): Promise<World> {

@@ -68,12 +68,6 @@ export class Journal {
     fsyncSync(this.#handle);
   }
 
-  /** The file has everything, and the notebook is closed. */
-  remove(): void {
-    this.close();
-    rmSync(this.#file, { force: true });
-  }
-
   close(): void {
     if (this.#handle !== null) closeSync(this.#handle);
     this.#handle = null;

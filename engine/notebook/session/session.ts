@@ -47,7 +47,9 @@ export class NotebookSession {
   readonly #editions = new Map<string, number>();
   readonly #read = new Map<string, ReadCell>();
   readonly #lastChange = new Map<string, { looks: string; revision: number }>();
-  #revision = 0;
+  /** Starts at the time, so that it never goes back: a window may have looked at a session that died. */
+  readonly #firstRevision: number;
+  #revision: number;
   #isTelling = false;
   #saved: boolean;
   #changedOnDisk = false;
@@ -69,6 +71,8 @@ export class NotebookSession {
 
   private constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#firstRevision = parts.now();
+    this.#revision = this.#firstRevision;
     const left = parts.journal.read();
     const notebook = parts.file.read();
     const follows = left !== null && left.head.base === parts.file.base;
@@ -143,7 +147,7 @@ export class NotebookSession {
     for (const edit of edits) document = edited(document, edit);
     this.#parts.journal.add(edits);
     this.#document = document;
-    for (const { cell } of edits) this.#editions.set(cell, this.#editionOf(cell) + 1);
+    for (const { cell } of edits) this.#editions.set(cell, this.#revision + 1);
     this.#saved = false;
     this.#saveSoon();
     this.#reading = this.#reading.then(() => this.#refresh());
@@ -195,8 +199,8 @@ export class NotebookSession {
     await this.#execution.interrupt();
     await this.#execution.close();
     await this.#execution.releaseAll();
-    if (this.#saved) this.#parts.journal.remove();
-    else this.#parts.journal.close();
+    // It stays: when the notebook is opened again, its cells have the ids by which windows remember them.
+    this.#parts.journal.close();
   }
 
   /** Writes the file, but never over what somebody else wrote. */
@@ -294,7 +298,7 @@ export class NotebookSession {
   }
 
   #editionOf(cell: string): number {
-    return this.#editions.get(cell) ?? 0;
+    return this.#editions.get(cell) ?? this.#firstRevision;
   }
 
   #head() {
