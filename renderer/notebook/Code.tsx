@@ -82,7 +82,7 @@ function Meanwhile({ cell, number, caret }: WithCaret) {
 function Plain({ cell: { source, language } }: { cell: NotebookCell }) {
   const parts = useMemo(() => highlighted(source, language), [source, language]);
   return (
-    <pre className={styles.plain}>
+    <pre className={`${styles.plain} ${styles.passing}`}>
       {parts.map(({ kind, text }, at) => (
         <span key={at} className={kind === null ? undefined : styles[kind]}>
           {text}
