@@ -1,5 +1,5 @@
 import { ExternalLink, History, Copy } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { Grid } from '../grid/Grid.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -8,7 +8,6 @@ import { Segmented, type Segment } from '../parts/Segmented.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Toolbar } from '../parts/Toolbar.tsx';
 import { when } from '../parts/when.ts';
-import { Profile } from '../profile/Profile.tsx';
 import { tell } from '../shell/notices.ts';
 import { useWindow } from '../shell/state.ts';
 import { useMemory } from '../shell/tab.ts';
@@ -22,6 +21,7 @@ import { Schema } from './Schema.tsx';
 import { Versions } from './Versions.tsx';
 
 const texts = en.view.data;
+const Profile = lazy(() => import('../profile/Profile.tsx').then((all) => ({ default: all.Profile })));
 
 type Sub = 'rows' | 'profile' | 'schema' | 'versions' | 'files' | 'lineage' | 'rejects';
 
@@ -111,7 +111,13 @@ function Panel({ sub, table, facts, rejects, column, look }: PanelProps) {
   if (sub === 'lineage') return <LineageOf id={`table:${table}`} name={table} />;
   if (sub === 'versions') return <Versions table={table} looked={facts?.version ?? null} onLook={look} />;
   if (facts === undefined) return <Skeleton rows={10} />;
-  if (sub === 'profile') return <Profile source={{ table, version: facts.version }} name={table} />;
+  if (sub === 'profile') {
+    return (
+      <Suspense fallback={<Skeleton rows={10} />}>
+        <Profile source={{ table, version: facts.version }} name={table} />
+      </Suspense>
+    );
+  }
   if (sub === 'schema') return <Schema facts={facts} {...(column === undefined ? {} : { column })} />;
   if (sub === 'files') return <Files table={table} version={facts.version} />;
   if (sub === 'rejects' && rejects !== null) return <Rejects table={table} rejects={rejects} />;

@@ -5,7 +5,7 @@ import { en } from '../../contract/texts/en.ts';
 import { Bars, Shares } from '../grid/Bars.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import styles from './profile.module.css';
-import { short } from './short.ts';
+import { short, shortDay } from './short.ts';
 
 const words = en.view.profile.columns;
 const Details = lazy(() => import('./Details.tsx').then(({ Details: view }) => ({ default: view })));
@@ -136,7 +136,7 @@ function Facts({ column: { statistics } }: { column: ProfileColumn }) {
 /** Of a time the day is enough here. */
 function endOf(value: string, isTime: boolean): string {
   if (value === '') return words.empty;
-  return isTime ? value.slice(0, 10) : short(value, 20);
+  return isTime ? shortDay(value) : short(value, 20);
 }
 
 function Top({ top, rows }: { top: NonNullable<ProfileColumn['statistics']['top']>; rows: number }) {

@@ -11,7 +11,7 @@ import { FindingLine } from './Findings.tsx';
 import { figuresOf } from './figures.ts';
 import { findingsOf, useProfilePlace } from './place.ts';
 import styles from './profile.module.css';
-import { short } from './short.ts';
+import { short, shortDay } from './short.ts';
 
 const texts = en.view.profile;
 const words = texts.details;
@@ -105,8 +105,8 @@ function Distribution({ column: { name }, histogram }: { column: ProfileColumn; 
   };
   const title = words.distribution({
     column: name,
-    low: short(histogram[0]!.from, 24),
-    high: short(histogram.at(-1)!.to, 24),
+    low: short(shortDay(histogram[0]!.from), 24),
+    high: short(shortDay(histogram.at(-1)!.to), 24),
   });
   return (
     <section className={styles.wide}>

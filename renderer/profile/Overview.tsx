@@ -4,6 +4,7 @@ import { en } from '../../contract/texts/en.ts';
 import { Button } from '../parts/Button.tsx';
 import { useProfilePlace } from './place.ts';
 import styles from './profile.module.css';
+import { shortDay } from './short.ts';
 import type { Shown } from './session.ts';
 
 const texts = en.view.profile;
@@ -72,7 +73,7 @@ function spanOf(times: Shown['parts']['times']): string {
   if (times === undefined) return words.unknown;
   const [first] = times;
   if (first === undefined) return words.noTime;
-  const [from, to] = [first.first, first.last].map((at) => at.slice(0, 10));
+  const [from, to] = [first.first, first.last].map(shortDay);
   return from === to ? from! : `${from} … ${to}`;
 }
 

@@ -6,7 +6,7 @@ import { Skeleton } from '../parts/Skeleton.tsx';
 import { coverageDrawing } from './drawings.ts';
 import { useProfilePlace } from './place.ts';
 import styles from './profile.module.css';
-import { short } from './short.ts';
+import { short, shortDay } from './short.ts';
 
 const words = en.view.profile.times;
 
@@ -30,7 +30,7 @@ function Coverage({ time }: { time: TimeCoverage }) {
   return (
     <section className={styles.time} aria-label={column}>
       <Chart
-        title={words.title({ column, unit, from: short(first, 19), to: short(last, 19) })}
+        title={words.title({ column, unit, from: shortDay(first), to: shortDay(last) })}
         {...drawing}
         height={200}
       />

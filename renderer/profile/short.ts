@@ -1,5 +1,17 @@
-/** A text cut to so many characters; an instant without the end that says nothing. */
+/** A text cut to so many characters. */
 export function short(value: string, most: number): string {
-  const plain = value.replace(/ 00:00:00(\+00)?$/, '').replace(/(\.\d{3})\d+$/, '$1');
+  const plain = shortTime(value);
   return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain;
+}
+
+/** An instant without what says nothing: midnight, UTC, parts of a second. */
+function shortTime(value: string): string {
+  const [, date, time] = /^(\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)?(?:\+00)?$/.exec(value) ?? [];
+  if (date === undefined || time === undefined) return value;
+  return time === '00:00:00' ? date : `${date} ${time}`;
+}
+
+/** The day of an instant, where that is enough; anything else as it is. */
+export function shortDay(value: string): string {
+  return /^\d{4,}-\d\d-\d\d /.test(value) ? value.slice(0, value.indexOf(' ')) : value;
 }

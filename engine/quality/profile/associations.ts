@@ -2,9 +2,10 @@ import type { Associations, ProfileColumn } from '../../../contract/calls/profil
 import type { ResultColumn } from '../../../contract/calls/results.ts';
 import type { Connection } from '../../db/duckdb.ts';
 import { ident } from '../../db/sql.ts';
+import { arrowBatch } from '../../results/arrow.ts';
 import { kindOf } from '../../results/histograms.ts';
+import { correlations, everyTwo } from './correlations.ts';
 import { isNumber, reckoned, type Looked } from './rows.ts';
-import { figure } from './shapes.ts';
 
 type Pair = Associations['pairs'][number];
 
@@ -13,8 +14,6 @@ const mostNumbers = 60;
 const mostCategories = 30;
 /** A category of more values than this relates to everything by chance. */
 const mostValues = 50;
-/** So many aggregates go into one query. */
-const batch = 400;
 
 interface Compared {
   numbers: readonly ResultColumn[];
@@ -51,6 +50,7 @@ export async function associations(
   connection: Connection,
   looked: Looked,
   { numbers, categories, left }: Compared,
+  signal: AbortSignal,
 ): Promise<Associations> {
   const values = [
     ...numbers.map((column, at) => `${reckoned(column)} AS c${at}`),
@@ -71,59 +71,35 @@ export async function associations(
   );
   const [n, k] = [numbers.length, categories.length];
   const pairs = [
-    ...(await correlations(connection, n)),
+    ...(await ofNumbers(connection, n, signal)),
     ...(await cramersV(connection, n, k)),
     ...(await correlationRatios(connection, n, k)),
   ];
-  await connection.run('DROP TABLE temp.compared; DROP TABLE IF EXISTS temp.ranks');
+  await connection.run('DROP TABLE temp.compared');
   return { ...known, pairs };
 }
 
-/** Every two of the places from `from` to before `until`. */
-function everyTwo(from: number, until: number): [number, number][] {
-  const all: [number, number][] = [];
-  for (let a = from; a < until; a += 1) for (let b = a + 1; b < until; b += 1) all.push([a, b]);
-  return all;
-}
-
-async function correlations(connection: Connection, count: number): Promise<Pair[]> {
+async function ofNumbers(connection: Connection, count: number, signal: AbortSignal): Promise<Pair[]> {
   if (count < 2) return [];
-  // Equal values share the mean of their ranks; each column is ranked once, over the values that it has.
-  const ranks = Array.from(
-    { length: count },
-    (_, at) =>
-      `CASE WHEN c${at} IS NOT NULL THEN rank() OVER (ORDER BY c${at}) + (count(*) OVER (PARTITION BY c${at}) - 1) / 2 END AS c${at}`,
-  );
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ranks AS SELECT ${ranks.join(', ')} FROM temp.compared`);
-  const twos = everyTwo(0, count);
-  const pearson = await correlate(connection, 'temp.compared', twos);
-  const spearman = await correlate(connection, 'temp.ranks', twos);
-  return twos.map(([a, b], at) => {
-    const [linear, ranked] = [pearson[at]!, spearman[at]!];
-    const strength =
-      linear === null && ranked === null ? null : Math.max(Math.abs(linear ?? 0), Math.abs(ranked ?? 0));
-    return { a, b, pearson: linear, spearman: ranked, strength };
+  const found = await correlations(await numbersOf(connection, count), signal);
+  return everyTwo(0, count).map(([a, b], at) => {
+    const { pearson, spearman } = found[at]!;
+    const both = [pearson, spearman].filter((each) => each !== null).map(Math.abs);
+    return { a, b, pearson, spearman, strength: both.length === 0 ? null : Math.max(...both) };
   });
 }
 
-async function correlate(
-  connection: Connection,
-  table: string,
-  twos: readonly (readonly [number, number])[],
-): Promise<(number | null)[]> {
-  const found: (number | null)[] = [];
-  for (let from = 0; from < twos.length; from += batch) {
-    const some = twos.slice(from, from + batch);
-    const wanted = some.map(([a, b], at) => `corr(c${a}, c${b}) AS r${at}`);
-    const [row = {}] = await connection.rows(`SELECT ${wanted.join(', ')} FROM ${table}`);
-    found.push(...some.map((_, at) => limited(figure(row[`r${at}`]), -1)));
-  }
-  return found;
+/** The first columns of the table as they lie in DuckDB's vectors; NaN where a value is missing. */
+async function numbersOf(connection: Connection, count: number): Promise<Float64Array[]> {
+  const wanted = Array.from({ length: count }, (_, at) => `coalesce(c${at}, 'nan') AS c${at}`);
+  const { names, types, chunks } = await connection.chunks(`SELECT ${wanted.join(', ')} FROM temp.compared`);
+  const batch = arrowBatch(names, types, chunks, new Map());
+  return names.map((_, at) => batch.getChildAt(at)!.toArray() as Float64Array);
 }
 
 /** Rounding may take a perfect relation a little beyond its bounds. */
-function limited(value: number | null, least: number): number | null {
-  return value === null ? null : Math.max(least, Math.min(1, value));
+function limited(value: number | null): number | null {
+  return value === null ? null : Math.max(0, Math.min(1, value));
 }
 
 interface VRow {
@@ -147,7 +123,7 @@ async function cramersV(connection: Connection, from: number, count: number): Pr
       const [a, b] = some[pair]!;
       const freedom = Math.min(Number(values_a), Number(values_b)) - 1;
       const v = n === null || s === null || freedom < 1 ? null : Math.sqrt(Math.max(0, s - 1) / freedom);
-      pairs.push({ a, b, pearson: null, spearman: null, strength: limited(v, 0) });
+      pairs.push({ a, b, pearson: null, spearman: null, strength: limited(v) });
     }
   }
   return pairs;
@@ -205,5 +181,5 @@ export function between(groups: readonly Group[]): number | null {
   const mean = groups.reduce((sum, group) => sum + group.n * group.mean, 0) / total;
   const inside = groups.reduce((sum, { n, variance }) => sum + n * variance, 0);
   const outside = groups.reduce((sum, group) => sum + group.n * (group.mean - mean) ** 2, 0);
-  return inside + outside > 0 ? limited(outside / (inside + outside), 0) : null;
+  return inside + outside > 0 ? limited(outside / (inside + outside)) : null;
 }

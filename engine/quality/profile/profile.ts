@@ -169,7 +169,12 @@ class Profiler {
   async compare(): Promise<void> {
     this.#stage(stages.associations, 0.8);
     const looked = await this.#sample(firstSample, 'profile_first');
-    const found = await associations(this.#connection, looked, compared(this.known.columns));
+    const found = await associations(
+      this.#connection,
+      looked,
+      compared(this.known.columns),
+      this.#work.signal,
+    );
     this.known = { ...this.known, associations: found };
     this.tell({ associations: found });
   }

@@ -1,5 +1,6 @@
 import { en } from '../../../contract/texts/en.ts';
 import { GridView } from './GridView.tsx';
+import { ProfileView } from './ProfileView.tsx';
 import { RowsView } from './RowsView.tsx';
 import type { TableView } from './table-views.ts';
 
@@ -9,4 +10,5 @@ const { views } = en.view.notebook.output;
 export const tableViews: readonly [TableView, ...TableView[]] = [
   { value: 'rows', label: views.rows, whole: false, ownBar: false, height: null, Show: RowsView },
   { value: 'grid', label: views.grid, whole: true, ownBar: true, height: 420, Show: GridView },
+  { value: 'profile', label: views.profile, whole: true, ownBar: true, height: 560, Show: ProfileView },
 ];
