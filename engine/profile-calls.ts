@@ -3,18 +3,26 @@ import type { CallArguments, HandlersOf } from '../contract/calls.ts';
 import type { profileCalls } from '../contract/calls/profiles.ts';
 import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
+import { interruptible } from './db/duckdb.ts';
+import { qualified } from './db/sql.ts';
 import type { Work } from './jobs/work.ts';
+import { excerpt } from './lake/relation.ts';
+import type { TableName } from './lake/types.ts';
 import { openResult } from './open-result.ts';
 import type { EngineParts } from './parts.ts';
 import { HeldProfile, Profiles } from './profiles.ts';
 import { mainTime } from './quality/profile/coverage.ts';
 import { columnDetails } from './quality/profile/details.ts';
 import type { Known } from './quality/profile/known.ts';
-import { columnNamed, profile, relabel } from './quality/profile/profile.ts';
-import { interruptible } from './db/duckdb.ts';
+import { columnNamed, firstLook, profile, relabel } from './quality/profile/profile.ts';
+import { firstRows, sampledAbove } from './quality/profile/rows.ts';
+import { columnsOf } from './results/columns.ts';
+import type { Held } from './results/held.ts';
 
 const texts = en.profile;
 const patience = 800;
+/** A first look reads so many places of a table. */
+const stretches = 20;
 
 /** The calls about profiles: started, looked at while they grow, asked for more, closed. */
 export function createProfileCalls(parts: EngineParts): HandlersOf<typeof profileCalls> {
@@ -78,12 +86,14 @@ async function makeProfile(
     work.progress({ fraction: null, message: texts.stages.open });
     if (held.owns) {
       const own = results.begin(held.result);
+      if ('table' in source) await lookFirst(parts, held, own, source, work);
       await openResult(parts, own, { source, filters: [], sort: [] }, work.signal);
     }
+    const seen = held.known?.columns ?? [];
     await results.use(held.result, async (connection, { table, from, rows, bytes, columns }) => {
       held.opened({ rows, bytes, columns });
       const all = { table, from, rows: rows ?? 0, columns: columns ?? [] };
-      await profile(connection, all, label, work, (news) => held.take(news));
+      await profile(connection, all, label, work, (news) => held.take(news), seen);
     });
     held.end();
     return {};
@@ -91,6 +101,30 @@ async function makeProfile(
     held.end(error);
     throw error;
   }
+}
+
+/** Of a table of many rows a few are read from its files at once, before all of them are. */
+async function lookFirst(
+  { database, lake }: EngineParts,
+  held: HeldProfile,
+  { table: name }: Held,
+  { table, version }: { table: string; version?: number | undefined },
+  work: Work,
+): Promise<void> {
+  await database.use(async (connection) => {
+    const snapshot = await lake.snapshot(connection, table as TableName, version);
+    const rows = (snapshot?.files ?? []).reduce((sum, { numRecords }) => sum + (numRecords ?? 0), 0);
+    const some =
+      snapshot === null || rows <= sampledAbove ? null : excerpt(snapshot, stretches, firstRows / stretches);
+    if (some === null) return;
+    await connection.run(`CREATE TEMP TABLE profile_first AS ${some}`);
+    const columns = await columnsOf(connection, 'temp.profile_first');
+    const found = Number(await connection.value<bigint>('SELECT count(*) FROM temp.profile_first'));
+    held.opened({ rows, bytes: null, columns });
+    const looked = { table: 'temp.profile_first', rows: found, sampled: true };
+    const all = { table: name, from: qualified(table), rows, columns };
+    await firstLook(connection, all, looked, work, (news) => held.take(news));
+  });
 }
 
 async function changeLabel(
@@ -116,9 +150,9 @@ async function details(
   const column = columnNamed(rows, wanted);
   const statistics = columns.find(({ name }) => name === wanted)?.statistics;
   if (column === undefined || statistics === undefined) throw fault('result.column', { column: wanted });
-  return results.use(held.result, (connection) =>
+  return results.use(held.result, (connection, { table }) =>
     interruptible(connection, work.signal, () =>
-      columnDetails(connection, rows.table, column, statistics, mainTime(times ?? [])),
+      columnDetails(connection, table, column, statistics, mainTime(times ?? [])),
     ),
   );
 }

@@ -27,13 +27,44 @@ export function scan(fields: readonly Field[], files: readonly DataFile[], fileC
   return `${typedEmpty(fields)} UNION ALL BY NAME ${rows}`;
 }
 
-function selectFiles(snapshot: Snapshot, files: readonly DataFile[]): string {
+/**
+ * SQL that selects about `stretches` × `length` of a snapshot's rows and reads little else: stretches of rows that lie
+ * together, evenly over all of them. Null where a file does not say how many rows it has.
+ */
+export function excerpt(snapshot: Snapshot, stretches: number, length: number): string | null {
+  const { fields, files } = snapshot;
+  const counts = files.map(({ numRecords }) => numRecords ?? Number.NaN);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  if (!(all > 0) || fields.length === 0) return null;
+  const starts = Array.from({ length: stretches }, (_, at) =>
+    Math.floor(((at + 0.5) * all) / stretches - length / 2),
+  );
+  let before = 0;
+  const parts = files.map((file, at) => {
+    const own = starts.filter((start) => start >= before && start < before + counts[at]!);
+    const places = own.map(
+      (start) => `file_row_number BETWEEN ${start - before} AND ${start - before + length - 1}`,
+    );
+    before += counts[at]!;
+    if (places.length === 0) return null;
+    const read = `read_parquet(${text(readerPath(file.path))}, file_row_number = true, hive_partitioning = false)`;
+    const rows = `SELECT * EXCLUDE (file_row_number) FROM ${read} WHERE ${places.join(' OR ')}`;
+    return selectFiles(snapshot, [file], `${typedEmpty(fields)} UNION ALL BY NAME ${rows}`);
+  });
+  return parts.filter((part) => part !== null).join('\nUNION ALL\n');
+}
+
+function selectFiles(
+  snapshot: Snapshot,
+  files: readonly DataFile[],
+  rows = scan(snapshot.fields, files),
+): string {
   const values = files[0]?.partitionValues ?? {};
   const partitioned = new Set(snapshot.partitionColumns);
   const columns = snapshot.fields.map((field) =>
     partitioned.has(field.name) ? castColumn(field, literal(field, values[field.name])) : castColumn(field),
   );
-  return `SELECT ${columns.join(', ')} FROM (${scan(snapshot.fields, files)})`;
+  return `SELECT ${columns.join(', ')} FROM (${rows})`;
 }
 
 function typedEmpty(fields: readonly Field[]): string {

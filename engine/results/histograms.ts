@@ -85,16 +85,13 @@ export async function countBins(
     const scale = scales[columnKinds[at]!];
     return scale === undefined || found[at]!.min === null
       ? null
-      : { place: scale.place(ident(name)), finite: finite(ident(name), columnKinds[at]!) };
+      : scale.place(finite(ident(name), columnKinds[at]!));
   });
-  const wanted = places.flatMap((each, at) => (each === null ? [] : [{ ...each, at }]));
+  const wanted = places.flatMap((place, at) => (place === null ? [] : [{ place, at }]));
   if (wanted.length === 0) return [];
   const ends = await one(
     connection,
-    wanted.flatMap(({ place, finite: only, at }) => [
-      `min(${place}) FILTER (${only}) AS lo${at}`,
-      `max(${place}) FILTER (${only}) AS hi${at}`,
-    ]),
+    wanted.flatMap(({ place, at }) => [`min(${place}) AS lo${at}`, `max(${place}) AS hi${at}`]),
     from,
   );
   const bins = new Map(
@@ -105,10 +102,10 @@ export async function countBins(
   );
   const counted = await one(
     connection,
-    wanted.map(({ place, finite: only, at }) => {
+    wanted.map(({ place, at }) => {
       const { from: first, width, count } = bins.get(at)!;
       const bar = `least(${count - 1}, greatest(0, floor((${place} - ${first}) / ${width})))`;
-      return `histogram(CAST(${bar} AS INTEGER)) FILTER (${only}) AS bars${at}`;
+      return `histogram(CAST(CASE WHEN ${place} IS NOT NULL THEN ${bar} END AS INTEGER)) AS bars${at}`;
     }),
     from,
   );
@@ -123,10 +120,11 @@ async function one(connection: Connection, parts: readonly string[], from: strin
   return row;
 }
 
-function finite(name: string, kind: Kind): string {
+/** A column's values without those that are endless or no number: a CASE, because a FILTER for each takes twice as long. */
+export function finite(name: string, kind: Kind): string {
   return kind === 'float' || kind === 'date' || kind === 'timestamp'
-    ? `isfinite(${name})`
-    : `${name} IS NOT NULL`;
+    ? `CASE WHEN isfinite(${name}) THEN ${name} END`
+    : name;
 }
 
 /** About so many bars of the same width from the least value to the greatest. */

@@ -1,7 +1,7 @@
 import type { ColumnStatistics, ResultColumn } from '../../contract/calls/results.ts';
 import { type Connection, interruptible } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
-import { countBins, kindOf, type Kind } from './histograms.ts';
+import { countBins, finite, kindOf, type Kind } from './histograms.ts';
 import { semanticOf } from './semantics.ts';
 
 /** A sample is about this many rows; fewer are looked at all. */
@@ -116,16 +116,13 @@ function aggregates(name: string, kind: Kind, approximate: boolean, at: number):
       : `count(DISTINCT ${name}) AS distinct${at}`,
   );
   // Infinity and NaN are values, but no scale has a place for them.
-  const finite = ['float', 'timestamp', 'date'].includes(kind) ? ` FILTER (isfinite(${name}))` : '';
-  parts.push(
-    `${cut(`min(${name})${finite}`, kind)} AS min${at}`,
-    `${cut(`max(${name})${finite}`, kind)} AS max${at}`,
-  );
+  const value = finite(name, kind);
+  parts.push(`${cut(`min(${value})`, kind)} AS min${at}`, `${cut(`max(${value})`, kind)} AS max${at}`);
   if (kind === 'text' || kind === 'boolean') return parts;
   if (kind === 'integer' || kind === 'float' || kind === 'decimal')
-    parts.push(`avg(CAST(${name} AS DOUBLE))${finite} AS mean${at}`);
-  const list = `approx_quantile(${name}, [${quantiles.join(', ')}])`;
-  parts.push(`CAST(${list}${finite} AS VARCHAR[]) AS quantiles${at}`);
+    parts.push(`avg(CAST(${value} AS DOUBLE)) AS mean${at}`);
+  const list = `approx_quantile(${value}, [${quantiles.join(', ')}])`;
+  parts.push(`CAST(${list} AS VARCHAR[]) AS quantiles${at}`);
   return parts;
 }
 

@@ -53,18 +53,13 @@ function cut(value: string): string {
   return value.length > 40 ? `${value.slice(0, 40)}…` : value === '' ? '“”' : value;
 }
 
-/** Minus one and its like are suspicious where they stand at an end; words and days wherever they stand. */
-function odd({
-  name: column,
-  type,
-  odd: values,
-  statistics: { rows, min, max, missing: gone },
-}: ProfileColumn): Found[] {
+/** One such number among many may be rightly so. */
+function odd({ name: column, type, odd: values, statistics }: ProfileColumn): Found[] {
+  const { rows } = statistics;
   const kind = kindOf(type);
   const isNumber = ['integer', 'float', 'decimal'].includes(kind);
-  const atEnd = (value: string) => [min, max].some((end) => end !== null && Number(end) === Number(value));
   return values
-    .filter(({ value, count }) => !isNumber || (atEnd(value) && (count > 1 || rows - gone < enoughRows)))
+    .filter(({ count }) => !isNumber || count > 1 || rows - statistics.missing < enoughRows)
     .slice(0, 3)
     .map(({ value, count }) => ({
       code: 'odd',

@@ -1,4 +1,4 @@
-import type { ResultColumn } from '../../../contract/calls/results.ts';
+import type { ColumnStatistics, ResultColumn } from '../../../contract/calls/results.ts';
 import { ident, text } from '../../db/sql.ts';
 import { kindOf, type Kind } from '../../results/histograms.ts';
 
@@ -21,10 +21,18 @@ const oddWords = [
   '(null)',
 ];
 
-type Test = (name: string) => string;
+type Ends = Pick<ColumnStatistics, 'min' | 'max'>;
+/** SQL of the condition; null where no value can meet it. */
+type Test = (name: string, ends: Ends) => string | null;
 
-const isOddNumber: Test = (name) => `${name} IN (${oddNumbers.join(', ')})`;
-const isOddDay: Test = (name) =>
+/** A number that stands for "nothing" lies beyond the others: minus one among ages, not among temperatures. */
+const isOddNumber: Test = (name, { min, max }) => {
+  const found = oddNumbers.filter((odd) =>
+    [min, max].some((end) => end !== null && Number(end) === Number(odd)),
+  );
+  return found.length === 0 ? null : `${name} IN (${found.join(', ')})`;
+};
+const isOddDay = (name: string) =>
   `CAST(${name} AS DATE) IN (${oddDays.map((day) => `DATE '${day}'`).join(', ')})`;
 
 const tests: Partial<Record<Kind, Test>> = {
@@ -37,13 +45,16 @@ const tests: Partial<Record<Kind, Test>> = {
 };
 
 /** SQL of the values that may stand for "nothing", by value and count; null where a type has none. */
-export function oddValues({ name, type }: ResultColumn): string | null {
+export function oddValues({ name, type }: ResultColumn, ends: Ends): string | null {
   const kind = kindOf(type);
   const test = tests[kind];
-  if (test === undefined) return null;
+  // No UUID says that it is none.
+  if (test === undefined || type === 'UUID') return null;
   const quoted = ident(name);
-  const column = type === 'VARCHAR' || kind !== 'text' ? quoted : `CAST(${quoted} AS VARCHAR)`;
-  const shown =
-    kind === 'timestamp' ? `CAST(CAST(${column} AS DATE) AS VARCHAR)` : `CAST(${column} AS VARCHAR)`;
-  return `histogram(${shown}) FILTER (${test(column)})`;
+  const column = kind === 'text' && type !== 'VARCHAR' ? `CAST(${quoted} AS VARCHAR)` : quoted;
+  const counted = kind === 'timestamp' ? `CAST(${column} AS DATE)` : column;
+  // Only the few values found become text, not those of every row.
+  const condition = test(column, ends);
+  if (condition === null) return 'NULL';
+  return `CAST(histogram(${counted}) FILTER (${condition}) AS MAP(VARCHAR, UBIGINT))`;
 }

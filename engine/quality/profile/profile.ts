@@ -10,14 +10,13 @@ import { coverage, mainTime } from './coverage.ts';
 import { findings } from './findings.ts';
 import type { Known } from './known.ts';
 import { labelRelations } from './label.ts';
-import { duplicates } from './repeats.ts';
-import { isTime, sampledAbove, sampleOf, type Looked, type ProfileRows } from './rows.ts';
+import { countKeys, duplicates } from './repeats.ts';
+import { firstRows, isTime, sampledAbove, sampleOf, type Looked, type ProfileRows } from './rows.ts';
 import { shapes } from './shapes.ts';
 
 const stages = en.profile.stages;
 
-/** A sample for the first figures, and one for what takes comparing each with each. */
-const firstSample = 20_000;
+/** A label may be rare: more rows than a first look has are compared with it. */
 const labelSample = 100_000;
 /** So many columns are counted by one scan, and told of at once. */
 const batch = 60;
@@ -34,6 +33,18 @@ export interface News {
 
 export type Tell = (news: News) => void;
 
+/** Tells of some rows of a table whose other rows are still to be read. */
+export async function firstLook(
+  connection: Connection,
+  rows: ProfileRows,
+  some: Looked,
+  work: Work,
+  tell: Tell,
+): Promise<void> {
+  const profiler = new Profiler(connection, nothing(rows), work, tell);
+  await interruptible(connection, work.signal, () => profiler.lookAt(some));
+}
+
 /** Makes a profile of rows, telling each part as it is known: from a sample first, then of all rows. */
 export async function profile(
   connection: Connection,
@@ -41,10 +52,11 @@ export async function profile(
   label: string | null,
   work: Work,
   tell: Tell,
+  seen: readonly ProfileColumn[] = [],
 ): Promise<void> {
-  const profiler = new Profiler(connection, rows, work, tell);
+  const profiler = new Profiler(connection, { ...nothing(rows), columns: seen }, work, tell);
   await interruptible(connection, work.signal, async () => {
-    if (rows.rows > sampledAbove) await profiler.lookAtSample();
+    if (seen.length === 0 && rows.rows > sampledAbove) await profiler.lookAtSample();
     await profiler.lookAtAll();
     await profiler.lookForRepeats();
     await profiler.lookAtTimes();
@@ -61,7 +73,7 @@ export async function relabel(
   work: Work,
   tell: Tell,
 ): Promise<void> {
-  const profiler = new Profiler(connection, known.rows, work, tell, { ...known, label: null });
+  const profiler = new Profiler(connection, { ...known, label: null }, work, tell);
   if (label === null) profiler.tell({ label: null });
   else await interruptible(connection, work.signal, () => profiler.compareWith(label));
 }
@@ -74,13 +86,7 @@ class Profiler {
   readonly #columns: Map<string, ProfileColumn>;
   known: Known;
 
-  constructor(
-    connection: Connection,
-    rows: ProfileRows,
-    work: Work,
-    tell: Tell,
-    known: Known = nothing(rows),
-  ) {
+  constructor(connection: Connection, known: Known, work: Work, tell: Tell) {
     this.#connection = connection;
     this.#work = work;
     this.#tell = tell;
@@ -95,17 +101,17 @@ class Profiler {
 
   async lookAtSample(): Promise<void> {
     this.#stage(stages.sample, 0.05);
-    await this.#lookAt(await this.#sample(firstSample, 'profile_first'));
+    await this.lookAt(await this.#sample(firstRows, 'profile_first'));
   }
 
   async lookAtAll(): Promise<void> {
     const { table, rows } = this.known.rows;
-    await this.#lookAt({ table, rows, sampled: false }, (done) =>
+    await this.lookAt({ table, rows, sampled: false }, (done) =>
       this.#stage(stages.columns, 0.1 + 0.5 * done),
     );
   }
 
-  async #lookAt(
+  async lookAt(
     { table, rows, sampled }: Looked,
     progress: (done: number) => void = () => undefined,
   ): Promise<void> {
@@ -129,9 +135,10 @@ class Profiler {
 
   async lookForRepeats(): Promise<void> {
     this.#stage(stages.repeats, 0.65);
-    const { rows, columns } = this.known;
+    const { rows } = this.known;
     if (rows.columns.length === 0) return;
-    const found = await duplicates(this.#connection, rows, columns);
+    this.#take(await countKeys(this.#connection, rows, this.known.columns));
+    const found = await duplicates(this.#connection, rows, this.known.columns);
     this.known = { ...this.known, duplicates: found };
     this.tell({ duplicates: found });
   }
@@ -168,7 +175,7 @@ class Profiler {
 
   async compare(): Promise<void> {
     this.#stage(stages.associations, 0.8);
-    const looked = await this.#sample(firstSample, 'profile_first');
+    const looked = await this.#sample(firstRows, 'profile_first');
     const found = await associations(
       this.#connection,
       looked,

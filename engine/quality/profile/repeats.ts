@@ -1,6 +1,7 @@
 import type { Duplicates, ProfileColumn } from '../../../contract/calls/profiles.ts';
 import type { Connection } from '../../db/duckdb.ts';
 import { ident } from '../../db/sql.ts';
+import { kindOf } from '../../results/histograms.ts';
 import type { ProfileRows } from './rows.ts';
 
 /** Rows that repeat an earlier one (by 64 bits of a row's hash), and columns that repeat an earlier one. */
@@ -14,6 +15,30 @@ export async function duplicates(
     `SELECT count(*) - count(DISTINCT hash(${names})) FROM ${table}`,
   );
   return { rows: Number(rows), columns: await repeated(connection, table, known) };
+}
+
+const likelyKey = 0.9;
+const keysCounted = 8;
+
+/** Columns of nearly as many values as rows, counted exactly: an estimate cannot say that a column is a key. */
+export async function countKeys(
+  connection: Connection,
+  { table }: ProfileRows,
+  known: readonly ProfileColumn[],
+): Promise<ProfileColumn[]> {
+  const likely = known
+    .filter(({ type, statistics: { approximate, distinct, missing, rows } }) => {
+      const isKey = ['integer', 'text'].includes(kindOf(type)) && missing === 0;
+      return isKey && approximate && distinct > rows * likelyKey;
+    })
+    .slice(0, keysCounted);
+  if (likely.length === 0) return [];
+  const wanted = likely.map(({ name }, at) => `count(DISTINCT ${ident(name)}) AS k${at}`);
+  const [row = {}] = await connection.rows(`SELECT ${wanted.join(', ')} FROM ${table}`);
+  return likely.map((column, at) => {
+    const distinct = Number(row[`k${at}`]);
+    return { ...column, statistics: { ...column.statistics, distinct, approximate: false } };
+  });
 }
 
 /** Only columns whose counts and ends are the same can be the same: those are compared row by row, by a fingerprint. */

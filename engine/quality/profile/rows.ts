@@ -19,6 +19,9 @@ export interface Looked {
   sampled: boolean;
 }
 
+/** A first look is at about this many rows. */
+export const firstRows = 20_000;
+
 /** Rows up to this many are looked at all. */
 export const sampledAbove = 50_000;
 

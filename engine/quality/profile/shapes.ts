@@ -43,11 +43,11 @@ function askedOf(column: ResultColumn, statistics: ColumnStatistics): Asked {
 }
 
 /** In the order in which `shapeOf` reads them: the odd values first. */
-function expressions({ column, fences, farFences }: Asked): string[] {
-  const odd = oddValues(column);
+function expressions({ column, statistics, fences, farFences }: Asked): string[] {
+  const odd = oddValues(column, statistics);
   if (odd === null) return [];
   if (isNumber(column)) return [odd, ...numberExpressions(column, fences, farFences)];
-  return kindOf(column.type) === 'text' ? [odd, ...textExpressions(column)] : [odd];
+  return column.type === 'VARCHAR' ? [odd, ...textExpressions(column)] : [odd];
 }
 
 function numberExpressions(column: ResultColumn, fences: Fences | null, far: Fences | null): string[] {
@@ -67,8 +67,8 @@ function numberExpressions(column: ResultColumn, fences: Fences | null, far: Fen
   ];
 }
 
-function textExpressions({ name: bare, type }: ResultColumn): string[] {
-  const name = type === 'VARCHAR' ? ident(bare) : `CAST(${ident(bare)} AS VARCHAR)`;
+function textExpressions({ name: bare }: ResultColumn): string[] {
+  const name = ident(bare);
   const digit = `(${name}[1] BETWEEN '0' AND '9' OR ${name}[1] IN ('-', '+', '.'))`;
   return [
     `min(length(${name}))`,
@@ -91,7 +91,7 @@ function shapeOf(asked: Asked, read: Read): ProfileColumn {
     type: column.type,
     statistics,
     numbers: isNumber(column) ? numberShape(asked, read) : null,
-    texts: kindOf(column.type) === 'text' ? textShape(read) : null,
+    texts: column.type === 'VARCHAR' ? textShape(read) : null,
     odd: oddOf(read(0)),
   };
 }
