@@ -14,6 +14,7 @@ import { formatOf, notebookFile } from './notebook/formats.ts';
 import { reportOf } from './notebook/report.ts';
 import { runNotebook } from './notebook/run.ts';
 import { createNotebookFileCalls } from './notebook-file-calls.ts';
+import { setInput } from './notebook-inputs.ts';
 import { openSession } from './notebook-sessions.ts';
 import { notebookSteps } from './notebook-steps.ts';
 import { NotebookSessions } from './notebook/session/sessions.ts';
@@ -40,6 +41,10 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
     }),
     'notebook.execute': async ({ file, cells }) => {
       await (await sessions.find(file)).execute(cells ?? null);
+      return {};
+    },
+    'notebook.input': async ({ value, ...target }) => {
+      await setInput(parts, await sessions.find(target.file), target, value);
       return {};
     },
     'notebook.interrupt': async ({ file }) => {

@@ -7,6 +7,7 @@ import { CellRunner } from './notebook/cell-runner.ts';
 import type { Param } from './notebook/document.ts';
 import { ownPath } from './notebook/own-path.ts';
 import { readCell } from './notebook/read-cell.ts';
+import { Choices } from './notebook/session/choices.ts';
 import { DocumentFile } from './notebook/session/document-file.ts';
 import { Journal } from './notebook/session/journal.ts';
 import { OutputCache } from './notebook/session/outputs.ts';
@@ -18,12 +19,14 @@ import type { EngineParts } from './parts.ts';
 export function openSession(parts: EngineParts, file: string): Promise<NotebookSession> {
   const { folder, database, events } = parts;
   const own = ownPath(folder, file);
+  const choices = new Choices(`${own}.inputs.json`);
   return NotebookSession.open({
     file: new DocumentFile(file, insideProject(folder, file)),
     journal: new Journal(`${own}.journal`),
     outputs: new OutputCache(`${own}.outputs.json`),
+    choices,
     read: (cell) => database.use((connection) => readCell(cell, connection)),
-    open: (params) => openWorld(parts, params),
+    open: (params) => openWorld(parts, params, choices),
     tell: (revision) => events.emit({ type: 'notebook.changed', job: file, revision }),
     trust: parts.trust,
     now: Date.now,
@@ -34,7 +37,7 @@ export function openSession(parts: EngineParts, file: string): Promise<NotebookS
 }
 
 /** A connection that sees the lake, and a runner on it, for as long as the notebook is open. */
-async function openWorld(parts: EngineParts, params: Readonly<Record<string, Param>>) {
+async function openWorld(parts: EngineParts, params: Readonly<Record<string, Param>>, chosen: Choices) {
   const { folder, settings, views, workers, tempDirectory, results } = parts;
   const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
   const { connection, refresh, close } = await views.open();
@@ -44,6 +47,7 @@ async function openWorld(parts: EngineParts, params: Readonly<Record<string, Par
   const memory = bytesOf(settings.memoryLimit);
   const { timezone } = settings;
   const step = notebookSteps(parts);
+  const choices = { all: () => chosen.all(), mustFit: false };
   const runner = new CellRunner(
     {
       work,
@@ -57,6 +61,7 @@ async function openWorld(parts: EngineParts, params: Readonly<Record<string, Par
       timezone,
       refresh,
       step,
+      choices,
     },
     params,
   );

@@ -91,20 +91,18 @@ async function answerCall(
   send(response, 200, await handler(parsed.data));
 }
 
-/** The body is the file: it goes to the disk as it comes, whatever its size. */
+/** The body is the file: it goes to the disk as it comes, whatever its size; `?kinds=any` takes any kind of file. */
 async function takeUpload(
   parts: ServerParts,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const length = request.headers['content-length'];
+  const { 'content-length': length } = request.headers;
+  const expected = length === undefined ? null : Number(length);
   const name = nameIn(url.pathname.slice(uploadsPath.length));
-  send(
-    response,
-    200,
-    await parts.uploads.receive(name, request, length === undefined ? null : Number(length)),
-  );
+  const kinds = url.searchParams.get('kinds') === 'any' ? 'any' : 'readable';
+  send(response, 200, await parts.uploads.receive(name, request, expected, kinds));
 }
 
 function nameIn(encoded: string): string {

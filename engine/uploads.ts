@@ -32,12 +32,18 @@ export class Uploads {
   }
 
   /**
-   * Takes a file in as its bytes come; a stream that breaks off leaves nothing.
+   * Takes a file in as its bytes come; a stream that breaks off leaves nothing. For the lake it must be of a kind
+   * that can be read.
    * @throws `input.invalid`, `ingest.kind`, `disk.full`, `upload.broken`
    */
-  async receive(name: string, stream: Readable, expected: number | null): Promise<Upload> {
+  async receive(
+    name: string,
+    stream: Readable,
+    expected: number | null,
+    kinds: 'readable' | 'any' = 'readable',
+  ): Promise<Upload> {
     checkName(name);
-    kindOf(name);
+    if (kinds === 'readable') kindOf(name);
     const upload = randomUUID();
     const folder = join(this.#folder, upload);
     const path = join(folder, safeName(name));

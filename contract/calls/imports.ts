@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problem } from '../events.ts';
 import { job, none } from '../shapes.ts';
 
-/** What `PUT /api/uploads/<name>` answers when the file has come whole. */
+/** What `PUT /api/uploads/<name>` (with `?kinds=any`: of any kind) answers when the file has come whole. */
 export const uploadAnswer = z.strictObject({
   upload: z.string(),
   name: z.string(),

@@ -3,6 +3,7 @@ import { problem } from '../events.ts';
 import type { Problem } from '../problem.ts';
 import { job, none, value } from '../shapes.ts';
 import { languageCalls } from './language.ts';
+import { givenChoice, inputOutput } from './notebook-inputs.ts';
 import { notebookFileCalls } from './notebook-files.ts';
 
 const language = z.enum(['prose', 'sql', 'ts', 'md', 'python', 'raw']);
@@ -55,6 +56,7 @@ export const cellOutput = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('html'), html: z.string() }),
   z.strictObject({ type: z.literal('figure'), figure: z.unknown() }),
   z.strictObject({ type: z.literal('json'), value: z.unknown() }),
+  inputOutput,
   /** How far something has come; what has the same key takes its place. */
   z.strictObject({ type: z.literal('progress'), key: z.string(), fraction, text: z.string() }),
   /** A step of the engine: what it does now, or what it did. */
@@ -174,6 +176,14 @@ export const notebookCalls = {
   },
   /** Runs cells and what they need that is not fresh; all cells that are not fresh where none is named. */
   'notebook.execute': { input: file.extend({ cells: z.array(z.string()).optional() }), output: none },
+  /**
+   * Sets an input of a cell: what uses its value is stale, and runs where the notebook runs by itself. A file was sent
+   * to `/api/uploads` before. Refused as `input.refused` where the value does not fit what the cell declares.
+   */
+  'notebook.input': {
+    input: file.extend({ cell: z.string(), name: z.string(), value: givenChoice }),
+    output: none,
+  },
   /** Stops what runs; what was queued is forgotten. */
   'notebook.interrupt': { input: file, output: none },
   /** A new process, and no cell has run. */

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { Choice } from '../../contract/calls/notebook-inputs.ts';
 import type { Connection } from '../db/duckdb.ts';
 import type { Work, Workers } from '../jobs/work.ts';
 import type { Results } from '../results/results.ts';
@@ -31,6 +32,8 @@ export interface NotebookSurroundings {
   /** Called before SQL runs: tables may have newer versions. */
   refresh(): Promise<void>;
   step: RunStep;
+  /** What was chosen for inputs; what a command line gives must fit. */
+  choices: { all(): ReadonlyMap<string, Choice>; mustFit: boolean };
 }
 
 /** A cell to run, with what it must know of the others. */
@@ -85,6 +88,12 @@ export class CellRunner {
     return this.#process?.isAlive !== false;
   }
 
+  /** A person sets an input. */
+  async choose(name: string, value: Choice): Promise<void> {
+    const { mustFit } = this.#surroundings.choices;
+    if (this.#process?.isAlive === true) await this.#process.give({ do: 'choose', name, value, mustFit });
+  }
+
   /** Forgets names that no cell gives any more. */
   async forget(names: readonly string[]): Promise<void> {
     await this.#sql.forget(names);
@@ -136,6 +145,7 @@ export class CellRunner {
     for (const [name, value] of Object.entries(this.#params)) {
       await this.#process.give({ do: 'set', name, value });
     }
+    for (const [name, value] of this.#surroundings.choices.all()) await this.choose(name, value);
     return this.#process;
   }
 }

@@ -1,3 +1,6 @@
+import type { Choice } from '../../contract/calls/notebook-inputs.ts';
+import { fault } from '../../contract/problem.ts';
+import { misfit } from './inputs.ts';
 import type { Output } from './process/messages.ts';
 
 /** Takes what a cell shows; a new state of something has the key of the one before. */
@@ -29,4 +32,17 @@ export function resultsOf(outputs: readonly Output[]): string[] {
 /** Outputs of which only the first rows are left. */
 export function withoutResults(outputs: readonly Output[]): Output[] {
   return outputs.map((output) => (output.type === 'table' ? { ...output, result: null } : output));
+}
+
+/**
+ * Sets an input among what a cell shows.
+ * @throws `input.gone`, `input.refused`
+ */
+export function setInput(outputs: Output[], name: string, value: Choice): void {
+  const at = outputs.findIndex((output) => output.type === 'input' && output.name === name);
+  const output = outputs[at];
+  if (output?.type !== 'input') throw fault('input.gone', { input: name });
+  const reason = misfit(output.control, value);
+  if (reason !== null) throw fault('input.refused', { input: output.label, reason });
+  outputs[at] = { ...output, control: { ...output.control, value } } as Output;
 }

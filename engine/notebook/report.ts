@@ -77,6 +77,7 @@ const parts: { [Type in Output['type']]: (output: Of<Type>) => string } = {
   html: ({ html }) => `<iframe sandbox srcdoc="${escaped(html)}" width="100%" height="320"></iframe>`,
   figure: ({ figure }) =>
     `<details><summary class="fact">${escaped(en.notebook.figure)}</summary><pre>${escaped(JSON.stringify(figure, null, 1))}</pre></details>`,
+  input: inputPart,
   progress: ({ text, fraction }) =>
     `<p class="fact">${escaped(en.notebook.progress({ text, percent: fraction === null ? null : Math.round(fraction * 100) }))}</p>`,
   step: stepPart,
@@ -92,6 +93,11 @@ function tablePart({ names, rows, count }: Of<'table'>): string {
   const body = rows.map((row) => `<tr>${row.map(cellOf).join('')}</tr>`).join('\n');
   const fact = en.notebook.rowsShown({ shown: rows.length, count: count ?? rows.length });
   return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div><p class="fact">${escaped(fact)}</p>`;
+}
+
+function inputPart({ label, control: { value } }: Of<'input'>): string {
+  const said = typeof value === 'object' ? (value?.name ?? en.notebook.inputs.none) : String(value);
+  return `<p>${escaped(en.notebook.inputs.line({ label, value: said }))}</p>`;
 }
 
 function stepPart(step: Of<'step'>): string {

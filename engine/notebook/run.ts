@@ -17,6 +17,8 @@ export interface CellOutcome {
   problem: Problem | null;
 }
 
+type Surroundings = Omit<NotebookSurroundings, 'choices'>;
+
 /**
  * Runs a notebook from nothing, each cell after those that it needs; a cell whose need failed is blocked, the others
  * go on. Gives an outcome for each cell, in their order on the page.
@@ -26,12 +28,13 @@ export async function runNotebook(
   file: string,
   notebook: Notebook,
   params: Readonly<Record<string, Param>>,
-  surroundings: NotebookSurroundings,
+  surroundings: Surroundings,
 ): Promise<CellOutcome[]> {
-  const values = withParams(notebook.params, params);
   const cells: ReadCell[] = [];
   for (const cell of notebook.cells) cells.push(await readCell(cell, surroundings.connection));
-  const runner = new CellRunner(surroundings, values);
+  const { values, chosen } = taken(notebook.params, cells, params);
+  const choices = { all: () => chosen, mustFit: true };
+  const runner = new CellRunner({ ...surroundings, choices }, values);
   const run = new Run(notebook, cells, Object.keys(values), surroundings, runner);
   try {
     return (await run.all()).map((outcome, at) => placedIn(file, notebook, at, outcome));
@@ -41,10 +44,18 @@ export async function runNotebook(
   }
 }
 
-function withParams(known: Notebook['params'], given: Notebook['params']): Record<string, Param> {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (unknown === undefined) return { ...known, ...given };
-  throw fault('notebook.unknown-param', { param: unknown, known: Object.keys(known).join(', ') });
+/** What was given, as values of the notebook's parameters and choices for its inputs. */
+function taken(known: Notebook['params'], cells: readonly ReadCell[], given: Notebook['params']) {
+  const named = cells.flatMap(({ work }) => (work.type === 'script' ? work.script.inputs : []));
+  const inputs = new Set(named.map(({ name }) => name));
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name) && !inputs.has(name));
+  if (unknown !== undefined) {
+    const all = [...Object.keys(known), ...inputs].join(', ');
+    throw fault('notebook.unknown-param', { param: unknown, known: all });
+  }
+  const entries = Object.entries(given);
+  const values = Object.fromEntries(entries.filter(([name]) => Object.hasOwn(known, name)));
+  return { values: { ...known, ...values }, chosen: new Map(entries.filter(([name]) => inputs.has(name))) };
 }
 
 /** A cell's problem with the file's line instead of the cell's. */
@@ -60,7 +71,7 @@ class Run {
   readonly #notebook: Notebook;
   readonly #cells: readonly ReadCell[];
   readonly #params: readonly string[];
-  readonly #surroundings: NotebookSurroundings;
+  readonly #surroundings: Surroundings;
   readonly #runner: CellRunner;
   readonly #graph: CellGraph;
   readonly #outcomes: CellOutcome[];
@@ -69,7 +80,7 @@ class Run {
     notebook: Notebook,
     cells: readonly ReadCell[],
     params: readonly string[],
-    surroundings: NotebookSurroundings,
+    surroundings: Surroundings,
     runner: CellRunner,
   ) {
     this.#notebook = notebook;

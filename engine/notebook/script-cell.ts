@@ -1,6 +1,7 @@
 import { parse, type ExpressionStatement, type Program } from 'acorn';
 import { transform, type TransformFailure } from 'esbuild';
 import { fault } from '../../contract/problem.ts';
+import { withNamedInputs, type NamedInput } from './inputs-in-script.ts';
 import { namesInScript, type ScriptNames } from './names-in-script.ts';
 
 /** A TypeScript cell made ready: what it declares and uses, and the module that runs it. */
@@ -9,6 +10,8 @@ export interface ScriptCell extends ScriptNames {
   code: string;
   /** JSON of the source map from `code` to the cell. */
   map: string;
+  /** The inputs whose values it names. */
+  inputs: readonly NamedInput[];
 }
 
 /** Imports that only types need go; those of values stay, used or not. */
@@ -21,7 +24,11 @@ const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true, target: 'es
 export async function readScript(source: string, name: string): Promise<ScriptCell> {
   const plain = await parsed(source, name);
   const { code, map, program } = (await withConstant(source, name, plain.code)) ?? plain;
-  return { ...namesInScript(program), code: withDisplay(code, program), map };
+  const names = namesInScript(program);
+  const shown = withDisplay(code, program);
+  // A cell that declares an `input` of its own means that one.
+  if (names.declares.includes('input')) return { ...names, code: shown, inputs: [], map };
+  return { ...names, ...withNamedInputs(shown, program), map };
 }
 
 interface Parsed {

@@ -62,6 +62,7 @@ export class ScriptProcess {
     this.#options = options;
     this.#task = {
       modules: join(options.folder, '.boathouse', 'cells', id),
+      folder: options.folder,
       memory: options.memory,
       timezone: options.timezone,
       tables: join(options.tempDirectory, `tables-${id}`),
@@ -97,7 +98,7 @@ export class ScriptProcess {
   }
 
   /** Hands a value to the cells that follow. */
-  async give(order: Extract<Order, { do: 'give' | 'set' | 'forget' }>): Promise<void> {
+  async give(order: Extract<Order, { do: 'give' | 'set' | 'choose' | 'forget' }>): Promise<void> {
     await this.#ready.promise;
     this.#tell(order);
   }

@@ -14,6 +14,7 @@ const outputHeights: {
   html: () => 160,
   figure: () => most,
   json: () => 26,
+  input: () => 56,
   progress: () => 26,
   step: () => 52,
 };

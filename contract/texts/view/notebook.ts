@@ -132,6 +132,22 @@ export const notebookTexts = {
     none: 'Headings of prose and names of cells stand here.',
     goTo: 'Go to the cell',
   },
+  inputs: {
+    range: (p: { min: number | null; max: number | null }) => {
+      if (p.min !== null && p.max !== null) return `A number from ${p.min} to ${p.max}`;
+      if (p.min !== null) return `A number from ${p.min} on`;
+      return p.max === null ? 'A number' : `A number up to ${p.max}`;
+    },
+    noDay: 'A day, such as 2026-02-28',
+    choose: 'Choose a file',
+    chooseOther: 'Another file',
+    sending: 'Sending',
+    file: (p: { name: string; size: string }) => `${p.name}, ${p.size}`,
+    clear: (p: { label: string }) => `No file for ${p.label}`,
+    find: 'Type to find',
+    nothingFound: 'Nothing like it',
+    open: (p: { label: string }) => `All of ${p.label}`,
+  },
   output: {
     progress: 'Progress',
     step: (p: { kind: string }) => `Step ${p.kind}`,

@@ -3,6 +3,7 @@ import { tableFromIPC, type Table } from 'apache-arrow';
 import type { PlotlyFigure, PlotSpec } from '../../../contract/plot.ts';
 import { plot } from '../plot/plot.ts';
 import { makeAsking } from './asking.ts';
+import type { Input } from './library-inputs.ts';
 import { makeExplain, makeTrain, type Explain, type Train } from './library-models.ts';
 import { makeSteps, type Steps } from './library-steps.ts';
 import type { Order, Output, Report } from './messages.ts';
@@ -25,6 +26,8 @@ export interface Library {
   train: Train;
   /** Explains a model by the step of that name: SHAP shares of its features, contributions of rows. */
   explain: Explain;
+  /** Controls whose values other cells use. */
+  input: Input;
 }
 
 /** What `plot` draws. */
@@ -38,6 +41,7 @@ export function makeLibrary(
   show: (output: Output) => void,
   report: (report: Report) => void,
   timezone: string,
+  input: Input,
 ): { library: Library; answer(order: Extract<Order, { do: 'answer' }>): void } {
   const { ask, answer } = makeAsking(report);
   const rows = async (texts: readonly string[], values: readonly unknown[]): Promise<Table> =>
@@ -56,6 +60,7 @@ export function makeLibrary(
     steps,
     train: makeTrain(steps, ask),
     explain: makeExplain(steps, ask),
+    input,
   };
   return { library, answer };
 }

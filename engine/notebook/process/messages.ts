@@ -1,3 +1,4 @@
+import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import type { CellOutput } from '../../../contract/calls/notebooks.ts';
 import type { Problem } from '../../../contract/problem.ts';
 
@@ -5,6 +6,8 @@ import type { Problem } from '../../../contract/problem.ts';
 export interface ProcessTask {
   /** Where the cells' modules are written, within the project, so that the project's packages resolve. Absolute. */
   modules: string;
+  /** The project's folder, absolute. */
+  folder: string;
   /** Bytes of memory, ArrayBuffers included, beyond which the process ends itself. */
   memory: number;
   /** The project's time zone, by whose clock charts show instants. */
@@ -30,6 +33,8 @@ export type Order =
   | ScriptOrder
   /** A SQL result under its name, to be read when a cell first asks for it. */
   | { do: 'give'; name: string; file: string }
+  /** What a person chose for an input; `mustFit` where a value that does not fit is an error. */
+  | { do: 'choose'; name: string; value: Choice; mustFit: boolean }
   | { do: 'set'; name: string; value: string | number | boolean | null }
   | { do: 'answer'; number: number; answer: Answers[keyof Answers] }
   | { do: 'answer'; number: number; problem: Problem }

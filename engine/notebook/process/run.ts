@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { fault, Fault, type Problem } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { captureConsole } from './console.ts';
+import { Inputs } from './library-inputs.ts';
 import { makeLibrary, readTable } from './library.ts';
 import { guardMemory } from './memory-guard.ts';
 import type { Order, Output, ProcessTask, Report, ScriptOrder } from './messages.ts';
@@ -34,7 +35,8 @@ export async function runCells(
     report({ is: 'rows', id: running, key: output.key, table: writeTable(whole, task.tables) });
   };
   const printed = captureConsole(show);
-  const { library, answer } = makeLibrary(show, report, task.timezone);
+  const inputs = new Inputs(task.folder, show);
+  const { library, answer } = makeLibrary(show, report, task.timezone, inputs.library);
   Object.assign(globalThis, library, { boathouse: values });
   process.on('unhandledRejection', (reason) =>
     show({ type: 'text', text: en.notebook.unheard({ reason: textOf(reason) }), level: 'error' }),
@@ -44,11 +46,13 @@ export async function runCells(
       if (order.do === 'end') return end();
       if (order.do === 'answer') return answer(order);
       if (order.do === 'set') return void values.set(order.name, order.value);
+      if (order.do === 'choose') return choose(inputs, values, order);
       if (order.do === 'forget') return void order.names.forEach((name) => values.delete(name));
       if (order.do === 'give') return lend(values, order.name, order.file);
       running = order.id;
       printed.begin();
-      const done = await runModule(order, task.modules, values);
+      inputs.begin(order.declares);
+      const done = await runModule(order, task.modules, values, inputs);
       printed.end();
       report(done);
     };
@@ -57,6 +61,14 @@ export async function runCells(
   });
   rmSync(task.modules, { recursive: true, force: true });
 }
+
+/** Where a cell gave the input's value a name, the others have it at once. */
+function choose(inputs: Inputs, values: Values, { name, value, mustFit }: ChooseOrder): void {
+  const now = inputs.choose(name, { value, mustFit });
+  if (now !== undefined && values.has(name)) values.set(name, now);
+}
+
+type ChooseOrder = Extract<Order, { do: 'choose' }>;
 
 /** A SQL result is read when a cell first asks for it. */
 function lend(values: Values, name: string, file: string): void {
@@ -68,7 +80,12 @@ function lend(values: Values, name: string, file: string): void {
 const lent = new Set<string>();
 let written = 0;
 
-async function runModule(order: ScriptOrder, folder: string, values: Values): Promise<Report> {
+async function runModule(
+  order: ScriptOrder,
+  folder: string,
+  values: Values,
+  inputs: Inputs,
+): Promise<Report> {
   const { id, declares } = order;
   written += 1;
   const file = join(folder, `${written}.mjs`);
@@ -77,7 +94,8 @@ async function runModule(order: ScriptOrder, folder: string, values: Values): Pr
     const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
     for (const name of declares) {
       lent.delete(name);
-      values.set(name, module[name]);
+      // A person may have moved an input since the cell declared it.
+      values.set(name, inputs.valueOf(name) ?? module[name]);
     }
     const sent = module['boathouseValues'] as unknown[] | undefined;
     return { is: 'done', id, values: sent?.map(sentValue) ?? null, problem: null };

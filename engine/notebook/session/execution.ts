@@ -1,8 +1,10 @@
+import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import { asFault, Fault, fault, type Problem } from '../../../contract/problem.ts';
 import type { CellRunner } from '../cell-runner.ts';
 import { cellGraph, dependents, type CellGraph } from '../graph.ts';
 import { foreignTarget, runnableOf } from '../names.ts';
-import { addOutput, dropUnfinished, resultsOf, withoutResults } from '../outputs.ts';
+import type { NamedInput } from '../inputs-in-script.ts';
+import { addOutput, dropUnfinished, resultsOf, setInput, withoutResults } from '../outputs.ts';
 import type { Output } from '../process/messages.ts';
 import type { ReadCell } from '../read-cell.ts';
 import { freshness, toRun, type Freshness, type Ran } from './freshness.ts';
@@ -50,6 +52,8 @@ export class Execution {
   #state = notRunning;
   #world: Promise<World> | null = null;
   #runs = 0;
+  /** The number at which an input's value last changed, by its name. */
+  readonly #moves = new Map<string, number>();
   #pump: Promise<void> = Promise.resolve();
 
   constructor(options: ExecutionOptions) {
@@ -113,7 +117,52 @@ export class Execution {
       this.#graph,
       keys,
       this.#cells.map(({ id }) => this.#ran.get(id) ?? null),
+      (at, need) => this.#runOf(at, need),
     );
+  }
+
+  /** The run of a need, or the newest move of an input of it that the cell uses. */
+  #runOf(at: number, need: number): number {
+    const uses = this.#cells[at]?.read.uses ?? [];
+    const moves = this.#inputsOf(need)
+      .filter(({ name }) => uses.includes(name))
+      .map(({ name }) => this.#moves.get(name) ?? 0);
+    return Math.max(this.#ran.get(this.#cells[need]?.id ?? '')?.run ?? 0, ...moves);
+  }
+
+  #inputsOf(at: number): readonly NamedInput[] {
+    const work = this.#cells[at]?.read.work;
+    return work?.type === 'script' ? work.script.inputs : [];
+  }
+
+  /**
+   * Sets an input that a cell shows; gives the cells that have to run for it.
+   * @throws `input.gone`, `input.refused`
+   */
+  async input(id: string, name: string, value: Choice): Promise<string[]> {
+    setInput(this.shownOf(id).outputs, name, value);
+    this.#shows.set(id, this.showsOf(id) + 1);
+    if (this.#world !== null) await (await this.#world).runner.choose(name, value);
+    const at = this.#placeOf(id);
+    const isApart = this.#inputsOf(at).some((one) => one.name === name && !one.isUsedHere);
+    const stands = this.#running === id || this.freshness()[at] === 'fresh';
+    this.#runs += 1;
+    if (isApart && stands) this.#moves.set(name, this.#runs);
+    else this.#unsettle(id);
+    this.#options.changed();
+    return isApart && stands ? this.#usersOf(at, name) : [id];
+  }
+
+  /** What a cell shows no longer holds, though its text is the same. */
+  #unsettle(id: string): void {
+    const ran = this.#ran.get(id);
+    if (ran !== undefined) this.#ran.set(id, { ...ran, key: '' });
+  }
+
+  #usersOf(at: number, name: string): string[] {
+    return this.#cells
+      .filter(({ read }, user) => this.#graph.needs[user]?.includes(at) === true && read.uses.includes(name))
+      .map(({ id }) => id);
   }
 
   needs(id: string): string[] {
@@ -197,6 +246,8 @@ export class Execution {
       this.#refuseUnready(at);
       const runnable = runnableOf(this.#reads, this.#options.params, at, cell.name);
       const { runner } = await this.#opened();
+      // An input that is moved while the cell runs makes it stale.
+      const needs = (this.#graph.needs[at] ?? []).map((need) => this.#runOf(at, need));
       stopWatching = watchProgress(runner, outputs, (progress) => {
         this.#state = { ...this.#state, progress };
         this.#options.changed();
@@ -208,7 +259,7 @@ export class Execution {
         this.#shows.set(id, this.showsOf(id) + 1);
         this.#options.changed();
       });
-      this.#remember(at, cell);
+      this.#remember(cell, needs);
       keep('succeeded', null);
     } catch (error) {
       dropUnfinished(outputs);
@@ -221,11 +272,8 @@ export class Execution {
     await this.#forgetLost();
   }
 
-  #remember(at: number, cell: KnownCell): void {
+  #remember(cell: KnownCell, needs: readonly number[]): void {
     this.#runs += 1;
-    const needs = (this.#graph.needs[at] ?? []).map(
-      (need) => this.#ran.get(this.#cells[need]?.id ?? '')?.run ?? 0,
-    );
     this.#ran.set(cell.id, { key: cell.key, run: this.#runs, needs });
   }
 

@@ -6,7 +6,7 @@ export interface Ran {
   key: string;
   /** The number of its run; each run of any cell has the next one. */
   run: number;
-  /** The runs of the cells that it needed. */
+  /** The runs of the cells that it needed, or the moves of their inputs that it uses, where these came later. */
   needs: readonly number[];
 }
 
@@ -20,6 +20,7 @@ export function freshness(
   graph: CellGraph,
   keys: readonly string[],
   ran: readonly (Ran | null)[],
+  runOf: (at: number, need: number) => number,
 ): Freshness[] {
   const found: Freshness[] = keys.map((_, at) => ((ran[at] ?? null) === null ? 'never' : 'stale'));
   for (const at of graph.order) {
@@ -27,7 +28,7 @@ export function freshness(
     if (last === null || last.key !== keys[at]) continue;
     const needs = graph.needs[at] ?? [];
     const same = needs.every(
-      (need, place) => found[need] === 'fresh' && ran[need]?.run === last.needs[place],
+      (need, place) => found[need] === 'fresh' && runOf(at, need) === last.needs[place],
     );
     if (same && needs.length === last.needs.length) found[at] = 'fresh';
   }

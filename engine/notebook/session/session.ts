@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
 import type { CellRunner } from '../cell-runner.ts';
@@ -16,6 +17,7 @@ import {
 } from './cells.ts';
 import type { DocumentFile } from './document-file.ts';
 import { Execution } from './execution.ts';
+import type { Choices } from './choices.ts';
 import type { Journal } from './journal.ts';
 import { nothingShown, type OutputCache, type Shown } from './outputs.ts';
 
@@ -23,6 +25,8 @@ export interface SessionParts {
   file: DocumentFile;
   journal: Journal;
   outputs: OutputCache;
+  /** What was chosen in its inputs. */
+  choices: Choices;
   /** Finds what a cell declares and uses. */
   read(cell: Cell): Promise<ReadCell>;
   /** Opens what cells run on; `params` are the notebook's. */
@@ -169,6 +173,19 @@ export class NotebookSession {
     if (this.#saved) this.#parts.journal.begin(this.#head());
     else await this.save();
     this.#changed();
+  }
+
+  /**
+   * Sets an input of a cell; what uses its value is stale, and runs where the notebook runs by itself.
+   * @throws `notebook.no-cell`, `input.gone`, `input.refused`
+   */
+  async input(cell: string, name: string, value: Choice): Promise<void> {
+    await this.#reading;
+    this.#refuseUntrusted();
+    placeOf(this.#document.cells, cell);
+    const users = await this.#execution.input(cell, name, value);
+    this.#parts.choices.set(name, value);
+    if (this.#automatic && users.length > 0) await this.execute(users);
   }
 
   interrupt(): Promise<void> {

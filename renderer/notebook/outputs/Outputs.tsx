@@ -9,6 +9,7 @@ import styles from '../notebook.module.css';
 import { useHere } from '../place.ts';
 import { FigureOutput } from './FigureOutput.tsx';
 import { HtmlOutput } from './HtmlOutput.tsx';
+import { Inputs } from './inputs/Inputs.tsx';
 import { JsonOutput } from './JsonOutput.tsx';
 import { ProgressOutput, StepOutput } from './Progress.tsx';
 import { TableOutput } from './TableOutput.tsx';
@@ -36,15 +37,37 @@ export const Outputs = memo(function Outputs({ cell, number }: Props) {
       role="group"
       aria-label={words.of({ number })}
     >
-      {outputs.map((output, at) => (
-        <Output key={at} {...{ output, cell, number, place: at }} />
-      ))}
+      {grouped(outputs).map(({ output, at, inputs }) =>
+        inputs.length > 0 ? (
+          <Inputs key={at} cell={cell} outputs={inputs} />
+        ) : (
+          <Output key={at} {...{ output, cell, number, place: at }} />
+        ),
+      )}
       {problem !== null && !old && status !== 'running' && (
         <CellProblem cell={cell} problem={problem as ProblemValue} />
       )}
     </div>
   );
 });
+
+interface Group {
+  output: CellOutput;
+  at: number;
+  /** Controls that follow each other stand in one row. */
+  inputs: Extract<CellOutput, { type: 'input' }>[];
+}
+
+function grouped(outputs: readonly CellOutput[]): Group[] {
+  const groups: Group[] = [];
+  for (const [at, output] of outputs.entries()) {
+    const last = groups.at(-1);
+    if (output.type !== 'input') groups.push({ output, at, inputs: [] });
+    else if (last !== undefined && last.inputs.length > 0) last.inputs.push(output);
+    else groups.push({ output, at, inputs: [output] });
+  }
+  return groups;
+}
 
 /** What went wrong, and the way to the line where it did. */
 function CellProblem({ cell, problem }: { cell: NotebookCell; problem: ProblemValue }) {
@@ -57,7 +80,7 @@ function CellProblem({ cell, problem }: { cell: NotebookCell; problem: ProblemVa
 }
 
 type Shown = {
-  [Type in CellOutput['type']]: (
+  [Type in Exclude<CellOutput['type'], 'input'>]: (
     props: OutputProps & { output: Extract<CellOutput, { type: Type }> },
   ) => React.ReactNode;
 };
@@ -74,7 +97,8 @@ const shown: Shown = {
 };
 
 function Output(props: OutputProps & { output: CellOutput }) {
-  return shown[props.output.type](props as never);
+  const { type } = props.output;
+  return type === 'input' ? null : shown[type](props as never);
 }
 
 function Text({ text, level }: { text: string; level: 'log' | 'warn' | 'error' }) {

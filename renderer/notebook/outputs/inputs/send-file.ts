@@ -1,0 +1,13 @@
+import type { UploadAnswer } from '../../../../contract/calls/imports.ts';
+import { fault, Fault, type Problem } from '../../../../contract/problem.ts';
+
+/** Sends a file of any kind to the engine; gives the id by which a call can name it. */
+export async function sendFile(file: File): Promise<string> {
+  const path = `/api/uploads/${encodeURIComponent(file.name)}?kinds=any`;
+  const response = await fetch(path, { method: 'PUT', body: file }).catch((error: unknown) => {
+    throw fault('upload.broken', { name: file.name }, {}, error);
+  });
+  const answer = (await response.json()) as UploadAnswer | { problem: Problem };
+  if ('problem' in answer) throw new Fault(answer.problem);
+  return answer.upload;
+}
