@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NotebookCell } from '../../contract/calls/notebooks.ts';
+import { Inputs } from '../../engine/notebook/process/library-inputs.ts';
 import { makeLibrary } from '../../engine/notebook/process/library.ts';
 import { applied, noCells, type Cells } from '../../renderer/notebook/document.ts';
 import { cellIn, filesOf } from '../../renderer/notebook/typescript/project.ts';
@@ -118,6 +119,9 @@ describe('what a TypeScript cell knows', () => {
       plot(daily, { mark: 'line', x: 'day', y: { sum: 'sold out' } });
       md\`\${label.length}\`;
       await steps.train({ definition: 'a', service: 'b', model: 'c' });
+      const share: number = input.slider('Share', { min: 0, max: 1 });
+      const way: 'a' | 'b' = input.select('Way', ['a', 'b']);
+      const text = await input.file('Data')?.text();
       const parsed = Buffer.from(JSON.stringify({})).toString('base64');
       setTimeout(() => console.log(parsed), 10);`;
     expect(said(noCells, source)).toEqual([]);
@@ -138,11 +142,8 @@ describe('what a TypeScript cell knows', () => {
   it('is named as the library names it, all of it and no more', () => {
     const text = readFileSync(join(globals, 'library.d.ts'), 'utf8');
     const declared = [...text.matchAll(/^declare (?:function|const) (\w+)/gm)].map(([, name]) => name);
-    const { library } = makeLibrary(
-      () => undefined,
-      () => undefined,
-      'UTC',
-    );
+    const none = () => undefined;
+    const { library } = makeLibrary(none, none, 'UTC', new Inputs('', none).library);
     expect([...new Set(declared)].toSorted()).toEqual(Object.keys(library).toSorted());
   });
 

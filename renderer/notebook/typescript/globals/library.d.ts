@@ -237,3 +237,37 @@ declare function train(params: TrainParams): Promise<Trained>;
 
 /** Explains a model by the step of that name: SHAP shares of its features, contributions of rows. */
 declare function explain(params: ExplainParams): Promise<Explained>;
+
+/** A file that a person chose; it is read when it is asked for. */
+interface InputFile {
+  name: string;
+  /** Absolute; SQL takes it as in FROM read_csv(${data.path}). */
+  path: string;
+  text(): Promise<string>;
+  bytes(): Promise<Uint8Array>;
+}
+
+/**
+ * Controls. Each is shown by the cell that declares it, and gives the plain value that it has now. When a person moves
+ * it, the cells that use the value run again; what they chose is kept.
+ */
+interface Input {
+  /** `const least = input.slider('Least events', { min: 1, max: 20 });` The step is 1 between whole numbers. */
+  slider(label: string, options: { min: number; max: number; step?: number; value?: number }): number;
+  number(label: string, options?: { min?: number; max?: number; step?: number; value?: number }): number;
+  /** One of some values, or of some labels with their values. */
+  select<const Value extends string | number | boolean>(
+    label: string,
+    options: readonly Value[] | Readonly<Record<string, Value>>,
+    chosen?: { value?: NoInfer<Value> },
+  ): Value;
+  /** A day, as YYYY-MM-DD. */
+  date(label: string, options?: { min?: string; max?: string; value?: string }): string;
+  text(label: string, options?: { value?: string; placeholder?: string }): string;
+  checkbox(label: string, options?: { value?: boolean }): boolean;
+  /** A file of the person's; null until one is chosen. `accept` as in HTML: `.csv,.json`. */
+  file(label: string, options?: { accept?: string }): InputFile | null;
+}
+
+/** Controls whose values other cells use. */
+declare const input: Input;
