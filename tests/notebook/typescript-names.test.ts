@@ -6,7 +6,7 @@ import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { Inputs } from '../../engine/notebook/process/library-inputs.ts';
 import { makeLibrary } from '../../engine/notebook/process/library.ts';
 import { applied, noCells, type Cells } from '../../renderer/notebook/document.ts';
-import { cellIn, filesOf } from '../../renderer/notebook/typescript/project.ts';
+import { filesOf, sourceOf } from '../../renderer/notebook/typescript/project.ts';
 import { rowType, typeIn } from '../../renderer/notebook/typescript/row-types.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -147,9 +147,23 @@ describe('what a TypeScript cell knows', () => {
     expect([...new Set(declared)].toSorted()).toEqual(Object.keys(library).toSorted());
   });
 
-  it('leads back to the cell that declares it', () => {
-    const files = Object.keys(filesOf(cells(cell('a-1', 'const a = 1;', 'a')), null, []));
-    expect(files.map(cellIn)).toEqual(['a-1', null]);
+  it('leads back to the line of the cell that declares it', () => {
+    const all = cells(
+      cell('a-1', '// limit\n\ntype Shop = { id: number };\nconst limit = 1;', 'limit'),
+      cell('s', ''),
+    );
+    const files = filesOf(all, names, tables);
+    const [address = '', text = ''] =
+      Object.entries(files).find(([file]) => file.endsWith('names.d.ts')) ?? [];
+    const from = (part: string) => {
+      const line = text.split('\n').findIndex((one) => one.includes(part)) + 1;
+      return sourceOf(address, line, files, all);
+    };
+    expect(from('const limit')).toEqual({ cell: 'a-1', line: 4 });
+    expect(from('type Shop')).toEqual({ cell: 'a-1', line: 3 });
+    expect(from('const daily')).toEqual({ cell: 's', line: 1 });
+    expect(from('const least')).toBeNull();
+    expect(sourceOf('file:///notebook/cells/a-1.ts', 2, files, all)).toEqual({ cell: 'a-1', line: 2 });
   });
 
   it('has a type for each type of DuckDB', () => {

@@ -10,7 +10,7 @@ import { notebookOf, useNotebooks } from '../state.ts';
 import arrow from './globals/arrow.d.ts?raw';
 import library from './globals/library.d.ts?raw';
 import node from './globals/node.d.ts?raw';
-import { cellIn, filesOf, isOurs } from './project.ts';
+import { filesOf, isOurs, sourceOf } from './project.ts';
 
 type Model = monaco.editor.ITextModel;
 
@@ -169,9 +169,11 @@ monaco.editor.registerEditorOpener({
   openCodeEditor(_source, resource, at) {
     const address = resource.toString();
     if (!isOurs(address)) return false;
-    const cell = cellIn(address);
     const line = at === undefined ? 1 : 'startLineNumber' in at ? at.startLineNumber : at.lineNumber;
-    if (cell !== null && current !== null) goToCell({ file: current, cell }, line);
+    if (current === null) return true;
+    const texts = Object.fromEntries([...told].map(([file, { text }]) => [file, text]));
+    const place = sourceOf(address, line, texts, notebookOf(current).cells);
+    if (place !== null) goToCell({ file: current, cell: place.cell }, place.line);
     return true;
   },
 });

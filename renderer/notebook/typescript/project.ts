@@ -20,8 +20,8 @@ export function filesOf(cells: Cells, names: Names | null, tables: readonly Cata
     if (values.length + types.length === 0) continue;
     files[fileOf(id)] = `${cell.source}\nexport { ${[...new Set([...values, ...types])].join(', ')} };\n`;
     const from = `import('./cells/${id}')`;
-    globals.push(...values.map((name) => `const ${name}: typeof ${from}.${name};`));
-    globals.push(...types.map((name) => `type ${name} = ${from}.${name};`));
+    globals.push(...values.map((name) => `const ${name}: typeof ${from}.${name}; // ${id}`));
+    globals.push(...types.map((name) => `type ${name} = ${from}.${name}; // ${id}`));
   }
   files[`${folder}names.d.ts`] = `export {};\ndeclare global {\n${globals.join('\n')}\n}\n`;
   return files;
@@ -29,11 +29,29 @@ export function filesOf(cells: Cells, names: Names | null, tables: readonly Cata
 
 const fileOf = (id: string): string => `${folder}cells/${id}.ts`;
 
-/** The cell that an address is of. */
-export function cellIn(address: string): string | null {
-  return address.startsWith(`${folder}cells/`)
-    ? address.slice(`${folder}cells/`.length, -'.ts'.length)
-    : null;
+/** The cell and the line that a line of a file is about: where the name in it is declared. */
+export function sourceOf(
+  address: string,
+  line: number,
+  files: Files,
+  { byId }: Cells,
+): { cell: string; line: number } | null {
+  if (address.startsWith(`${folder}cells/`))
+    return { cell: address.slice(`${folder}cells/`.length, -'.ts'.length), line };
+  const text = files[address]?.split('\n')[line - 1] ?? '';
+  const name = /\b(?:const|type) ([\p{ID_Start}_$][\p{ID_Continue}$]*)/u.exec(text)?.[1];
+  const cell = /\/\/ ([\w-]+)$/.exec(text)?.[1];
+  if (name === undefined || cell === undefined) return null;
+  return { cell, line: lineOf(name, byId[cell]?.source ?? '') };
+}
+
+function lineOf(name: string, source: string): number {
+  const lines = source.split('\n');
+  const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'u');
+  const declares =
+    /^\s*(?:export\s+)?(?:declare\s+)?(?:const|let|var|async|function|class|type|interface|import)\b/;
+  const at = lines.findIndex((text) => declares.test(text) && word.test(text));
+  return 1 + Math.max(0, at === -1 ? lines.findIndex((text) => word.test(text)) : at);
 }
 
 export const isOurs = (address: string): boolean => address.startsWith(folder);
@@ -61,7 +79,10 @@ function paramsOf(names: Names | null): string[] {
 function sqlNames(names: Names | null): string[] {
   return (names?.cells ?? [])
     .filter(({ name }) => isName(name))
-    .map(({ name, columns }) => `/** What the SQL cell gives. */ const ${name}: Table<${rowType(columns)}>;`);
+    .map(
+      ({ cell, name, columns }) =>
+        `/** What the SQL cell gives. */ const ${name}: Table<${rowType(columns)}>; // ${cell}`,
+    );
 }
 
 function knownTables(names: Names | null, tables: readonly CatalogTable[]): string {
