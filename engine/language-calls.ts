@@ -1,5 +1,6 @@
 import type { CallOutput, HandlersOf } from '../contract/calls.ts';
 import type { languageCalls } from '../contract/calls/language.ts';
+import { en } from '../contract/texts/en.ts';
 import { interruptible, type Connection } from './db/duckdb.ts';
 import { catalogTables, sqlFunctions, sqlKeywords } from './notebook/language/catalog.ts';
 import { CellColumns } from './notebook/language/cell-columns.ts';
@@ -45,6 +46,11 @@ export function createLanguageCalls(
         };
         return { findings: await inTime(connection, work) };
       });
+    },
+    'notebook.plan': async ({ file, cell, measure }) => {
+      const session = await sessions.find(file);
+      const title = en.notebook.planOf({ file });
+      return { job: parts.jobs.start('plan', title, ({ signal }) => session.plan(cell, measure, signal)) };
     },
     'notebook.names': async ({ file }) => {
       const session = await sessions.find(file);

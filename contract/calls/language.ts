@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { none, value } from '../shapes.ts';
+import { job, none, value } from '../shapes.ts';
 
 const file = z.strictObject({ file: z.string() });
 
@@ -69,4 +69,31 @@ export const languageCalls = {
       ),
     }),
   },
+  /**
+   * What DuckDB means to do for a SQL cell, after what the cell needs has run; with `measure` the query runs and tells
+   * what each part of it took. The job's result is a QueryPlan.
+   */
+  'notebook.plan': {
+    input: file.extend({ cell: z.string(), measure: z.boolean() }),
+    output: job,
+  },
 } as const;
+
+/** A part of a query: its inputs are below it. */
+export interface PlanNode {
+  name: string;
+  details: { name: string; value: string }[];
+  /** How many rows it is thought to give. */
+  estimate: number | null;
+  /** How many it gave, and how long it took by itself, where the query ran. */
+  rows: number | null;
+  seconds: number | null;
+  inputs: PlanNode[];
+}
+
+export interface QueryPlan {
+  root: PlanNode;
+  /** Of the whole query, where it ran: on the clock, and summed over all threads. */
+  seconds: number | null;
+  work: number | null;
+}

@@ -136,6 +136,8 @@ export const notebookTexts = {
     `What ${p.name} gives is not known yet: its cell has an error, or only a run can tell`,
   madeByCell: (p: { name: string; number: number }) =>
     `${p.name} is made by cell ${p.number}: it is there when that cell has run`,
+  noPlan: 'only a query has a plan',
+  planOf: (p: { file: string }) => `Plan of a query in ${p.file}`,
   oneStatement: 'values go into a single statement; put the others into cells of their own',
   cell: (p: { number: number; of: number }) => `Cell ${p.number} of ${p.of}`,
   reportLine: (p: { file: string; at: string }) => `${p.file}, run at ${p.at}`,

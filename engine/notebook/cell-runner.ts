@@ -1,5 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import type { QueryPlan } from '../../contract/calls/language.ts';
 import type { Choice } from '../../contract/calls/notebook-inputs.ts';
+import { fault } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
 import type { Work, Workers } from '../jobs/work.ts';
 import type { Results } from '../results/results.ts';
@@ -70,6 +73,17 @@ export class CellRunner {
     const { code, map, declares } = work.script;
     const process = await this.#started();
     await process.run({ code, map, declares, uses: cell.taken }, show);
+  }
+
+  /** What DuckDB means to do for a SQL cell; `measure` runs it. */
+  async plan({ read: { work }, taken }: Runnable, measure: boolean, signal: AbortSignal): Promise<QueryPlan> {
+    if (work.type !== 'sql') throw fault('cell.failed', { reason: en.notebook.noPlan });
+    const { template } = work;
+    await this.#surroundings.refresh();
+    const values = await this.#valuesOf(template, taken, () => undefined);
+    return this.#sql.plan(template.texts, values, measure, signal).catch((error: unknown) => {
+      throw inCell(error, template);
+    });
   }
 
   /** Stops the cell that runs: its SQL, and for TypeScript its process, with every value in it. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { QueryPlan } from '../../contract/calls/language.ts';
 import { rm } from 'node:fs/promises';
 import { asFault, fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
@@ -11,6 +12,7 @@ import { isStreaming, planOf } from '../results/plan.ts';
 import type { Results } from '../results/results.ts';
 import { isSelect, statementsOf } from '../results/sources.ts';
 import { arrowFileOf } from './arrow-files.ts';
+import { queryPlan } from './language/query-plan.ts';
 import type { Show } from './outputs.ts';
 import type { Output, SentValue, TableFile } from './process/messages.ts';
 
@@ -100,6 +102,19 @@ export class SqlRunner {
       if (!this.#named.delete(name)) continue;
       for (const each of [connection, beside]) await each.run(`DROP VIEW IF EXISTS temp.${ident(name)}`);
     }
+  }
+
+  /** The plan of a cell's last statement; `measure` runs it and shows its rows to nobody. */
+  async plan(
+    texts: readonly string[],
+    values: readonly SentValue[],
+    measure: boolean,
+    signal: AbortSignal,
+  ): Promise<QueryPlan> {
+    const { connection } = this.#around;
+    const { last } = statementsOf(withPlaces(texts, values));
+    if (!(await isSelect(connection, last))) throw fault('cell.failed', { reason: en.notebook.noPlan });
+    return interruptible(connection, signal, () => queryPlan(connection, last, values.map(bound), measure));
   }
 
   /** How far the cell that runs has come, where that is known. */

@@ -28,6 +28,7 @@ const quietKinds: ReadonlySet<string> = new Set([
   'statistics',
   'profile',
   'presets',
+  'plan',
 ]);
 
 /** The jobs that the engine knows, when the window comes (back) to it. */

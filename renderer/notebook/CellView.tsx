@@ -9,6 +9,7 @@ import { Conflict } from './Conflict.tsx';
 import styles from './notebook.module.css';
 import { Outputs } from './outputs/Outputs.tsx';
 import { useHere } from './place.ts';
+import { PlanPanel } from './plan/PlanPanel.tsx';
 import { useNotebook } from './state.ts';
 
 const words = en.view.notebook;
@@ -66,6 +67,7 @@ function Inside({ cell, number, editing, line, turn, folded, chosen }: Props & {
       )}
       <Conflict cell={apart} />
       <CellText {...{ cell, number, editing, line, turn, folded }} />
+      {cell.language === 'sql' && <PlanPanel cell={cell} number={number} />}
       {(runs(cell.language) || cell.outputs.length > 0) && <Outputs cell={apart} number={number} />}
     </>
   );

@@ -5,6 +5,13 @@ const columns = ({ columns: count }: { columns: number | null }) =>
       ? '1 column'
       : `${count.toLocaleString('en')} columns`;
 
+const time = (seconds: number) =>
+  seconds < 0.001
+    ? '< 1 ms'
+    : seconds < 1
+      ? `${Math.round(seconds * 1000)} ms`
+      : `${seconds.toLocaleString('en', { maximumFractionDigits: 2 })} s`;
+
 /** What the editor says of SQL and TypeScript. */
 export const languageTexts = {
   untold: 'type not known yet',
@@ -20,6 +27,35 @@ export const languageTexts = {
   moreColumns: (p: { count: number }) => `… and ${p.count.toLocaleString('en')} more columns`,
   format: 'Format the cell',
   notFormatted: 'This SQL cannot be formatted as it stands; it is left as it is.',
+  plan: {
+    show: 'Explain the query',
+    measure: 'Profile the query',
+    label: (p: { number: number }) => `Plan of cell ${p.number}`,
+    kinds: 'Plan or profile',
+    plan: 'Plan',
+    profile: 'Profile',
+    planning: 'Planning …',
+    running: 'Running the query to measure it …',
+    stale: 'The text was changed since',
+    took: (p: { seconds: number; work: number }) =>
+      `${time(p.seconds)}; ${time(p.work)} of work on all threads`,
+    again: 'Ask again',
+    cancel: 'Cancel',
+    close: 'Close the plan',
+    operators: 'Operators, the result first, each above its inputs',
+    operator: 'Operator',
+    time: 'Share of work',
+    rows: 'Rows',
+    estimate: 'Estimated rows',
+    details: 'Details',
+    seconds: (p: { seconds: number }) => time(p.seconds),
+    share: (p: { share: number }) => `${Math.round(p.share * 100)} %`,
+    count: (p: { count: number | null }) => (p.count === null ? '' : p.count.toLocaleString('en')),
+    off: (p: { times: number }) =>
+      p.times > 1
+        ? `${Math.round(p.times).toLocaleString('en')} times too low`
+        : `${Math.round(1 / p.times).toLocaleString('en')} times too high`,
+  },
   snippets: {
     select: 'the rows of a table',
     group: 'counts by group',

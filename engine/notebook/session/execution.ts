@@ -1,3 +1,4 @@
+import type { QueryPlan } from '../../../contract/calls/language.ts';
 import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import { asFault, Fault, fault, type Problem } from '../../../contract/problem.ts';
 import type { CellRunner } from '../cell-runner.ts';
@@ -181,6 +182,24 @@ export class Execution {
     this.#queue.push(...order.filter((id) => !waiting.has(id) && this.#isRunnable(id)));
     this.#options.changed();
     this.#pump = this.#pump.then(() => this.#work());
+  }
+
+  /** The plan of a SQL cell, when what it needs has run and nothing runs before it. */
+  async plan(id: string, measure: boolean, signal: AbortSignal): Promise<QueryPlan> {
+    this.execute(this.needs(id), false);
+    const planned = this.#pump.then(async () => {
+      const at = this.#placeOf(id);
+      this.#refuseUnready(at);
+      const reads = this.#cells.map(({ read }) => read);
+      const runnable = runnableOf(reads, this.#options.params, at, this.#cells[at]?.name ?? null);
+      const { runner } = await this.#opened();
+      return runner.plan(runnable, measure, signal);
+    });
+    this.#pump = planned.then(
+      () => undefined,
+      () => undefined,
+    );
+    return planned;
   }
 
   async interrupt(): Promise<void> {

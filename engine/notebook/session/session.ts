@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { QueryPlan } from '../../../contract/calls/language.ts';
 import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
@@ -164,6 +165,14 @@ export class NotebookSession {
     await this.#reading;
     for (const cell of cells ?? []) placeOf(this.#document.cells, cell);
     this.#execution.execute(cells, this.#automatic && cells !== null);
+  }
+
+  /** The plan of a SQL cell; see `Execution.plan`. */
+  async plan(cell: string, measure: boolean, signal: AbortSignal): Promise<QueryPlan> {
+    this.#refuseUntrusted();
+    await this.#reading;
+    placeOf(this.#document.cells, cell);
+    return this.#execution.plan(cell, measure, signal);
   }
 
   /** The person looked through it: it may run, as it stands and as it is written here from now on. */

@@ -3,6 +3,7 @@ import { en } from '../../../contract/texts/en.ts';
 import type { MenuItem } from '../../parts/Menu.tsx';
 import type { Command } from '../../shell/commands.ts';
 import type { Here } from '../place.ts';
+import { showPlan } from '../plan/plans.ts';
 import { notebookOf } from '../state.ts';
 import { editorOf } from './attach.ts';
 
@@ -14,7 +15,12 @@ interface LanguageCommand extends Command {
 
 function all({ file }: Here, cell: string): LanguageCommand[] {
   const format = () => void editorOf({ file, cell })?.getAction('editor.action.formatDocument')?.run();
-  return [{ id: 'cell.format', title: words.format, languages: ['sql', 'ts'], run: format }];
+  const plan = (measure: boolean) => () => void showPlan(file, cell, measure);
+  return [
+    { id: 'cell.format', title: words.format, languages: ['sql', 'ts'], run: format },
+    { id: 'cell.explain', title: words.plan.show, languages: ['sql'], run: plan(false) },
+    { id: 'cell.profile', title: words.plan.measure, languages: ['sql'], run: plan(true) },
+  ];
 }
 
 /** What can be done with a cell because its language is known; also in the palette. */
