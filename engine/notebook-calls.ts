@@ -1,22 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { HandlersOf } from '../contract/calls.ts';
-import type { notebookCalls, NotebookResult } from '../contract/calls/notebooks.ts';
-import { fault, type Problem } from '../contract/problem.ts';
+import type { notebookCalls } from '../contract/calls/notebooks.ts';
+import { fault } from '../contract/problem.ts';
 import { insideProject, matching, readInside } from './documents/paths.ts';
-import { bytesOf } from './documents/project-file.ts';
 import { createLanguageCalls } from './language-calls.ts';
-import type { Work } from './jobs/work.ts';
-import type { Param } from './notebook/document.ts';
 import { convert } from './notebook/convert.ts';
 import { formatOf, notebookFile } from './notebook/formats.ts';
-import { reportOf } from './notebook/report.ts';
-import { runNotebook } from './notebook/run.ts';
 import { createNotebookFileCalls } from './notebook-file-calls.ts';
 import { setInput } from './notebook-inputs.ts';
 import { openSession } from './notebook-sessions.ts';
-import { notebookSteps } from './notebook-steps.ts';
+import { runFile } from './notebook-runs.ts';
 import { NotebookSessions } from './notebook/session/sessions.ts';
 import type { EngineParts } from './parts.ts';
 
@@ -27,7 +21,10 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
   return {
     ...createLanguageCalls(parts, sessions),
     'notebook.run': async ({ file, params }) => ({
-      job: parts.jobs.start('notebook', file, (work) => runFile(parts, file, params, work)),
+      job: parts.jobs.start('notebook', file, (work) => {
+        const notebook = formatOf(file).parse(file, readInside(parts.folder, file));
+        return runFile(parts, file, notebook, params, work);
+      }),
     }),
     'notebook.list': async () => ({ notebooks: listed(parts, sessions) }),
     'notebook.create': async ({ file }) => {
@@ -98,40 +95,4 @@ function listed({ folder }: EngineParts, sessions: NotebookSessions) {
 
 function startOf(path: string): string {
   return path.endsWith('.md') ? readFileSync(path, 'utf8').slice(0, 500) : '';
-}
-
-async function runFile(
-  parts: EngineParts,
-  file: string,
-  params: Record<string, Param>,
-  work: Work,
-): Promise<NotebookResult> {
-  const { folder, settings, views, workers, tempDirectory, results } = parts;
-  const notebook = formatOf(file).parse(file, readInside(folder, file));
-  const memory = bytesOf(settings.memoryLimit);
-  const { timezone } = settings;
-  const scratch = join(tempDirectory, `notebook-${randomUUID()}`);
-  const refresh = () => views.refresh();
-  const own = { tempDirectory: scratch, memory, timezone, refresh, step: notebookSteps(parts) };
-  const surroundings = { work, workers, folder, results, ...own };
-  const outcomes = await views
-    .withConnection((connection) =>
-      views.withConnection((beside) =>
-        runNotebook(file, notebook, params, { ...surroundings, connection, beside }),
-      ),
-    )
-    .finally(() => rmSync(scratch, { recursive: true, force: true }));
-  const report = join(folder, '.boathouse', 'reports', `${nameOf(file)}.html`);
-  mkdirSync(dirname(report), { recursive: true });
-  writeFileSync(report, reportOf(file, notebook, outcomes, new Date(work.now())));
-  const problems = outcomes.map(({ problem }) => problem).filter((problem) => problem !== null);
-  return { report, cells: outcomes.length, problem: whole(file, problems) };
-}
-
-/** The first problem, with how many there are. */
-function whole(file: string, problems: readonly Problem[]): Problem | null {
-  const [first] = problems;
-  if (first === undefined) return null;
-  const facts = { file, failed: problems.length, first: first.message };
-  return fault('notebook.failed', facts, first.place, first.details).problem;
 }

@@ -1,6 +1,9 @@
 import type { HandlersOf } from '../contract/calls.ts';
 import type { notebookFileCalls } from '../contract/calls/notebook-files.ts';
+import { basename } from 'node:path';
+import { writeExport } from './documents/exports.ts';
 import { insideProject, readInside } from './documents/paths.ts';
+import { exported } from './notebook/export.ts';
 import { formatOf, notebookFile } from './notebook/formats.ts';
 import type { NotebookSessions } from './notebook/session/sessions.ts';
 import { readNotebookText, rewriteNotebookText } from './notebook/text-file.ts';
@@ -16,6 +19,13 @@ export function createNotebookFileCalls(
   return {
     'notebook.text': async ({ file }) => readNotebookText(file, pathOf(file)),
     'notebook.rewrite': async ({ file, ...change }) => rewriteNotebookText(file, pathOf(file), change),
+    'notebook.export': async ({ file, format }) => {
+      const session = await sessions.open(notebookFile(file));
+      const state = session.state();
+      const { name } = parts.settings;
+      const text = exported(format, { notebook: session.notebook, state, project: name, at: new Date() });
+      return { file: writeExport(folder, basename(file).replace(/\.[a-z]+$/, ''), format, text) };
+    },
     'notebook.trust': async ({ file }) => {
       if (sessions.has(file)) await (await sessions.find(file)).trust();
       else trust.add(file, formatOf(file).parse(file, readInside(folder, notebookFile(file))));

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { CallArguments, HandlersOf } from '../contract/calls.ts';
-import type { ExportFormat, resultCalls, ResultColumn } from '../contract/calls/results.ts';
+import type { resultCalls, ResultColumn } from '../contract/calls/results.ts';
 import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 import { insideProject } from './documents/paths.ts';
@@ -10,6 +9,7 @@ import type { Work } from './jobs/work.ts';
 import { openResult } from './open-result.ts';
 import type { EngineParts } from './parts.ts';
 import { exportRows } from './results/export.ts';
+import { freeExport } from './documents/exports.ts';
 import { columnStatistics } from './results/statistics.ts';
 
 const texts = en.results;
@@ -74,7 +74,10 @@ async function exportResult(
   { result, format, path, columns: names }: CallArguments<'result.export'>,
   work: Work,
 ) {
-  const file = insideProject(folder, path ?? freeName(folder, format));
+  const file = insideProject(
+    folder,
+    path ?? freeExport(folder, `rows-${new Date().toISOString().slice(0, 10)}`, format),
+  );
   return results.use(result, async (connection, { table, rows, columns }) => {
     const all = rows ?? 0;
     const chosen = names === undefined ? (columns ?? []) : namedColumns(columns ?? [], names);
@@ -84,13 +87,4 @@ async function exportResult(
     );
     return { file: relative(folder, file).replaceAll('\\', '/'), rows: all };
   });
-}
-
-/** A name in exports/ that no file has yet. */
-function freeName(folder: string, format: ExportFormat): string {
-  const day = new Date().toISOString().slice(0, 10);
-  for (let at = 1; ; at += 1) {
-    const name = join('exports', `rows-${day}${at === 1 ? '' : `-${at}`}.${format}`);
-    if (!existsSync(join(folder, name))) return name;
-  }
 }

@@ -1,6 +1,7 @@
 import { build as bundle } from 'esbuild';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build as buildPage } from 'vite';
 import { root } from './tools.ts';
 
@@ -44,6 +45,9 @@ export async function build(outdir = join(root, 'dist')): Promise<string[]> {
     banner: { js: banner },
     logLevel: 'warning',
   });
+  // The engine puts it into what notebooks are exported to.
+  const plotly = import.meta.resolve('plotly.js-strict-dist-min/plotly-strict.min.js');
+  copyFileSync(fileURLToPath(plotly), join(outdir, 'plotly.js'));
   await buildWindow(join(outdir, 'renderer'));
   return found.map(([name]) => name);
 }

@@ -16,6 +16,9 @@ const text = z.strictObject({
 });
 export type NotebookText = z.infer<typeof text>;
 
+const exportFormat = z.enum(['html', 'ipynb', 'md', 'sql', 'ts']);
+export type NotebookExport = z.infer<typeof exportFormat>;
+
 /** The files that notebooks stand in. */
 export const notebookFileCalls = {
   'notebook.text': { input: file, output: text },
@@ -26,6 +29,11 @@ export const notebookFileCalls = {
       z.strictObject({ saved: z.literal(true), hash: z.string(), problem: problem.nullable() }),
       z.strictObject({ saved: z.literal(false), theirs: text }),
     ]),
+  },
+  /** Writes the notebook as it stands, with what its cells show, into exports/; gives the file's place there. */
+  'notebook.export': {
+    input: file.extend({ format: exportFormat }),
+    output: z.strictObject({ file: z.string() }),
   },
   /** The person looked through a notebook from elsewhere and says that it may run. */
   'notebook.trust': { input: file, output: none },

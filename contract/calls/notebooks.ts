@@ -89,6 +89,8 @@ const notebookCell = z.strictObject({
   /** Whether what it shows is what it would show if all ran from nothing. */
   freshness: z.enum(['never', 'fresh', 'stale']),
   seconds: z.number().nullable(),
+  /** When what it shows was made. */
+  ranAt: z.string().optional(),
   /** When it began; null where it does not run. */
   startedAt: z.string().nullable(),
   /** How far it has come, where it runs and that is known. */

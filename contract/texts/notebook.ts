@@ -140,6 +140,17 @@ export const notebookTexts = {
   planOf: (p: { file: string }) => `Plan of a query in ${p.file}`,
   oneStatement: 'values go into a single statement; put the others into cells of their own',
   cell: (p: { number: number; of: number }) => `Cell ${p.number} of ${p.of}`,
+  exportLine: (p: { file: string; project: string; at: string }) =>
+    `${p.file} of ${p.project}, exported from Boathouse at ${p.at}`,
+  ran: {
+    never: 'not run yet',
+    at: (p: { at: string }) => `ran ${p.at}`,
+    seconds: (p: { seconds: number }) =>
+      p.seconds < 1 ? `${Math.max(1, Math.round(p.seconds * 1000))} ms` : `${p.seconds.toFixed(1)} s`,
+    stale: 'changed since it ran',
+  },
+  languages: { sql: 'SQL', ts: 'TypeScript', md: 'Markdown', prose: 'Prose', python: 'Python', raw: 'Raw' },
+  value: 'Value',
   reportLine: (p: { file: string; at: string }) => `${p.file}, run at ${p.at}`,
   blocked: 'This cell did not run: one that it needs failed.',
   inputs: {
@@ -190,7 +201,7 @@ export const notebookTexts = {
   elsewhere: (p: { message: string; file: string; line: number }) =>
     `${p.message} (${p.file}, line ${p.line})`,
   atLine: (p: { line: number }) => `(line ${p.line})`,
-  figure: 'A chart; the workbench draws it',
+  figure: 'Chart',
   rowsShown: (p: { shown: number; count: number }) =>
     `${p.shown.toLocaleString('en')} of ${p.count.toLocaleString('en')} rows`,
   notText: 'it is not UTF-8',

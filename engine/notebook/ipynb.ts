@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { makeNotebook, type Cell, type Notebook, type WrittenCell } from './document.ts';
+import { withPictures, type ReportedCell } from './report/report.ts';
 import { cellTypeOf, linesOf, metadataOf } from './ipynb/cell.ts';
 import { parseIpynb } from './ipynb/document.ts';
+import { outputsOf } from './ipynb/written-outputs.ts';
 
 /**
  * Turns an .ipynb into a notebook of our own: its Python cells are kept, to be shown and not run; pictures attached to
@@ -10,21 +12,18 @@ import { parseIpynb } from './ipynb/document.ts';
  */
 export function fromIpynb(file: string, text: string): Notebook {
   const { title, params, cells } = parseIpynb(file, text);
-  return makeNotebook(title, cells.map(withPictures), params);
+  return makeNotebook(title, cells.map(plainCell), params);
 }
 
-/** Prose names an attached picture by `attachment:name`, which only Jupyter can resolve. */
-function withPictures({ language, name, options, source, attachments = {} }: WrittenCell): Cell {
-  let text = source;
-  for (const [picture, address] of Object.entries(attachments))
-    text = text.replaceAll(`attachment:${picture}`, address);
-  return { language, name, options, source: text };
+function plainCell(cell: WrittenCell): Cell {
+  const { language, name, options } = cell;
+  return { language, name, options, source: withPictures(cell) };
 }
 
-/** Writes a notebook as nbformat 4.5, without outputs; `fromIpynb` gives the same cells back. */
-export function toIpynb({ title, params, cells }: Notebook): string {
+/** Writes a notebook as nbformat 4.5, with what its cells showed where that is given; `fromIpynb` gives the same cells back. */
+export function toIpynb({ title, params, cells }: Notebook, shown: readonly ReportedCell[] = []): string {
   const value = {
-    cells: cells.map(cellTo),
+    cells: cells.map((cell, at) => cellTo(cell, at, shown[at])),
     metadata: {
       ...(Object.keys(params).length === 0 ? {} : { boathouse: { params } }),
       kernelspec: { display_name: 'Boathouse', language: 'typescript', name: 'boathouse' },
@@ -37,7 +36,7 @@ export function toIpynb({ title, params, cells }: Notebook): string {
   return `${JSON.stringify(value, null, 1)}\n`;
 }
 
-function cellTo(cell: Cell, at: number): object {
+function cellTo(cell: Cell, at: number, shown: ReportedCell | undefined): object {
   const { language, name, source } = cell;
   const id = createHash('sha256').update(`${at}\n${name}\n${source}`).digest('hex').slice(0, 16);
   const type = cellTypeOf(language);
@@ -46,7 +45,7 @@ function cellTo(cell: Cell, at: number): object {
     ...(type === 'code' ? { execution_count: null } : {}),
     id,
     metadata: metadataOf(cell),
-    ...(type === 'code' ? { outputs: [] } : {}),
+    ...(type === 'code' ? { outputs: shown === undefined ? [] : outputsOf(shown) } : {}),
     source: linesOf(source),
   };
 }

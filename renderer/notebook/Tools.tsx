@@ -17,6 +17,7 @@ import { Tooltip } from '../parts/Tooltip.tsx';
 import { tell } from '../shell/notices.ts';
 import { execute, interrupt, restart, setAutomatic } from './actions.ts';
 import { runs } from './cell-state.ts';
+import { ExportMenu } from './files/ExportMenu.tsx';
 import { Format } from './files/Format.tsx';
 import styles from './notebook.module.css';
 import { useHere, type Place } from './place.ts';
@@ -33,7 +34,15 @@ export function Tools({ title, place }: { title: string; place: Place }) {
   const busy = useNotebook(file, (notebook) => notebook.busy);
   const { cell } = place;
   return (
-    <Toolbar label={title} end={<Saved file={file} />}>
+    <Toolbar
+      label={title}
+      end={
+        <>
+          <Saved file={file} />
+          <ExportMenu file={file} />
+        </>
+      }
+    >
       <h2>{title}</h2>
       <Format format={format} />
       <Button

@@ -15,12 +15,14 @@ import {
   stepBack,
 } from './actions.ts';
 import { after } from './document.ts';
+import { exportFormats, exportNotebook } from './files/export.ts';
 import { languageCommands } from './language/commands.ts';
 import type { Here, Place } from './place.ts';
 import { notebookOf } from './state.ts';
 import { restartAndTell, runAll } from './Tools.tsx';
 
 const words = en.view.notebook;
+const files = en.view.notebookFiles.export;
 
 /** Offers what can be done with a notebook and with the cell that the person is at. */
 export function useNotebookCommands(here: Here, place: Place): void {
@@ -45,6 +47,11 @@ function commandsOf(file: string): Command[] {
       title: toolbar.automaticHint,
       run: () => void setAutomatic(file, !notebookOf(file).automatic),
     },
+    ...exportFormats.map((format) => ({
+      id: `notebook.export.${format}`,
+      title: files.command({ format: files.formats[format] }),
+      run: () => void exportNotebook(file, format),
+    })),
     { id: 'edit.save', title: words.save, run: () => void flush(file) },
     { id: 'edit.undo', title: words.undo, run: () => stepBack(file, 'undo') },
     { id: 'edit.redo', title: words.redo, run: () => stepBack(file, 'redo') },

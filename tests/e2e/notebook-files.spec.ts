@@ -171,3 +171,34 @@ test('a notebook from elsewhere runs only after its reader trusts it, and is ask
     .analyze();
   expect(axe.violations).toEqual([]);
 });
+
+test('a notebook is exported as one HTML file that draws its charts and reaches nothing', async ({
+  page,
+}) => {
+  const chart =
+    "({ data: [{ x: ['a', 'b'], y: [1, 2], type: 'bar' }], layout: { title: { text: 'Sales by shop' } } })";
+  const text = `# Report 판매\n\n\`\`\`ts\n${chart}\n\`\`\`\n\n\`\`\`sql\nSELECT range AS n FROM range(30)\n\`\`\`\n`;
+  await open(page, 'report.md', text);
+  await page.getByRole('button', { name: 'Trust', exact: true }).click();
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(cell(page, 2)).toHaveAttribute('data-state', 'fresh', { timeout: 15_000 });
+  await page.getByRole('button', { name: 'Export' }).click();
+  await inBothThemes(page, 'notebook-export-menu');
+  await page.getByRole('menuitem', { name: /^HTML/ }).click();
+  await expect(page.getByText('Exported to exports/report.html')).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const refused: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
+  await page.goto(`file://${join(workbench.folder, 'exports/report.html')}`);
+  await expect(page.getByRole('heading', { name: 'Report 판매' })).toBeVisible();
+  await expect(page.locator('[data-figure] .bars .point')).toHaveCount(2);
+  await expect(page.getByRole('cell', { name: '29' })).toBeVisible();
+  expect(refused).toEqual([]);
+  expect(
+    asked.filter((url) => !url.startsWith('file:') && !url.startsWith('data:') && !url.startsWith('blob:')),
+  ).toEqual([]);
+  await inBothThemes(page, 'notebook-exported');
+  const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  expect(axe.violations).toEqual([]);
+});

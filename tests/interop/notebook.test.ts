@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeNotebook, type Cell } from '../../engine/notebook/document.ts';
+import { fault } from '../../contract/problem.ts';
+import { formats } from '../../engine/notebook/formats.ts';
+import { withOutputs } from '../../engine/notebook/ipynb/document.ts';
 import { toIpynb } from '../../engine/notebook/ipynb.ts';
 import { runPython } from '../support/python.ts';
 
@@ -34,5 +37,48 @@ describe('an exported .ipynb', () => {
         ['raw', ''],
       ],
     });
+  });
+});
+
+describe('an .ipynb that was edited in place', () => {
+  it.each([
+    [4, ['prose', 'sql']],
+    [5, ['ts', 'md', 'python']],
+  ] as const)('is valid by nbformat 4.%i, with cells put in, changed and run', async (minor, languages) => {
+    const id = minor === 5 ? { id: 'first' } : {};
+    const theirs = {
+      cells: [
+        {
+          cell_type: 'markdown',
+          ...id,
+          metadata: {},
+          source: ['# 판매'],
+          attachments: { 'a.png': { 'image/png': 'iVBO' } },
+        },
+      ],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: minor,
+    };
+    const { parse, made, rewritten } = formats.ipynb;
+    const notebook = parse('a.ipynb', JSON.stringify(theirs, null, 1));
+    const [first] = notebook.cells;
+    if (first === undefined) throw new Error('It has no cell.');
+    const cells = [
+      rewritten(notebook, first, cell('sql', 'SELECT 1', 'daily')),
+      ...languages.map((language) => made(notebook, cell(language, 'x\ny'))),
+    ];
+    const shown = cells.map((one) => ({
+      cell: one,
+      outputs: [
+        { type: 'text' as const, text: 'a', level: 'log' as const },
+        { type: 'json' as const, value: { a: 1 } },
+        { type: 'figure' as const, figure: { data: [] } },
+      ],
+      problem: fault('notebook.not-open', { file: 'a' }).problem,
+      facts: [],
+    }));
+    const read = await runPython(script, [], withOutputs({ ...notebook, cells }, shown));
+    expect(read).toMatchObject({ version: [4, minor], cells: { length: cells.length } });
   });
 });

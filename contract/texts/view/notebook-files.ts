@@ -17,6 +17,18 @@ export const notebookFileTexts = {
     hide: 'Hide what changed',
     difference: (p: { file: string }) => `What changed in ${p.file} since it was trusted`,
   },
+  export: {
+    menu: 'Export',
+    formats: {
+      html: 'HTML, one file with results',
+      ipynb: 'Jupyter notebook (.ipynb) with results',
+      md: 'Markdown (.md)',
+      sql: 'SQL script (.sql)',
+      ts: 'TypeScript script (.ts)',
+    },
+    command: (p: { format: string }) => `Export as ${p.format}`,
+    done: (p: { file: string }) => `Exported to ${p.file}`,
+  },
   text: {
     title: 'as text',
     label: (p: { file: string }) => `Text of ${p.file}. Ctrl+M lets Tab move on.`,

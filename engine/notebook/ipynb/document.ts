@@ -7,6 +7,8 @@ import { paramsSchema, type Cell, type Language, type Notebook, type WrittenCell
 import { cellTypeOf, ipynbCell, kernelOf, linesOf, magicOf, metadataOf, readIpynbCell } from './cell.ts';
 import { cutJson, indented, keyOf, withMember } from './json-text.ts';
 import { whole } from './outputs.ts';
+import { outputsOf } from './written-outputs.ts';
+import type { ReportedCell } from '../report/report.ts';
 
 /** What we read of a notebook around its cells. */
 const around = z.looseObject({
@@ -83,6 +85,17 @@ export function rewrittenIpynbCell(notebook: Notebook, old: WrittenCell, cell: C
     set('source', typeof before.source === 'string' ? text : linesOf(text));
   }
   return cellOf('', raw, kernel, 1);
+}
+
+/** The notebook's text, with what its cells showed here in the place of what the file had. */
+export function withOutputs(notebook: Notebook, shown: readonly (ReportedCell | undefined)[]): string {
+  const { unit } = headOf(notebook);
+  const cells = notebook.cells.map((cell, at) => {
+    const ran = shown[at];
+    if (ran === undefined || cellTypeOf(cell.language) !== 'code') return cell;
+    return { ...cell, raw: withMember(cell.raw, 'outputs', outputsOf(ran), unit) };
+  });
+  return writeIpynb({ ...notebook, cells });
 }
 
 /** How many lines of a cell's text stand before its source. */

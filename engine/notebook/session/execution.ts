@@ -253,7 +253,8 @@ export class Execution {
     const outputs: Output[] = [];
     const keep = (status: Shown['status'], problem: Problem | null, shown = outputs) => {
       const seconds = (this.#options.now() - startedAt) / 1000;
-      this.#shown.set(id, { status, problem, outputs: shown, seconds });
+      const ranAt = new Date(startedAt).toISOString();
+      this.#shown.set(id, { status, problem, outputs: shown, seconds, ranAt });
     };
     // What it showed before stays until there is something new.
     keep('running', null, before);

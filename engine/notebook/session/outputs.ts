@@ -12,6 +12,8 @@ export interface Shown {
   seconds: number | null;
   problem: Problem | null;
   outputs: CellOutput[];
+  /** When that was made. */
+  ranAt?: string | undefined;
 }
 
 export const nothingShown: Shown = { status: 'idle', seconds: null, problem: null, outputs: [] };
@@ -23,6 +25,7 @@ const file = z.record(
     seconds: z.number().nullable(),
     problem: problem.nullable(),
     outputs: z.array(cellOutput),
+    ranAt: z.string().optional(),
   }),
 );
 

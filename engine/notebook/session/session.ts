@@ -127,6 +127,11 @@ export class NotebookSession {
     return this.#document;
   }
 
+  /** The notebook as it stands, edits that are not written yet among it. */
+  get notebook(): Notebook {
+    return notebookOf(this.#document);
+  }
+
   /** What is new since a revision. */
   changes(after: number): NotebookState & { order: string[] } {
     const state = this.state();
@@ -189,6 +194,7 @@ export class NotebookSession {
    * @throws `notebook.no-cell`, `input.gone`, `input.refused`
    */
   async input(cell: string, name: string, value: Choice): Promise<void> {
+    this.#refuseUntrusted();
     await this.#reading;
     this.#refuseUntrusted();
     placeOf(this.#document.cells, cell);
