@@ -182,7 +182,7 @@ test('a notebook is exported as one HTML file that draws its charts and reaches 
   await page.getByRole('button', { name: 'Trust', exact: true }).click();
   await page.getByRole('button', { name: 'Run all' }).click();
   await expect(cell(page, 2)).toHaveAttribute('data-state', 'fresh', { timeout: 15_000 });
-  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
   await inBothThemes(page, 'notebook-export-menu');
   await page.getByRole('menuitem', { name: /^HTML/ }).click();
   await expect(page.getByText('Exported to exports/report.html')).toBeVisible();
