@@ -12,7 +12,7 @@ import { fileBounds, tableBounds } from './lake/filestats.ts';
 import { readTable, type TableState } from './lake/snapshot.ts';
 import type { DataFile, TableName } from './lake/types.ts';
 import type { EngineParts } from './parts.ts';
-import { tablesNamed } from './pipeline/assets.ts';
+import { tablesNamed, tablesNamedIn } from './pipeline/assets.ts';
 import { parsePipeline, type PipelineDefinition } from './pipeline/definition.ts';
 import { lineageOf } from './pipeline/lineage.ts';
 import { showSource } from './raw-source.ts';
@@ -211,7 +211,8 @@ function readPipelines({ pipelines, folder }: EngineParts) {
 /** None where the file is not there yet: the step that reads it says so when it runs. */
 function tablesIn(folder: string, file: string): readonly string[] {
   try {
-    return tablesNamed(readInside(folder, file));
+    // A notebook's text is not SQL: quotes and dashes of prose hide nothing there.
+    return (/\.(?:md|ipynb)$/.test(file) ? tablesNamedIn : tablesNamed)(readInside(folder, file));
   } catch {
     return [];
   }

@@ -4,13 +4,17 @@ import { basename, dirname, join } from 'node:path';
 import type { NotebookResult } from '../contract/calls/notebooks.ts';
 import { fault, type Problem } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
+import { readInside } from './documents/paths.ts';
 import { bytesOf } from './documents/project-file.ts';
 import type { Work } from './jobs/work.ts';
 import type { Notebook, Param } from './notebook/document.ts';
+import { formatOf } from './notebook/formats.ts';
 import { reportOf, type ReportedCell } from './notebook/report/report.ts';
 import { runNotebook, type CellOutcome } from './notebook/run.ts';
+import { untrusted } from './notebook/trust.ts';
 import { notebookSteps } from './notebook-steps.ts';
 import type { EngineParts } from './parts.ts';
+import type { NotebookParams } from './steps.ts';
 
 /** Runs a notebook from nothing and writes its report, whether cells fail or not. */
 export async function runFile(
@@ -41,6 +45,21 @@ export async function runFile(
   writeFileSync(report, reportOf({ title: notebook.title ?? file, about, cells }));
   const problems = outcomes.map(({ problem }) => problem).filter((problem) => problem !== null);
   return { report, cells: outcomes.length, problem: whole(file, problems) };
+}
+
+/**
+ * Runs a notebook that the project trusts: nobody sits before a pipeline and looks.
+ * @throws `notebook.untrusted`, `file.missing`, `file.invalid`
+ */
+export async function runTrusted(
+  parts: EngineParts,
+  file: string,
+  params: NotebookParams,
+  work: Work,
+): Promise<NotebookResult> {
+  const notebook = formatOf(file).parse(file, readInside(parts.folder, file));
+  if (!parts.trust.knows(notebook)) throw untrusted(file);
+  return runFile(parts, file, notebook, params, work);
 }
 
 function reported(cell: ReportedCell['cell'], outcome: CellOutcome | undefined): ReportedCell {

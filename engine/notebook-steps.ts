@@ -64,7 +64,8 @@ function environment(
 
 /** @throws `pipeline.unknown-kind`, `step.params` */
 function bound(kind: string, params: unknown): BoundStep {
-  const make = stepKinds.get(kind);
+  // A notebook that runs notebooks could run itself without end.
+  const make = kind === 'notebook' ? undefined : stepKinds.get(kind);
   if (make === undefined)
     throw fault('pipeline.unknown-kind', { kind, known: [...stepKinds.keys()].join(', ') });
   try {

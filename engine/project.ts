@@ -19,9 +19,12 @@ import { QualityHistory } from './quality/history.ts';
 import { Recent } from './registry/recent.ts';
 import { Results } from './results/results.ts';
 import { Trust } from './notebook/trust.ts';
+import { runTrusted } from './notebook-runs.ts';
 import { shippedNotebooks } from './notebook-trust.ts';
+import type { EngineParts } from './parts.ts';
 import type { HostLine } from './server.ts';
 import { stepKinds } from './steps/kinds.ts';
+import type { StepContext } from './steps.ts';
 import { Uploads } from './uploads.ts';
 import { createVersions } from './versions.ts';
 import { Views } from './views.ts';
@@ -54,12 +57,12 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const ground = await openGround(options);
   const { folder, database, state, events, log, settings, workers, tempDirectory } = ground;
   const jobs = new Jobs(events, Date.now);
-  const withContext = contextOf(ground);
+  const withContext = contextOf(ground, (...asked) => runTrusted(parts, ...asked));
   const versionOf = versionsIn(ground);
   const uploads = new Uploads(join(folder, '.boathouse', 'uploads'));
   const results = await Results.open(database, bytesOf(settings.memoryLimit) * 2);
   const closing: (() => Promise<void>)[] = [];
-  const handlers = createHandlers({
+  const parts: EngineParts = {
     ...ground,
     allowFiles: options.allowFiles,
     trust: new Trust({ folder, db: state, secret: options.trustSecret, shipped: shippedNotebooks }),
@@ -72,7 +75,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     versionOf,
     uploads,
     results,
-  });
+  };
+  const handlers = createHandlers(parts);
   const close = async () => {
     for (const work of closing) await work();
     await jobs.close();
@@ -103,10 +107,11 @@ async function openGround(options: ProjectOptions) {
 }
 
 /** What a step may use, opened for it and closed after it. */
-function contextOf(ground: Ground): PipelineParts['withContext'] {
+function contextOf(ground: Ground, runNotebook: StepContext['runNotebook']): PipelineParts['withContext'] {
   const { folder, settings, threads, lake, workers, onlineFile, tempDirectory, views } = ground;
   const { timezone, memoryLimit } = settings;
-  const context = { folder, timezone, memoryLimit, threads, lake, workers, onlineFile, tempDirectory };
+  const files = { folder, onlineFile, tempDirectory };
+  const context = { ...files, timezone, memoryLimit, threads, lake, workers, runNotebook };
   return (run, work, figures, use) =>
     views.withConnection((connection) => use({ ...context, ...work, run, figures, connection }));
 }

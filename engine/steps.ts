@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { NotebookResult } from '../contract/calls/notebooks.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Connection } from './db/duckdb.ts';
 import type { Work, Workers } from './jobs/work.ts';
@@ -6,6 +7,9 @@ import type { Lake, TableName } from './lake/types.ts';
 
 /** The parts of the flow, as the waterline shows them. */
 export type Stage = 'raw' | 'processed' | 'curated' | 'model' | 'served';
+
+/** Values for a notebook's parameters. */
+export type NotebookParams = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What a step may use; made anew for each step, closed when it ends. */
 export interface StepContext extends Work {
@@ -22,6 +26,11 @@ export interface StepContext extends Work {
   tempDirectory: string;
   workers: Workers;
   run: string;
+  /**
+   * Runs a notebook of the project from nothing and writes its report; a cell that fails is part of the answer.
+   * @throws `notebook.untrusted`, `file.missing`, `file.invalid`, `notebook.unknown-param`
+   */
+  runNotebook(file: string, params: NotebookParams, work: Work): Promise<NotebookResult>;
   /** Numbers worth drawing while the step runs (a learning curve). */
   figures(figures: Record<string, number | string | null>): void;
 }
@@ -40,10 +49,10 @@ export interface StepOutcome {
 /**
  * A thing that a step reads or writes, whose version decides whether the step is unchanged:
  * `table:processed.events`, `raw:events`, `model:purchase`, `online:purchase`, `file:mapping.yaml`, `files:data/*.csv`,
- * `sql:sql/x.sql` (the text and every table it names), `trained:purchase` and `explained:purchase` (a training result).
+ * `sql:sql/x.sql` and `notebook:notebooks/x.md` (the text and every table it names), `trained:purchase` and `explained:purchase` (a training result).
  */
 export type Asset =
-  `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files' | 'sql' | 'trained' | 'explained'}:${string}`;
+  `${'table' | 'raw' | 'model' | 'online' | 'file' | 'files' | 'sql' | 'notebook' | 'trained' | 'explained'}:${string}`;
 
 /** A column by its name and DuckDB's type. */
 export interface ColumnShape {

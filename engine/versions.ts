@@ -6,7 +6,7 @@ import { materializedAt } from './features/lookup.ts';
 import { openOnlineStore } from './features/online.ts';
 import { rawFiles } from './ingest/raw.ts';
 import type { Lake, TableName } from './lake/types.ts';
-import { fileVersion, filesVersion, hash, tablesNamed } from './pipeline/assets.ts';
+import { fileVersion, filesVersion, hash, tablesNamed, tablesNamedIn } from './pipeline/assets.ts';
 import type { VersionOf } from './pipeline/plan.ts';
 import { versions } from './registry/registry.ts';
 import type { Asset } from './steps.ts';
@@ -31,6 +31,7 @@ const kinds: Record<string, VersionKind> = {
   file: (name, { folder }) => fileVersion(folder, name),
   files: (name, { folder }) => filesVersion(folder, name),
   sql: sqlVersion,
+  notebook: (name, options) => textVersion(name, tablesNamedIn, options),
   trained: (name, { folder }) => contentVersion(join(trainedFolder(folder, name), 'model.json')),
   explained: (name, { folder }) => contentVersion(join(trainedFolder(folder, name), 'explanation.json')),
   model: async (name, { folder }) => {
@@ -58,11 +59,19 @@ async function tableVersion(name: string, { lake, withConnection }: VersionsOpti
 
 /** A line for the text's own version and one for each table that it names. */
 async function sqlVersion(file: string, options: VersionsOptions): Promise<string | null> {
+  return textVersion(file, tablesNamed, options);
+}
+
+async function textVersion(
+  file: string,
+  tablesOf: (text: string) => TableName[],
+  options: VersionsOptions,
+): Promise<string | null> {
   const own = fileVersion(options.folder, file);
   if (own === null) return null;
-  const named = tablesNamed(readFileSync(insideProject(options.folder, file), 'utf8'));
   const parts: string[] = [own];
-  for (const table of named) parts.push(`${table} ${(await tableVersion(table, options)) ?? 'none'}`);
+  for (const table of tablesOf(readFileSync(insideProject(options.folder, file), 'utf8')))
+    parts.push(`${table} ${(await tableVersion(table, options)) ?? 'none'}`);
   return parts.join('\n');
 }
 

@@ -126,6 +126,7 @@ const why = {
     file: (name: string) => name,
     files: (name: string) => `the files ${name}`,
     sql: (name: string) => name,
+    notebook: (name: string) => name,
     trained: (name: string) => `the trained model ${name}`,
     explained: (name: string) => `the explanation of ${name}`,
     model: (name: string) => `the model ${name}`,

@@ -91,4 +91,11 @@ export const stepsTexts: Readonly<Record<string, StepText>> = {
     about: 'Fills the online store with the newest features of each entity, for serving to look up.',
     fields: { definition, service },
   },
+  notebook: {
+    about: 'Runs a notebook from nothing and keeps its report; a cell that fails stops what comes after.',
+    fields: {
+      file: 'A notebook of the project (.md or .ipynb) that you have trusted.',
+      params: 'Values for the parameters that the notebook has in its first lines.',
+    },
+  },
 };

@@ -33,12 +33,25 @@ export function tablesNamed(sql: string): TableName[] {
   return [...new Set(names)].toSorted() as TableName[];
 }
 
-/** An asset with all that it stands for: a SQL file with the tables that it names. */
+/** The tables that a notebook names anywhere, in SQL, in code or in prose: rather one too many than one too few. */
+export function tablesNamedIn(text: string): TableName[] {
+  return [...new Set(text.match(/\b(?:processed|curated)\.\w+/g) ?? [])].toSorted() as TableName[];
+}
+
+/** How the tables are found that a text names, by the kind of asset that it is. */
+const named: Readonly<Record<string, ((text: string) => TableName[]) | undefined>> = {
+  sql: tablesNamed,
+  notebook: tablesNamedIn,
+};
+
+/** An asset with all that it stands for: a SQL file or a notebook with the tables that it names. */
 export function inputsOf(folder: string, asset: Asset): Asset[] {
-  if (!asset.startsWith('sql:')) return [asset];
-  const file = insideProject(folder, asset.slice('sql:'.length));
+  const at = asset.indexOf(':');
+  const find = named[asset.slice(0, at)];
+  if (find === undefined) return [asset];
+  const file = insideProject(folder, asset.slice(at + 1));
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return [asset];
-  return [asset, ...tablesNamed(readFileSync(file, 'utf8')).map((table): Asset => `table:${table}`)];
+  return [asset, ...find(readFileSync(file, 'utf8')).map((table): Asset => `table:${table}`)];
 }
 
 function meaning(file: string, content: Buffer): string | Buffer {

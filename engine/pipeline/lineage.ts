@@ -86,7 +86,7 @@ function addStep(
 
 function assetsOf(asset: Asset, tablesIn: (file: string) => readonly string[]): string[] {
   const [kind = '', file = ''] = [asset.slice(0, asset.indexOf(':')), asset.slice(asset.indexOf(':') + 1)];
-  if (kind === 'sql') return tablesIn(file).map((table) => `table:${table}`);
+  if (kind === 'sql' || kind === 'notebook') return tablesIn(file).map((table) => `table:${table}`);
   return isShown(asset) ? [asset] : [];
 }
 

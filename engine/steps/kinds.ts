@@ -6,6 +6,7 @@ import { features } from './features.ts';
 import { ingest } from './ingest.ts';
 import { load } from './load.ts';
 import { materialize } from './materialize.ts';
+import { notebook } from './run-notebook.ts';
 import { outliers } from './outliers.ts';
 import { register } from './register.ts';
 import { sql } from './sql.ts';
@@ -25,5 +26,6 @@ export const stepKinds: StepKinds = new Map(
     explain,
     register,
     materialize,
+    notebook,
   }),
 );

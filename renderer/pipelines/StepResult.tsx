@@ -36,6 +36,7 @@ export function StepResult({ run, step, live }: { run: string; step: RunStep; li
           </div>
         ))}
       </dl>
+      {typeof result['notebook'] === 'string' && <ToNotebook file={result['notebook']} />}
       {step.kind === 'train' && <LearningCurve run={run} step={step} live={live} />}
       <Findings result={result} />
       {expectations !== undefined && (
@@ -82,6 +83,12 @@ const columns: Column<Expectation>[] = [
       count === undefined ? '' : en.window.number({ value: count }),
   },
 ];
+
+/** The notebook that the step ran. */
+function ToNotebook({ file }: { file: string }) {
+  const open = useWindow((state) => state.open);
+  return <Button onClick={() => open('notebooks', file)}>{texts.openNotebook({ file })}</Button>;
+}
 
 /** Numbers and words of a result, those of a map in it under its name; lists have places of their own. */
 function figures(result: Record<string, unknown>, path = ''): [string, string][] {

@@ -143,6 +143,7 @@ export const pipelinesTexts = {
     noResult: 'It has left no result yet.',
   },
   result: {
+    openNotebook: (p: { file: string }) => `Open ${p.file}`,
     rowsIn: 'Rows in',
     rowsOut: 'Rows out',
     took: 'Took',

@@ -10,6 +10,7 @@ import {
   ScatterChart,
   Stamp,
   Lightbulb,
+  NotebookPen,
   Zap,
   type LucideIcon,
 } from 'lucide-react';
@@ -26,6 +27,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   explain: Lightbulb,
   register: Stamp,
   materialize: Zap,
+  notebook: NotebookPen,
 };
 
 /** The picture of a kind of step. */
