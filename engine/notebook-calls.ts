@@ -3,10 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import type { HandlersOf } from '../contract/calls.ts';
 import type { notebookCalls } from '../contract/calls/notebooks.ts';
 import { fault } from '../contract/problem.ts';
+import type { PlotlyFigure, PlotSpec } from '../contract/plot.ts';
 import { insideProject, matching, readInside } from './documents/paths.ts';
 import { createLanguageCalls } from './language-calls.ts';
 import { convert } from './notebook/convert.ts';
 import { formatOf, notebookFile } from './notebook/formats.ts';
+import { plotHeld } from './notebook/plot/held.ts';
 import { createNotebookFileCalls } from './notebook-file-calls.ts';
 import { setInput } from './notebook-inputs.ts';
 import { openSession } from './notebook-sessions.ts';
@@ -64,8 +66,15 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
       await sessions.close(file);
       return {};
     },
+    'notebook.plot': async ({ result, spec }) => ({ figure: await drawn(parts, result, spec) }),
     ...createNotebookFileCalls(parts, sessions),
   };
+}
+
+function drawn({ results, settings }: EngineParts, result: string, spec: PlotSpec): Promise<PlotlyFigure> {
+  return results.use(result, (connection, { table, rows, columns }) =>
+    plotHeld(connection, { table, rows: rows ?? 0, columns: columns ?? [] }, spec, settings.timezone),
+  );
 }
 
 function create({ folder, trust }: EngineParts, file: string): void {

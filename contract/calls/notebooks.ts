@@ -5,6 +5,7 @@ import { job, none, value } from '../shapes.ts';
 import { languageCalls } from './language.ts';
 import { givenChoice, inputOutput } from './notebook-inputs.ts';
 import { notebookFileCalls } from './notebook-files.ts';
+import { notebookPlotCalls } from './notebook-plots.ts';
 
 const language = z.enum(['prose', 'sql', 'ts', 'md', 'python', 'raw']);
 export type CellLanguage = z.infer<typeof language>;
@@ -195,4 +196,5 @@ export const notebookCalls = {
   'notebook.resolve': { input: file.extend({ keep: z.enum(['mine', 'theirs']) }), output: none },
   'notebook.close': { input: file, output: none },
   ...notebookFileCalls,
+  ...notebookPlotCalls,
 } as const;

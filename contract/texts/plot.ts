@@ -80,6 +80,8 @@ export const plotTexts = {
     `The ${count(p.shown)} largest of ${count(p.count)} values of ${p.column}; limit draws more.`,
   first: (p: { shown: number; count: number; column: string }) =>
     `The ${count(p.shown)} most frequent of ${count(p.count)} values of ${p.column}.`,
+  sampledRows: (p: { shown: number; count: number }) =>
+    `Drawn from a random ${count(p.shown)} of ${count(p.count)} rows; the cell will draw all.`,
   sampled: (p: { shown: number; count: number }) => `A random ${count(p.shown)} of ${count(p.count)} points.`,
   thinned: (p: { shown: number; count: number }) =>
     `${count(p.shown)} of ${count(p.count)} points: the lowest and the highest of each stretch.`,

@@ -26,7 +26,7 @@ export function drawBars(chart: Chart): Drawn {
     axes: isHorizontal ? { x: up, y: along } : { x: along, y: up },
     traces: (facet) => colors.names.map((_name, color) => trace(series, facet, color)),
     title:
-      isHistogram && measure.column === null
+      isHistogram && measure.title === en.plot.count
         ? titleBy(en.plot.spread({ name: base.title }), [colors.column, facets.column])
         : titleBy(measure.title, [base.title, colors.column, facets.column]),
     says: sayValues(

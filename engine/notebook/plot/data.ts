@@ -18,11 +18,14 @@ const namedAtMost = 20;
 /** What is to be drawn, column by column; a column is read when it is first asked for. */
 export class Data {
   readonly count: number;
+  /** The column that says how many rows each stands for; null: each for itself. */
+  readonly weight: string | null;
   readonly #source: Source;
   readonly #zone: string;
   readonly #read = new Map<string, Column>();
 
-  constructor(value: unknown, zone: string) {
+  constructor(value: unknown, zone: string, weight: string | null = null) {
+    this.weight = weight;
     this.#source = sourceOf(value);
     this.#zone = zone;
     this.count = this.#source.count;

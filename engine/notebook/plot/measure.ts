@@ -21,10 +21,15 @@ export function measureOf(channel: Channel | undefined, data: Data): Measure {
     return { operation: 'sum', column: data.column(channel), title: channel, isAggregate: false };
   }
   const operation = operations.find((name) => channel !== undefined && name in channel);
-  if (channel === undefined || operation === undefined)
-    return { operation: 'count', column: null, title: en.plot.count, isAggregate: true };
+  if (channel === undefined || operation === undefined) return countOf(data);
   const name = (channel as Record<string, string>)[operation]!;
   return { operation, column: data.column(name), title: en.plot.of[operation](name), isAggregate: true };
+}
+
+function countOf(data: Data): Measure {
+  const count = { title: en.plot.count, isAggregate: true };
+  if (data.weight === null) return { operation: 'count', column: null, ...count };
+  return { operation: 'sum', column: data.column(data.weight), ...count };
 }
 
 /** Whether parts of it make a whole. */

@@ -4,6 +4,9 @@ import type { Column, Kind } from './data.ts';
 import { groupsOf, type Groups } from './groups.ts';
 import { floorOf, intervalFor, timeText } from './zone.ts';
 
+/** As many bins as are chosen at most where nobody says how many. */
+export const mostBins = 50;
+
 /** Where marks stand along an axis: categories, or numbers and times taken one by one, by interval or in bins. */
 export interface Places {
   title: string;
@@ -50,7 +53,7 @@ export function binPlaces(column: Extract<Column, { kind: 'number' }>, bins: num
   const some = column.values.filter((value) => value !== null);
   if (some.length === 0) return numberPlaces(column);
   const [low, high] = rangeOf(some);
-  const about = bins ?? Math.min(50, Math.max(10, Math.ceil(Math.sqrt(some.length))));
+  const about = bins ?? Math.min(mostBins, Math.max(10, Math.ceil(Math.sqrt(some.length))));
   const whole = some.every(Number.isInteger);
   const width = whole ? Math.max(1, round((high - low) / about)) : round((high - low) / about || 1);
   const first = Math.floor(exact(low / width));

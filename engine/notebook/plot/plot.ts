@@ -29,14 +29,22 @@ const drawers: Readonly<Record<Mark, (chart: Chart) => Drawn>> = {
 
 const mostFacets = 12;
 
+/** What the rows are of. */
+interface Of {
+  /** The column that says how many rows each stands for. */
+  weight: string;
+  /** What must be known of them. */
+  note: string;
+}
+
 /**
  * Draws a table as a chart: a Plotly figure without colours of its own. Times are those of the clock in `zone`.
  * @throws `plot.data`, `plot.spec`, `plot.column`, `plot.mark`
  */
-export function plot(value: unknown, spec: unknown, zone: string): PlotlyFigure {
+export function plot(value: unknown, spec: unknown, zone: string, of: Partial<Of> = {}): PlotlyFigure {
   const checked = specOf(spec);
-  const data = new Data(value, zone);
-  const notes: string[] = [];
+  const data = new Data(value, zone, of.weight ?? null);
+  const notes: string[] = of.note === undefined ? [] : [of.note];
   const facets =
     checked.facet === undefined
       ? oneGroup
