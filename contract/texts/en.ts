@@ -20,6 +20,7 @@ import { servingProblems, servingTexts } from './serving.ts';
 import { startTexts } from './start.ts';
 import { stepsTexts } from './steps.ts';
 import { trainingProblems } from './training.ts';
+import { chartBuilderTexts as chartBuilderView } from './view/chart-builder.ts';
 import { chartsTexts as chartsView } from './view/charts.ts';
 import { dataTexts as dataView } from './view/data.ts';
 import { editorTexts as editorView } from './view/editor.ts';
@@ -76,6 +77,7 @@ export const en = {
   steps: stepsTexts,
   /** What the parts of the window say. */
   view: {
+    chartBuilder: chartBuilderView,
     charts: chartsView,
     data: dataView,
     editor: editorView,

@@ -20,6 +20,8 @@ export interface ChartProps extends Drawing {
   says?: string | undefined;
   /** The code that made it, to be copied. */
   code?: string | null;
+  /** Opens what it was made with. */
+  onEdit?: (() => void) | undefined;
   /** In pixels. */
   height?: number;
   /** Which point the pointer is on; null when it leaves. */
@@ -32,7 +34,7 @@ export interface ChartProps extends Drawing {
 
 /** A chart over Plotly in the window's colours, with its table, that copies itself. */
 export function Chart(props: ChartProps) {
-  const { title, figure, table, height = 280, note = null, says = '', code = null } = props;
+  const { title, figure, table, height = 280, note = null, says = '', code = null, onEdit } = props;
   const { onHover, onSelect, handle } = props;
   const theme = useChartTheme();
   const [tabular, setTabular] = useState(false);
@@ -47,6 +49,7 @@ export function Chart(props: ChartProps) {
         <Tools
           chart={{ title, figure, table, height }}
           code={code}
+          onEdit={onEdit}
           tabular={tabular}
           onTabular={() => setTabular(!tabular)}
           drag={onSelect === undefined ? null : drag}

@@ -1,4 +1,13 @@
-import { BoxSelect, ChartLine, Copy, Lasso, Table2, ZoomIn, type LucideIcon } from 'lucide-react';
+import {
+  BoxSelect,
+  ChartLine,
+  Copy,
+  Lasso,
+  SlidersHorizontal,
+  Table2,
+  ZoomIn,
+  type LucideIcon,
+} from 'lucide-react';
 import { en } from '../../contract/texts/en.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu, type MenuItem } from '../parts/Menu.tsx';
@@ -16,6 +25,7 @@ interface Props {
   chart: Taken;
   /** The code that made it; null where none did. */
   code: string | null;
+  onEdit: (() => void) | undefined;
   tabular: boolean;
   onTabular: () => void;
   /** How points are chosen by dragging; null where nothing can be chosen. */
@@ -27,7 +37,7 @@ const drags: Record<Drag, LucideIcon> = { select: BoxSelect, lasso: Lasso, zoom:
 const forms: readonly Form[] = ['svg', 'png', 'data'];
 
 /** What can be done with a chart; quiet until the pointer or the keyboard is there. */
-export function Tools({ chart, code, tabular, onTabular, drag, onDrag }: Props) {
+export function Tools({ chart, code, onEdit, tabular, onTabular, drag, onDrag }: Props) {
   const theme = useChartTheme();
   const other = tabular ? texts.showChart : texts.showTable;
   return (
@@ -44,6 +54,9 @@ export function Tools({ chart, code, tabular, onTabular, drag, onDrag }: Props) 
             onClick={() => onDrag(way)}
           />
         ))}
+      {onEdit !== undefined && (
+        <Button kind="quiet" icon={SlidersHorizontal} label={en.view.chartBuilder.edit} onClick={onEdit} />
+      )}
       <Button kind="quiet" icon={tabular ? ChartLine : Table2} label={other} onClick={onTabular} />
       <Menu
         trigger={<Button kind="quiet" icon={Copy} label={texts.take} />}

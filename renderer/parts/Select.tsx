@@ -1,11 +1,11 @@
 import { Select as Base } from '@base-ui/react/select';
-import { Check, ChevronDown } from 'lucide-react';
+import { Check, ChevronDown, type LucideIcon } from 'lucide-react';
 import floating from './floating.module.css';
 import styles from './Select.module.css';
 
 interface Props<Value extends string> {
   label: string;
-  options: readonly { value: Value; label: string }[];
+  options: readonly { value: Value; label: string; icon?: LucideIcon }[];
   value: Value;
   onChange(value: Value): void;
   disabled?: boolean;
@@ -40,6 +40,7 @@ export function Select<Value extends string>(props: Props<Value>) {
           <Base.Popup className={styles.popup}>
             {options.map((option) => (
               <Base.Item key={option.value} value={option.value} className={styles.item}>
+                {option.icon !== undefined && <option.icon size={14} className={styles.icon} aria-hidden />}
                 <Base.ItemText className={styles.text}>{option.label}</Base.ItemText>
                 <Base.ItemIndicator>
                   <Check size={14} aria-hidden />

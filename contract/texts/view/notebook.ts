@@ -174,7 +174,7 @@ export const notebookTexts = {
     gone: 'Only the first rows are kept from before: run the cell again for all of them.',
     runAgain: 'Run again',
     coming: 'All rows are being made ready.',
-    views: { rows: 'Rows', grid: 'Grid', profile: 'Profile' },
+    views: { rows: 'Rows', grid: 'Grid', chart: 'Chart', profile: 'Profile' },
     viewOf: (p: { label: string }) => `View of ${p.label}`,
     tableBar: (p: { label: string }) => `About ${p.label}`,
     height: (p: { label: string }) => `Height of ${p.label}`,

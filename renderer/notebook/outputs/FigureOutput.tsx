@@ -1,10 +1,16 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { NotebookCell } from '../../../contract/calls/notebooks.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import { readFigure } from '../../charts/plotly/figure.ts';
+import { readCode } from '../chart/code.ts';
+import { EditedFigure } from '../chart/EditedFigure.tsx';
 import styles from '../notebook.module.css';
+import { HeightHandle } from './HeightHandle.tsx';
 import { JsonOutput } from './JsonOutput.tsx';
+import { useOutputView } from './output-view.ts';
+import { useHere } from '../place.ts';
+import table from './table.module.css';
 
 const words = en.view.notebook.output;
 const usualHeight = 360;
@@ -13,11 +19,20 @@ interface Props {
   figure: unknown;
   cell: NotebookCell;
   number: number;
+  /** Which of the cell's outputs it is. */
+  place: number;
 }
 
 /** A Plotly figure as the cell made it, in the window's colours; what is none is shown as it is. */
-export function FigureOutput({ figure, cell, number }: Props) {
+export function FigureOutput({ figure, cell, number, place }: Props) {
+  const { file } = useHere();
+  const { heights, change } = useOutputView(`${file} ${cell.id} ${place}`);
+  const [editing, setEditing] = useState(false);
   const drawing = useMemo(() => readFigure(figure), [figure]);
+  const made = useMemo(
+    () => (cell.language === 'ts' ? readCode(cell.source) : null),
+    [cell.language, cell.source],
+  );
   if ('trouble' in drawing) {
     return (
       <div>
@@ -26,13 +41,29 @@ export function FigureOutput({ figure, cell, number }: Props) {
       </div>
     );
   }
-  const { title, height, ...drawn } = drawing;
+  const { title, height: own, ...drawn } = drawing;
+  const height = heights.chart ?? own ?? usualHeight;
+  const label = title ?? words.figure({ number, name: cell.name });
   return (
-    <Chart
-      {...drawn}
-      title={title ?? words.figure({ number, name: cell.name })}
-      code={cell.source}
-      height={height ?? usualHeight}
-    />
+    <div className={table.table}>
+      <div>
+        {editing && made !== null ? (
+          <EditedFigure {...{ cell, made, height }} onClose={() => setEditing(false)} />
+        ) : (
+          <Chart
+            {...drawn}
+            title={label}
+            code={cell.source}
+            onEdit={made === null ? undefined : () => setEditing(true)}
+            height={height}
+          />
+        )}
+      </div>
+      <HeightHandle
+        label={words.height({ label })}
+        height={height}
+        onChange={(next) => change({ heights: { ...heights, chart: next } })}
+      />
+    </div>
   );
 }

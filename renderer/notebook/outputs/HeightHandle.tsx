@@ -20,7 +20,7 @@ export function HeightHandle({ label, height, onChange }: Props) {
   const change = (next: number) => onChange(Math.round(Math.min(most, Math.max(least, next))));
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const { currentTarget: handle, pointerId, clientY } = event;
-    const start = heightBefore(handle);
+    const start = height ?? heightBefore(handle);
     handle.setPointerCapture(pointerId);
     const move = (moved: globalThis.PointerEvent) => change(start + moved.clientY - clientY);
     handle.addEventListener('pointermove', move);
@@ -33,7 +33,7 @@ export function HeightHandle({ label, height, onChange }: Props) {
     if (way === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    change(heightBefore(event.currentTarget) + way * step);
+    change((height ?? heightBefore(event.currentTarget)) + way * step);
   };
   return (
     <div

@@ -90,7 +90,9 @@ const shown: Shown = {
   text: ({ output }) => <Text {...output} />,
   markdown: ({ output }) => <Markdown text={output.text} />,
   html: ({ output, number }) => <HtmlOutput html={output.html} number={number} />,
-  figure: ({ output, cell, number }) => <FigureOutput figure={output.figure} cell={cell} number={number} />,
+  figure: ({ output, cell, number, place }) => (
+    <FigureOutput figure={output.figure} {...{ cell, number, place }} />
+  ),
   json: ({ output }) => <JsonOutput value={output.value} />,
   progress: ({ output }) => <ProgressOutput output={output} />,
   step: ({ output }) => <StepOutput output={output} />,

@@ -1,4 +1,5 @@
 import { en } from '../../../contract/texts/en.ts';
+import { ChartView } from '../chart/ChartView.tsx';
 import { GridView } from './GridView.tsx';
 import { ProfileView } from './ProfileView.tsx';
 import { RowsView } from './RowsView.tsx';
@@ -10,5 +11,6 @@ const { views } = en.view.notebook.output;
 export const tableViews: readonly [TableView, ...TableView[]] = [
   { value: 'rows', label: views.rows, whole: false, ownBar: false, height: null, Show: RowsView },
   { value: 'grid', label: views.grid, whole: true, ownBar: true, height: 420, Show: GridView },
+  { value: 'chart', label: views.chart, whole: true, ownBar: false, height: 360, Show: ChartView },
   { value: 'profile', label: views.profile, whole: true, ownBar: true, height: 560, Show: ProfileView },
 ];
