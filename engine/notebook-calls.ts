@@ -11,6 +11,7 @@ import { formatOf, notebookFile } from './notebook/formats.ts';
 import { plotHeld } from './notebook/plot/held.ts';
 import { createNotebookFileCalls } from './notebook-file-calls.ts';
 import { setInput } from './notebook-inputs.ts';
+import { pictureOf } from './notebook-pictures.ts';
 import { openSession } from './notebook-sessions.ts';
 import { runFile } from './notebook-runs.ts';
 import { NotebookSessions } from './notebook/session/sessions.ts';
@@ -67,6 +68,7 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
       return {};
     },
     'notebook.plot': async ({ result, spec }) => ({ figure: await drawn(parts, result, spec) }),
+    'notebook.picture': async ({ file, path }) => ({ address: await pictureOf(parts.folder, file, path) }),
     ...createNotebookFileCalls(parts, sessions),
   };
 }

@@ -80,6 +80,10 @@ export const notebookProblems = {
     message: `${p.file} is not open.`,
     remedy: 'Open it again.',
   }),
+  'notebook.picture': (p: { path: string; reason: string }) => ({
+    message: `${p.path} cannot be shown: ${p.reason}.`,
+    remedy: 'Take a PNG, JPEG, GIF, WebP or SVG of less than 5 MB that stands in the project.',
+  }),
   'notebook.exists': (p: { file: string }) => ({
     message: `${p.file} is there already.`,
     remedy: 'Choose another name.',
@@ -205,6 +209,8 @@ export const notebookTexts = {
   rowsShown: (p: { shown: number; count: number }) =>
     `${p.shown.toLocaleString('en')} of ${p.count.toLocaleString('en')} rows`,
   notText: 'it is not UTF-8',
+  noPicture: 'by its name it is no picture',
+  largePicture: 'it has more than 5 MB',
   progress: (p: { text: string; percent: number | null }) =>
     [p.text, p.percent === null ? '' : `${p.percent} %`].filter((part) => part !== '').join(' · '),
   step: (p: {

@@ -186,6 +186,9 @@ export const notebookTexts = {
       `${rows(p.shown)} of ${rows(p.count)} columns are drawn; the grid has all.`,
     noRows: 'No rows.',
     nothing: 'null',
+    formula: (p: { reason: string }) => `(not to be read: ${p.reason})`,
+    noPicture: (p: { text: string; reason: string }) =>
+      `[${p.text === '' ? p.reason : `${p.text}: ${p.reason}`}]`,
     table: (p: { number: number }) => `Rows of cell ${p.number}`,
     levels: { log: 'log', warn: 'warning', error: 'error' },
     html: (p: { number: number }) => `HTML of cell ${p.number}`,
