@@ -58,7 +58,7 @@ test('a chart is built from a result, written as a cell, taken back, and changed
 
   await drawn.hover();
   await cell(page, 1).getByRole('button', { name: 'Change the chart' }).click();
-  await page.getByRole('region', { name: 'Chart of rows_1' }).getByRole('button', { name: 'Pie' }).click();
+  await cell(page, 1).getByRole('button', { name: 'Pie' }).click();
   await page.getByRole('button', { name: 'Write it into the cell' }).click();
   await expect(cell(page, 1).getByRole('img', { name: /Pie chart of 2 values/ })).toBeVisible({
     timeout: 20_000,
@@ -132,4 +132,32 @@ test('a raw figure is drawn without what reaches outside; what is none is shown 
   await expect(cell(page, 0).locator('svg a')).toHaveCount(0);
   await expect(cell(page, 1)).toContainText('needs a map from the network');
   expect(asked.filter((address) => address.includes('away.example'))).toEqual([]);
+});
+
+test('prose has formulas, pictures of the project, tables and tasks', async ({ page }) => {
+  const prose = [
+    '# Notes\n\nThe area is $\\pi r^2$, from $5 to $10, and $\\frac{1$ is wrong.',
+    '$$\n\\bar{x} = \\frac{1}{n} \\sum_{i=1}^{n} x_i\n$$',
+    '![A dot](dot.png) and ![gone](gone.png)',
+    '- [x] done\n- [ ] to do',
+    '| a | b |\n| --- | ---: |\n| 1 | 2 |',
+  ];
+  const dot =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
+  writeFileSync(join(workbench.folder, 'notebooks', 'dot.png'), Buffer.from(dot, 'base64'));
+  await run(page, 'prose', `${prose.join('\n\n')}\n\n${fence('sql', 'SELECT 1')}`);
+  const notes = cell(page, 0);
+  await expect(notes.locator('.katex')).toHaveCount(2);
+  await expect(notes).toContainText('from $5 to $10');
+  await expect(notes).toContainText('\\frac{1 (not to be read:');
+  await expect
+    .poll(() =>
+      notes
+        .getByRole('img', { name: 'A dot' })
+        .evaluate((image: { naturalWidth?: number }) => image.naturalWidth),
+    )
+    .toBe(1);
+  await expect(notes).toContainText('[gone: ');
+  await inBothThemes(page, 'notebook-prose');
 });
