@@ -12,6 +12,8 @@ const time = (seconds: number) =>
       ? `${Math.round(seconds * 1000)} ms`
       : `${seconds.toLocaleString('en', { maximumFractionDigits: 2 })} s`;
 
+const share = (part: number) => `${(part * 100).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
+
 /** What the editor says of SQL and TypeScript. */
 export const languageTexts = {
   untold: 'type not known yet',
@@ -27,6 +29,15 @@ export const languageTexts = {
   moreColumns: (p: { count: number }) => `… and ${p.count.toLocaleString('en')} more columns`,
   format: 'Format the cell',
   notFormatted: 'This SQL cannot be formatted as it stands; it is left as it is.',
+  figures: {
+    table: (p: { rows: number | null; version: number }) =>
+      p.rows === null ? `Version ${p.version}` : `${p.rows.toLocaleString('en')} rows, version ${p.version}`,
+    counts: (p: { rows: number; missing: number; distinct: number; about: boolean }) =>
+      `${share(p.missing)} missing · ${p.about ? 'about ' : ''}${p.distinct.toLocaleString('en')} distinct · ${p.rows.toLocaleString('en')} rows looked at`,
+    range: (p: { min: string; max: string; mean: number | null }) =>
+      `${p.min} … ${p.max}${p.mean === null ? '' : ` · mean ${p.mean.toLocaleString('en', { maximumSignificantDigits: 4 })}`}`,
+    top: (p: { value: string; share: number }) => `${share(p.share).padStart(7)}  ${p.value}`,
+  },
   plan: {
     show: 'Explain the query',
     measure: 'Profile the query',

@@ -10,8 +10,9 @@ import { notebookOf } from '../state.ts';
 import { suggestions, type Suggestion } from './completion.ts';
 import type { SqlFacts } from './facts.ts';
 import { callAt, parametersOf, signatureOf } from './functions.ts';
-import { hoverAt } from './hover.ts';
+import { hoverAt, namedAt } from './hover.ts';
 import { scriptNames } from './script-names.ts';
+import { figuresOf } from './statistics.ts';
 
 const words = en.view.language;
 type Model = monaco.editor.ITextModel;
@@ -148,6 +149,17 @@ monaco.languages.registerHoverProvider('sql', {
     if (found === null || model.isDisposed()) return null;
     const range = monaco.Range.fromPositions(model.getPositionAt(found.from), model.getPositionAt(found.to));
     return { range, contents: found.texts.map((value) => ({ value })) };
+  },
+});
+
+/** Figures come when the engine has them; the type is there meanwhile. */
+monaco.languages.registerHoverProvider('sql', {
+  async provideHover(model, position) {
+    const place = places.get(model);
+    if (place === undefined) return null;
+    const found = namedAt(model.getValue(), model.getOffsetAt(position), await factsFor(place));
+    const text = found === null ? null : await figuresOf(found.named, place);
+    return text === null ? null : { contents: [{ value: text }] };
   },
 });
 
