@@ -33,8 +33,8 @@ function allowed(event: KeyboardEvent, id: string, keys: string): boolean {
   return /^(Mod|Alt|F\d)/.test(keys.replace('Shift+', '')) && !/^Mod\+(Shift\+)?[ZY]$/.test(keys);
 }
 
-/** A notebook's cell has its keys while it has the focus itself; those that run it also while one types in it. */
+/** A notebook's cell has its keys while it has the focus itself; those that run or format it also while one types. */
 function ofCell(target: HTMLElement, keys: string): boolean {
   const cell = target.closest('[data-cell]');
-  return cell !== null && (cell === target || keys.endsWith('+Enter'));
+  return cell !== null && (cell === target || /\+Enter$|^Shift\+Alt\+/.test(keys));
 }

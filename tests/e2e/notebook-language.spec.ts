@@ -63,9 +63,8 @@ test('SQL: columns after an alias and its dot, their types on hover, an error at
   await page.keyboard.type('turn');
   await page.keyboard.press('Enter');
   await page.keyboard.type(' > 1');
-  await expect(cell(page, 1).locator('.view-line')).toHaveText(/WHERE d\.turnover > 1$/);
+  await expect(cell(page, 1).locator('.view-line')).toHaveText('FROM daily d WHERE d.turnover > 1');
   await expect(marks(page, 1)).toHaveCount(0);
-  await cell(page, 1).getByText('turnover', { exact: false }).first().hover();
 
   await write(page, 1, 'SELECT day, turnovr');
   await page.keyboard.press('Control+End');

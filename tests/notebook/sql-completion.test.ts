@@ -5,6 +5,7 @@ import { suggestions } from '../../renderer/notebook/sql/completion.ts';
 import type { SqlFacts } from '../../renderer/notebook/sql/facts.ts';
 import { callAt } from '../../renderer/notebook/sql/functions.ts';
 import { hoverAt, namedAt } from '../../renderer/notebook/sql/hover.ts';
+import { inFigures } from '../../renderer/notebook/sql/statistics.ts';
 import { tokensOf } from '../../renderer/notebook/sql/tokens.ts';
 
 const columns = (...texts: string[]) =>
@@ -200,5 +201,39 @@ describe('what a name in SQL is', () => {
     expect(callAt('SELECT round(a, (1 + 2), ', 25)).toEqual({ name: 'round', argument: 2 });
     expect(callAt('SELECT round(max(a, b), 1', 19)).toEqual({ name: 'max', argument: 1 });
     expect(callAt('SELECT 1', 8)).toBeNull();
+  });
+});
+
+describe('the figures of a column', () => {
+  const found = {
+    column: 'a',
+    rows: 200,
+    sampled: false,
+    missing: 5,
+    distinct: 42,
+    approximate: false,
+    mean: 2.5,
+    quantiles: null,
+    semantic: 'number',
+  } as const;
+
+  it('are what is missing, how many differ, the range, and a histogram of signs', () => {
+    const histogram = [10, 80, 0, 40].map((count, at) => ({ from: String(at), to: String(at + 1), count }));
+    const text = inFigures({ ...found, min: '0', max: '4', histogram, top: null });
+    expect(text.split('\n').slice(1, -1)).toEqual([
+      '2.5 % missing · 42 distinct · 200 rows looked at',
+      '0 … 4 · mean 2.5',
+      '▁█ ▄',
+    ]);
+  });
+
+  it('are the most frequent values of what has no order, and nothing in them ends the block', () => {
+    const top = [
+      { value: '```\n# x', count: 150 },
+      { value: '한국', count: 20 },
+    ];
+    const text = inFigures({ ...found, mean: null, min: null, max: null, histogram: null, top });
+    expect(text).toContain('10 %  한국');
+    expect(text.match(/```/g)).toHaveLength(2);
   });
 });

@@ -147,6 +147,15 @@ describe('what a TypeScript cell knows', () => {
     expect([...new Set(declared)].toSorted()).toEqual(Object.keys(library).toSorted());
   });
 
+  it('has the parameters of steps as the library has them', () => {
+    const bare = (text: string) => text.replaceAll(/^\s*\/\*\*[\s\S]*?\*\/\n|\s+|export /gm, '');
+    const text = bare(readFileSync(join(globals, 'library.d.ts'), 'utf8'));
+    const source = readFileSync('engine/notebook/process/library-steps.ts', 'utf8');
+    const shapes = [...source.matchAll(/^export interface [\s\S]*?^}/gm)].map(([shape]) => bare(shape));
+    expect(shapes.length).toBeGreaterThan(3);
+    for (const shape of shapes) expect(text).toContain(shape);
+  });
+
   it('leads back to the line of the cell that declares it', () => {
     const all = cells(
       cell('a-1', '// limit\n\ntype Shop = { id: number };\nconst limit = 1;', 'limit'),
