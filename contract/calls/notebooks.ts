@@ -38,6 +38,9 @@ export type CellEdit = z.infer<typeof cellEdit>;
 /** 0 … 1; null where it cannot be known. */
 const fraction = z.number().min(0).max(1).nullable();
 
+const imageType = z.enum(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+xml']);
+export type ImageType = z.infer<typeof imageType>;
+
 /** What a cell shows. */
 export const cellOutput = z.discriminatedUnion('type', [
   z.strictObject({
@@ -57,6 +60,8 @@ export const cellOutput = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('html'), html: z.string() }),
   z.strictObject({ type: z.literal('figure'), figure: z.unknown() }),
   z.strictObject({ type: z.literal('json'), value: z.unknown() }),
+  /** A picture; SVG too is drawn as one, and runs nothing. */
+  z.strictObject({ type: z.literal('image'), image: imageType, data: z.base64(), alt: z.string() }),
   inputOutput,
   /** How far something has come; what has the same key takes its place. */
   z.strictObject({ type: z.literal('progress'), key: z.string(), fraction, text: z.string() }),

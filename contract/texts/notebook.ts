@@ -128,6 +128,9 @@ export const notebookTexts = {
   notJson: (p: { reason: string }) => `it is no JSON: ${p.reason}`,
   oldFormat: (p: { found: number }) =>
     `it has nbformat ${p.found}; open and save it once in Jupyter, which makes it nbformat 4`,
+  noBytes: 'image takes bytes (a Uint8Array), or the text of an SVG',
+  noImage: 'these bytes are no PNG, JPEG, GIF, WebP or SVG',
+  largeImage: (p: { megabytes: number }) => `a picture may have 8 MB; this one has ${p.megabytes} MB`,
   openValue: 'a `${` has no closing brace',
   unheard: (p: { reason: string }) => `A promise was rejected and nobody heard it: ${p.reason}`,
   notHeld: (p: { reason: string }) => `Only the first rows are shown: ${p.reason}`,

@@ -63,7 +63,11 @@ export const windowTexts = {
   seconds: (p: { seconds: number }) => p.seconds.toFixed(2),
   duration: (p: { seconds: number }) => `${p.seconds.toFixed(1)} s`,
   bytes: (p: { bytes: number }) =>
-    p.bytes < 1_000_000 ? `${(p.bytes / 1_000).toFixed(1)} kB` : `${(p.bytes / 1_000_000).toFixed(1)} MB`,
+    p.bytes < 1_000
+      ? `${p.bytes} bytes`
+      : p.bytes < 1_000_000
+        ? `${(p.bytes / 1_000).toFixed(1)} kB`
+        : `${(p.bytes / 1_000_000).toFixed(1)} MB`,
   tablesTitle: 'Tables',
   searchTables: 'Find a table',
   noTable: 'There is no table yet. Run a pipeline, and its tables stand here.',

@@ -15,6 +15,7 @@ const outputHeights: {
   figure: () => most,
   json: () => 26,
   input: () => 56,
+  image: () => 200,
   progress: () => 26,
   step: () => 52,
 };

@@ -122,6 +122,8 @@ describe('what a TypeScript cell knows', () => {
       const share: number = input.slider('Share', { min: 0, max: 1 });
       const way: 'a' | 'b' = input.select('Way', ['a', 'b']);
       const text = await input.file('Data')?.text();
+      progress(0.5, 'Half');
+      display(image(new Uint8Array(8), { alt: 'A chart' }));
       const parsed = Buffer.from(JSON.stringify({})).toString('base64');
       setTimeout(() => console.log(parsed), 10);`;
     expect(said(noCells, source)).toEqual([]);
@@ -143,7 +145,10 @@ describe('what a TypeScript cell knows', () => {
     const text = readFileSync(join(globals, 'library.d.ts'), 'utf8');
     const declared = [...text.matchAll(/^declare (?:function|const) (\w+)/gm)].map(([, name]) => name);
     const none = () => undefined;
-    const { library } = makeLibrary(none, none, 'UTC', new Inputs('', none).library);
+    const { library } = makeLibrary(none, none, 'UTC', {
+      input: new Inputs('', none).library,
+      progress: none,
+    });
     expect([...new Set(declared)].toSorted()).toEqual(Object.keys(library).toSorted());
   });
 

@@ -149,6 +149,7 @@ export const notebookTexts = {
     open: (p: { label: string }) => `All of ${p.label}`,
   },
   output: {
+    picture: (p: { number: number }) => `Picture of cell ${p.number}`,
     progress: 'Progress',
     step: (p: { kind: string }) => `Step ${p.kind}`,
     stepFacts: (p: {

@@ -35,6 +35,7 @@ const makers: { [Type in CellOutput['type']]: (output: Of<Type>) => object[] } =
   json: ({ value }) => [
     display({ 'application/json': value, 'text/plain': linesOf(JSON.stringify(value, null, 2)) }),
   ],
+  image: ({ image, data, alt }) => [display({ [image]: pictureData(image, data), 'text/plain': [alt] })],
   input: ({ label, control }) => [
     { name: 'stdout', output_type: 'stream', text: [`${inputLine(label, control.value)}\n`] },
   ],
@@ -42,6 +43,11 @@ const makers: { [Type in CellOutput['type']]: (output: Of<Type>) => object[] } =
   step: ({ log }) =>
     log.map(({ message }) => ({ name: 'stdout', output_type: 'stream', text: [`${message}\n`] })),
 };
+
+/** nbformat keeps SVG as text, and other pictures in base64. */
+function pictureData(type: string, base64: string): string | string[] {
+  return type === 'image/svg+xml' ? linesOf(Buffer.from(base64, 'base64').toString()) : base64;
+}
 
 function display(data: Bundle): object {
   return { data, metadata: {}, output_type: 'display_data' };

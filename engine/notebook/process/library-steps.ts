@@ -1,5 +1,6 @@
 import type { Ask } from './asking.ts';
 import type { StepAnswer } from './messages.ts';
+import { displayed } from './values.ts';
 
 /** `processed.NAME` or `curated.NAME`. */
 export type TableName = `processed.${string}` | `curated.${string}`;
@@ -113,6 +114,10 @@ export const stepNames = [
 ] as const satisfies readonly (keyof Steps)[];
 
 export function makeSteps(ask: Ask): Steps {
-  const step = (kind: string) => (params: unknown) => ask({ for: 'step', kind, params: params ?? {} });
+  const step = (kind: string) => async (params: unknown) => {
+    const answer = await ask({ for: 'step', kind, params: params ?? {} });
+    // Its rows and its time are shown as it runs.
+    return displayed(answer, () => [{ type: 'json', value: answer.result }]);
+  };
   return Object.fromEntries(stepNames.map((kind) => [kind, step(kind)])) as unknown as Steps;
 }

@@ -3,10 +3,12 @@ import { tableFromIPC, type Table } from 'apache-arrow';
 import type { PlotlyFigure, PlotSpec } from '../../../contract/plot.ts';
 import { plot } from '../plot/plot.ts';
 import { makeAsking } from './asking.ts';
+import { image, type Image } from './images.ts';
 import type { Input } from './library-inputs.ts';
 import { makeExplain, makeTrain, type Explain, type Train } from './library-models.ts';
 import { makeSteps, type Steps } from './library-steps.ts';
 import type { Order, Output, Report } from './messages.ts';
+import type { Progress } from './progress.ts';
 import { outputsOf, sentValue, Shown, textOf } from './values.ts';
 
 /** What a cell can call without importing it. */
@@ -28,6 +30,10 @@ export interface Library {
   explain: Explain;
   /** Controls whose values other cells use. */
   input: Input;
+  /** Shows how far the cell has come: 0 … 1, or null where that cannot be known. */
+  progress: Progress;
+  /** Shows a picture: PNG, JPEG, GIF, WebP or SVG. */
+  image: Image;
 }
 
 /** What `plot` draws. */
@@ -41,7 +47,7 @@ export function makeLibrary(
   show: (output: Output) => void,
   report: (report: Report) => void,
   timezone: string,
-  input: Input,
+  { input, progress }: Pick<Library, 'input' | 'progress'>,
 ): { library: Library; answer(order: Extract<Order, { do: 'answer' }>): void } {
   const { ask, answer } = makeAsking(report);
   const rows = async (texts: readonly string[], values: readonly unknown[]): Promise<Table> =>
@@ -61,6 +67,8 @@ export function makeLibrary(
     train: makeTrain(steps, ask),
     explain: makeExplain(steps, ask),
     input,
+    progress,
+    image,
   };
   return { library, answer };
 }

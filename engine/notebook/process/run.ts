@@ -8,6 +8,7 @@ import { Inputs } from './library-inputs.ts';
 import { makeLibrary, readTable } from './library.ts';
 import { guardMemory } from './memory-guard.ts';
 import type { Order, Output, ProcessTask, Report, ScriptOrder } from './messages.ts';
+import { makeProgress } from './progress.ts';
 import { writeTable } from './table-file.ts';
 import { wholeOf } from './tables.ts';
 import { sentValue, textOf } from './values.ts';
@@ -36,7 +37,9 @@ export async function runCells(
   };
   const printed = captureConsole(show);
   const inputs = new Inputs(task.folder, show);
-  const { library, answer } = makeLibrary(show, report, task.timezone, inputs.library);
+  const { progress, end: endProgress } = makeProgress(show);
+  const own = { input: inputs.library, progress };
+  const { library, answer } = makeLibrary(show, report, task.timezone, own);
   Object.assign(globalThis, library, { boathouse: values });
   process.on('unhandledRejection', (reason) =>
     show({ type: 'text', text: en.notebook.unheard({ reason: textOf(reason) }), level: 'error' }),
@@ -53,6 +56,7 @@ export async function runCells(
       printed.begin();
       inputs.begin(order.declares);
       const done = await runModule(order, task.modules, values, inputs);
+      endProgress();
       printed.end();
       report(done);
     };

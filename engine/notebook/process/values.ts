@@ -3,6 +3,7 @@ import { isPromise } from 'node:util/types';
 import { fault } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import type { Output, SentValue } from './messages.ts';
+import { pictureOf } from './pictures.ts';
 import { arrowOutput, isArrowTable, isFields, isListOfObjects, tableOf } from './tables.ts';
 
 /** A text beyond this many characters is cut, and says so. */
@@ -47,6 +48,7 @@ function outputOf(value: unknown): Output | null {
   if (value === undefined) return null;
   if (value instanceof Shown) return value.output;
   if (isPromise(value)) return { type: 'text', text: en.notebook.promise, level: 'warn' };
+  if (value instanceof Uint8Array) return pictureOf(value, '') ?? textOutput(value);
   if (isArrowTable(value)) return arrowOutput(value);
   if (isListOfObjects(value)) return tableOf(value);
   if (isFigure(value)) return { type: 'figure', figure: value };

@@ -18,6 +18,7 @@ const parts: { [Type in Output['type']]: (output: Of<Type>, figures: Figures) =>
   // The page's policy keeps its scripts from running; a page of its own keeps its styles apart.
   html: ({ html }) => `<iframe sandbox srcdoc="${escaped(html)}"></iframe>`,
   figure: figurePart,
+  image: ({ image, data, alt }) => `<p><img src="data:${image};base64,${data}" alt="${escaped(alt)}"></p>`,
   input: ({ label, control }) => `<p>${escaped(inputLine(label, control.value))}</p>`,
   progress: ({ text, fraction }) =>
     `<p class="fact">${escaped(en.notebook.progress({ text, percent: fraction === null ? null : Math.round(fraction * 100) }))}</p>`,

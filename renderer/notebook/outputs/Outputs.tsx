@@ -9,6 +9,7 @@ import styles from '../notebook.module.css';
 import { useHere } from '../place.ts';
 import { FigureOutput } from './FigureOutput.tsx';
 import { HtmlOutput } from './HtmlOutput.tsx';
+import { ImageOutput } from './ImageOutput.tsx';
 import { Inputs } from './inputs/Inputs.tsx';
 import { JsonOutput } from './JsonOutput.tsx';
 import { ProgressOutput, StepOutput } from './Progress.tsx';
@@ -93,6 +94,7 @@ const shown: Shown = {
   figure: ({ output, cell, number, place }) => (
     <FigureOutput figure={output.figure} {...{ cell, number, place }} />
   ),
+  image: ({ output, number }) => <ImageOutput output={output} number={number} />,
   json: ({ output }) => <JsonOutput value={output.value} />,
   progress: ({ output }) => <ProgressOutput output={output} />,
   step: ({ output }) => <StepOutput output={output} />,

@@ -167,8 +167,10 @@ function Checkbox({ target, label, control: { value: current } }: ControlProps<'
   const { value, set, error } = useChoice(target, current);
   return (
     <label className={styles.checkbox}>
-      <input type="checkbox" checked={value} onChange={({ target: { checked } }) => set(checked)} />
-      <span>{label}</span>
+      <span className={styles.box}>
+        <input type="checkbox" checked={value} onChange={({ target: { checked } }) => set(checked)} />
+        {label}
+      </span>
       {error !== null && <span className={styles.error}>{error}</span>}
     </label>
   );

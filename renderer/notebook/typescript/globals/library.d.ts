@@ -271,3 +271,9 @@ interface Input {
 
 /** Controls whose values other cells use. */
 declare const input: Input;
+
+/** Shows how far the cell has come: 0 … 1, or null where that cannot be known. */
+declare function progress(fraction: number | null, text?: string): void;
+
+/** Shows a picture: PNG, JPEG, GIF, WebP or SVG, found by its first bytes. A text is taken as SVG. */
+declare function image(picture: Uint8Array | string, options?: { alt?: string }): Shown;
