@@ -14,8 +14,9 @@ import { Overview } from './Overview.tsx';
 import { useTree, type Tree as TreeFacts } from './queries.ts';
 import { Source } from './Source.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
-import { TableView } from './TableView.tsx';
+import { TableView, type Sub } from './TableView.tsx';
 import { Tree } from './Tree.tsx';
+import { treeItems } from './tree-items.ts';
 import { treeRows, type TreeRow } from './tree-rows.ts';
 
 const texts = en.view.data;
@@ -75,6 +76,9 @@ function Side({ tree, chosen, onChoose }: Choice) {
   const onOpen = ({ id, level }: TreeRow) => {
     if (level > 1) open('data', id.split('/')[0] ?? id);
   };
+  const [, show] = useMemory<Sub>('sub', 'rows');
+  const itemsOf = (row: TreeRow) =>
+    treeItems(row, { onOpen, onShow: (table, sub) => (onChoose(table), show(sub)) });
   return (
     <div className={styles.side} ref={side}>
       <div className={styles.searchBar}>
@@ -93,6 +97,7 @@ function Side({ tree, chosen, onChoose }: Choice) {
           onToggle={onToggle}
           onChoose={({ id, level }) => (level === 1 ? onToggle(id) : onChoose(id))}
           onOpen={onOpen}
+          itemsOf={itemsOf}
         />
       )}
     </div>

@@ -8,9 +8,9 @@ import { Segmented, type Segment } from '../parts/Segmented.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Toolbar } from '../parts/Toolbar.tsx';
 import { when } from '../parts/when.ts';
-import { tell } from '../shell/notices.ts';
+import { useCommands } from '../shell/commands.ts';
 import { useWindow } from '../shell/state.ts';
-import { useMemory } from '../shell/tab.ts';
+import { useMemory, useTab } from '../shell/tab.ts';
 import styles from './data.module.css';
 import { Facts } from './Facts.tsx';
 import { Files } from './Files.tsx';
@@ -18,12 +18,13 @@ import { LineageOf } from './LineageOf.tsx';
 import { useTable, useTree, type TableFacts } from './queries.ts';
 import { Rejects } from './Rejects.tsx';
 import { Schema } from './Schema.tsx';
+import { copyName } from './tree-items.ts';
 import { Versions } from './Versions.tsx';
 
 const texts = en.view.data;
 const Profile = lazy(() => import('../profile/Profile.tsx').then((all) => ({ default: all.Profile })));
 
-type Sub = 'rows' | 'profile' | 'schema' | 'versions' | 'files' | 'lineage' | 'rejects';
+export type Sub = 'rows' | 'profile' | 'schema' | 'versions' | 'files' | 'lineage' | 'rejects';
 
 interface Props {
   table: string;
@@ -52,6 +53,15 @@ export function TableView({ table, inside = false, column }: Props) {
   const sub = wanted === 'rejects' && rejects === null ? 'rows' : wanted;
   const panel = `${table}-${inside ? 'inside' : 'tab'}`;
   const segments = useMemo(() => segmentsOf(rejects !== null), [rejects]);
+  const remember = useWindow((state) => state.remember);
+  const { id } = useTab();
+  const commands = useMemo(
+    () => [
+      { id: 'data.profile', title: texts.profileOf({ table }), run: () => remember(id, 'sub', 'profile') },
+    ],
+    [table, id, remember],
+  );
+  useCommands(commands);
   return (
     <section className={styles.detail} aria-label={table}>
       <Head table={table} facts={facts} inside={inside} />
@@ -126,13 +136,9 @@ function Panel({ sub, table, facts, rejects, column, look }: PanelProps) {
 
 function Head({ table, facts, inside }: { table: string; facts: TableFacts | undefined; inside: boolean }) {
   const open = useWindow((state) => state.open);
-  const copy = async () => {
-    await navigator.clipboard.writeText(table);
-    tell({ text: texts.copiedName({ name: table }) });
-  };
   const end = (
     <>
-      <Button kind="quiet" icon={Copy} label={texts.copyName} onClick={() => void copy()} />
+      <Button kind="quiet" icon={Copy} label={texts.copyName} onClick={() => void copyName(table)} />
       {inside && (
         <Button kind="quiet" icon={ExternalLink} label={texts.openTab} onClick={() => open('data', table)} />
       )}

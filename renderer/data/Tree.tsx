@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight, Columns3, Files, Table2, TriangleAlert } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { en } from '../../contract/texts/en.ts';
+import { ContextMenu, type MenuItem } from '../parts/Menu.tsx';
 import { when } from '../parts/when.ts';
 import { moveTo, type TreeRow } from './tree-rows.ts';
 import styles from './tree.module.css';
@@ -13,13 +14,15 @@ interface Props {
   onToggle(id: string): void;
   onChoose(row: TreeRow): void;
   onOpen(row: TreeRow): void;
+  /** What can be done with a row, under the right mouse button. */
+  itemsOf(row: TreeRow): readonly MenuItem[];
 }
 
 /**
  * The tree of zones, tables and columns (the ARIA tree pattern): one stop for the Tab key, arrows move,
  * right and left unfold and fold, Enter chooses, Ctrl+Enter opens a tab, a letter goes to the next such name.
  */
-export function Tree({ rows, chosen, onToggle, onChoose, onOpen }: Props) {
+export function Tree({ rows, chosen, onToggle, onChoose, onOpen, itemsOf }: Props) {
   const [focused, focus] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const stop = rows.find(({ id }) => id === (focused ?? chosen))?.id ?? rows[0]?.id;
@@ -45,22 +48,38 @@ export function Tree({ rows, chosen, onToggle, onChoose, onOpen }: Props) {
     focus(id);
     tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
   };
+  const here = rows.find(({ id }) => id === stop);
   return (
-    <div ref={tree} role="tree" aria-label={texts.tree} className={styles.tree} onKeyDown={onKeyDown}>
-      {rows.map((row) => (
-        <Row
-          key={row.id}
-          row={row}
-          chosen={row.id === chosen}
-          stop={row.id === stop}
-          onFocus={() => focus(row.id)}
-          onToggle={() => onToggle(row.id)}
-          onChoose={() => onChoose(row)}
-          onOpen={() => onOpen(row)}
-        />
-      ))}
-    </div>
+    <ContextMenu items={here === undefined ? [] : itemsOf(here)}>
+      <div
+        ref={tree}
+        role="tree"
+        aria-label={texts.tree}
+        className={styles.tree}
+        onKeyDown={onKeyDown}
+        // The menu is about the row under the pointer.
+        onContextMenu={({ target }) => focus(rowAt(target) ?? focused)}
+      >
+        {rows.map((row) => (
+          <Row
+            key={row.id}
+            row={row}
+            chosen={row.id === chosen}
+            stop={row.id === stop}
+            onFocus={() => focus(row.id)}
+            onToggle={() => onToggle(row.id)}
+            onChoose={() => onChoose(row)}
+            onOpen={() => onOpen(row)}
+          />
+        ))}
+      </div>
+    </ContextMenu>
   );
+}
+
+function rowAt(target: EventTarget): string | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+  return row?.dataset['row'] ?? null;
 }
 
 function folds({ expanded }: TreeRow, key: string): boolean {

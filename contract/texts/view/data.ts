@@ -60,6 +60,8 @@ export const dataTexts = {
   unread: 'cannot be read',
   openTab: 'Open in a tab of its own',
   copyName: 'Copy the name',
+  profileIt: 'Profile',
+  profileOf: (p: { table: string }) => `Profile ${p.table}`,
   copiedName: (p: { name: string }) => `${p.name} is copied.`,
   sub: {
     label: 'What to look at',
