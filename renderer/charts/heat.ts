@@ -14,14 +14,16 @@ export interface HeatOptions {
   percent?: boolean;
   /** Values to both sides of zero: warm above, cool below. */
   diverging?: boolean;
+  /** The value of the strongest colour, where all that can be is known: 1 for correlations. */
+  most?: number;
 }
 
 /** A table of values as colours, with the values in the cells while they have room. */
 export function heat(options: HeatOptions): Drawing {
-  const { columns, rows, values, x, y, value, percent = false, diverging = false } = options;
+  const { columns, rows, values, x, y, value, percent = false, diverging = false, most } = options;
   const format = percent ? '.1~%' : '.3~g';
   const roomy = columns.length <= 16 && rows.length <= 24;
-  const reach = Math.max(...values.flat().map((cell) => Math.abs(cell ?? 0)), Number.MIN_VALUE);
+  const reach = most ?? Math.max(...values.flat().map((cell) => Math.abs(cell ?? 0)), Number.MIN_VALUE);
   return {
     figure: (theme) => ({
       data: [
@@ -32,7 +34,7 @@ export function heat(options: HeatOptions): Drawing {
           z: values,
           customdata: rows.map((row) => columns.map((column) => `${row} × ${column}`)),
           colorscale: diverging ? theme.diverging : theme.sequential,
-          ...(diverging ? { zmin: -reach, zmax: reach } : {}),
+          ...(diverging ? { zmin: -reach, zmax: reach } : most === undefined ? {} : { zmin: 0, zmax: most }),
           xgap: 1,
           ygap: 1,
           hovertemplate: `%{customdata}: %{z:${format}}<extra></extra>`,

@@ -109,7 +109,7 @@ function Distribution({ column: { name }, histogram }: { column: ProfileColumn; 
     high: short(shortDay(histogram.at(-1)!.to), 24),
   });
   return (
-    <section className={styles.wide}>
+    <section className={`${styles.wide} ${styles.first}`}>
       <Chart title={title} {...drawing} height={220} onSelect={onSelect} />
     </section>
   );

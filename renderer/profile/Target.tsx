@@ -110,7 +110,7 @@ function Strength({ value }: { value: number }) {
       <span className={styles.bar} aria-hidden>
         <span style={{ width: `${value * 100}%` }} />
       </span>
-      {texts.percent({ share: value })}
+      <span>{texts.percent({ share: value })}</span>
     </span>
   );
 }

@@ -63,7 +63,8 @@ function drawingOf({ columns, pairs }: Associations, measure: Measure) {
   const valueOf = (a: number, b: number) => {
     // A column's relation to itself says nothing.
     if (a === b) return null;
-    return values.get(`${Math.min(a, b)} ${Math.max(a, b)}`) ?? null;
+    const value = values.get(`${Math.min(a, b)} ${Math.max(a, b)}`) ?? null;
+    return value === null ? null : Math.round(value * 100) / 100;
   };
   const names = places.map((at) => columns[at]!.name);
   return heat({
@@ -74,6 +75,7 @@ function drawingOf({ columns, pairs }: Associations, measure: Measure) {
     y: '',
     value: words.measures[measure],
     diverging: measure !== 'strength',
+    most: 1,
   });
 }
 

@@ -37,8 +37,8 @@ export const profileTexts = {
     title: 'Overview',
     rows: 'Rows',
     columns: 'Columns',
-    missing: 'Missing cells',
-    duplicates: 'Duplicate rows',
+    missing: 'Missing',
+    duplicates: 'Duplicates',
     span: 'Time',
     memory: 'Size',
     kinds: (p: { kinds: readonly (readonly [string, number])[] }) =>
