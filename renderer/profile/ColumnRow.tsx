@@ -85,7 +85,7 @@ function Kind({ column: { type, statistics } }: { column: ProfileColumn }) {
   const semantic = ['number', 'text'].includes(statistics.semantic) ? '' : ` · ${statistics.semantic}`;
   return (
     <span className={styles.kind} title={type}>
-      {short(type.toLowerCase(), 18)}
+      {short(type.toLowerCase().replace(' with time zone', 'tz'), 18)}
       {semantic}
     </span>
   );
