@@ -77,12 +77,16 @@ async function namesOf(
   const { notebook, cells } = session.document;
   const look = await columns.look(connection, cells);
   const named = [];
+  const until = Date.now() + patience;
+  let complete = true;
   for (const { id, cell } of cells) {
     if (cell.language !== 'sql' || cell.name === null) continue;
+    complete = Date.now() < until;
+    if (!complete) break;
     const found = await look.columns(cell.name);
     named.push({ cell: id, name: cell.name, columns: found === null ? null : [...found] });
   }
-  return { params: { ...notebook.params }, cells: named };
+  return { params: { ...notebook.params }, cells: named, complete };
 }
 
 async function wordsOf(connection: Connection): Promise<CallOutput<'sql.words'>> {

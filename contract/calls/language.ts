@@ -64,6 +64,8 @@ export const languageCalls = {
     input: file,
     output: z.strictObject({
       params: z.record(z.string(), value),
+      /** Of a thousand cells not all are found out at once: then ask again. */
+      complete: z.boolean(),
       cells: z.array(
         z.strictObject({ cell: z.string(), name: z.string(), columns: z.array(namedColumn).nullable() }),
       ),

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { asFault } from '../../contract/problem.ts';
 import type { Cell } from '../../engine/notebook/document.ts';
 import { CellColumns } from '../../engine/notebook/language/cell-columns.ts';
 import { checkSql } from '../../engine/notebook/language/check-sql.ts';
+import { statementOf } from '../../engine/notebook/read-cell.ts';
+import { inCell } from '../../engine/notebook/sql-places.ts';
+import { cutTemplate } from '../../engine/notebook/template.ts';
 import { duck } from '../support/duck.ts';
 
 const sql = (source: string, name: string | null = null): Cell => ({
@@ -103,5 +107,37 @@ describe('a SQL cell, checked as it is written', () => {
     expect(await names()).toEqual(['a INTEGER']);
     await connection.run("CREATE OR REPLACE VIEW t AS SELECT 'x' AS b");
     expect(await names()).toEqual(['b VARCHAR']);
+  });
+});
+
+describe('an error of a cell that ran', () => {
+  /** Where in a cell an error is, when DuckDB had its statement within another. */
+  async function ran(source: string, around: (sql: string) => string, params: number[] = []) {
+    const connection = await duck();
+    const template = cutTemplate(source, 'sql');
+    try {
+      await connection.run(around(statementOf(template)), params);
+      return null;
+    } catch (error) {
+      return asFault(inCell(error, template)).problem.place;
+    }
+  }
+  const asTable = (sql: string) => `CREATE TABLE "r1" AS SELECT * FROM (${sql}\n) LIMIT 201`;
+
+  it('has its place in the cell, though DuckDB had more around it', async () => {
+    expect(await ran("SELECT 1,\n  CAST('a' AS INT)", asTable)).toEqual({ line: 2, column: 3 });
+    expect(await ran('SELECT\n  nope', asTable)).toEqual({ line: 2, column: 3 });
+  });
+
+  it('has it behind values, which DuckDB knows by number', async () => {
+    const source = "SELECT ${ first.of.all } AS a,\n CAST('a' || ${b} AS INT)";
+    expect(await ran(source, asTable, [1, 2])).toEqual({ line: 2, column: 2 });
+    expect(await ran(source, (sql) => asTable(sql.replace('$1', '$1::TIMESTAMPTZ')), [1, 2])).toMatchObject({
+      line: expect.any(Number),
+    });
+  });
+
+  it('has none where what failed is not of the cell', async () => {
+    expect(await ran('SELECT 1', () => 'SELECT nope')).toEqual({});
   });
 });

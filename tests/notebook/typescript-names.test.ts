@@ -29,6 +29,7 @@ const cells = (...all: NotebookCell[]): Cells => ({
 });
 
 const names = {
+  complete: true,
   params: { least: 3, label: 'x' },
   cells: [
     {

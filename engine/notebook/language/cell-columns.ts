@@ -14,15 +14,27 @@ export interface SqlCell {
 
 type Columns = readonly NamedColumn[] | null;
 
+/** What was found out, for the next look. */
+interface Memory {
+  /** By cell: what its columns rest on, and they. */
+  columns: Map<string, { of: string; columns: Columns }>;
+  /** By statement: the tables that it names. */
+  tables: Map<string, readonly string[]>;
+}
+
+const mostStatements = 5_000;
+
 /** What SQL cells give, from their statements alone; asked again only where something that they rest on is new. */
 export class CellColumns {
-  readonly #known = new Map<string, { of: string; columns: Columns }>();
+  readonly #memory: Memory = { columns: new Map(), tables: new Map() };
 
   /** Looks at the cells of a notebook as they stand, on a connection that is closed afterwards. */
   async look(connection: Connection, cells: readonly SqlCell[]): Promise<Look> {
     const ids = new Set(cells.map(({ id }) => id));
-    for (const id of this.#known.keys()) if (!ids.has(id)) this.#known.delete(id);
-    return new Look(connection, cells, await markOf(connection), this.#known);
+    const { columns, tables } = this.#memory;
+    for (const id of columns.keys()) if (!ids.has(id)) columns.delete(id);
+    if (tables.size > mostStatements) tables.clear();
+    return new Look(connection, cells, await markOf(connection), this.#memory);
   }
 }
 
@@ -31,21 +43,16 @@ export class Look {
   readonly #connection: Connection;
   readonly #byName: ReadonlyMap<string, SqlCell>;
   readonly #mark: string;
-  readonly #known: Map<string, { of: string; columns: Columns }>;
+  readonly #memory: Memory;
   readonly #found = new Map<string, Columns>();
   /** Names on the way to the one that is asked for: who needs them is in a circle. */
   readonly #open = new Set<string>();
   readonly #standing = new Map<string, string>();
 
-  constructor(
-    connection: Connection,
-    cells: readonly SqlCell[],
-    mark: string,
-    known: Map<string, { of: string; columns: Columns }>,
-  ) {
+  constructor(connection: Connection, cells: readonly SqlCell[], mark: string, memory: Memory) {
     this.#connection = connection;
     this.#mark = mark;
-    this.#known = known;
+    this.#memory = memory;
     this.#byName = new Map(
       cells.flatMap((one) =>
         one.cell.language === 'sql' && one.cell.name !== null ? [[one.cell.name.toLowerCase(), one]] : [],
@@ -78,7 +85,8 @@ export class Look {
   }
 
   async #namedIn(sql: string, but: string | null): Promise<string[]> {
-    const used = await tablesInSql(this.#connection, sql);
+    const used = this.#memory.tables.get(sql) ?? (await tablesInSql(this.#connection, sql));
+    this.#memory.tables.set(sql, used);
     const names = used.map((name) => name.toLowerCase()).filter((name) => this.#byName.has(name));
     return [...new Set(names)].filter((name) => name !== but?.toLowerCase());
   }
@@ -92,11 +100,11 @@ export class Look {
     const rests: unknown[] = [this.#mark, sql];
     for (const need of needs) rests.push([need, await this.columns(need)]);
     const of = JSON.stringify(rests);
-    const known = this.#known.get(own.id);
+    const known = this.#memory.columns.get(own.id);
     if (known?.of === of) return known.columns;
     await this.stand(sql, name);
     const columns = await this.#describe(sql);
-    this.#known.set(own.id, { of, columns });
+    this.#memory.columns.set(own.id, { of, columns });
     return columns;
   }
 

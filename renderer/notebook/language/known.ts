@@ -70,9 +70,15 @@ const names = new Map<string, Known<Names>>();
 
 /** The parameters of a notebook and what its SQL cells give; in doubt after each change of the notebook. */
 export function namesIn(file: string): Known<Names> {
-  const known = names.get(file) ?? new Known(() => client.call('notebook.names', { file }), 1_000);
+  const known = names.get(file) ?? new Known(() => askNames(file), 1_000);
   names.set(file, known);
   return known;
+}
+
+async function askNames(file: string): Promise<Names> {
+  const found = await client.call('notebook.names', { file });
+  if (!found.complete) names.get(file)?.doubt();
+  return found;
 }
 
 hear((event) => {
