@@ -193,6 +193,9 @@ test('a notebook is exported as one HTML file that draws its charts and reaches 
   await page.goto(`file://${join(workbench.folder, 'exports/report.html')}`);
   await expect(page.getByRole('heading', { name: 'Report 판매' })).toBeVisible();
   await expect(page.locator('[data-figure] .bars .point')).toHaveCount(2);
+  // The axis of numbers begins at zero: what is of one axis is not of the other.
+  await expect(page.locator('[data-figure] .ytick').filter({ hasText: /^0$/ })).toHaveCount(1);
+  await expect(page.locator('.modebar-btn')).toHaveCount(0);
   await expect(page.getByRole('cell', { name: '29' })).toBeVisible();
   expect(refused).toEqual([]);
   expect(

@@ -33,7 +33,7 @@ function house() {
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
     colorway: ['water', 'buoy', 'moss', 'plum', 'slate', 'straw'].map(rgb),
     legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom', bgcolor: 'rgba(0,0,0,0)' },
-    hoverlabel: { bgcolor: raised, bordercolor: muted, font }, xaxis: axis, yaxis: axis,
+    hoverlabel: { bgcolor: raised, bordercolor: muted, font }, xaxis: { ...axis }, yaxis: { ...axis },
   };
 }
 function drawAll() {
@@ -45,7 +45,7 @@ function drawAll() {
       const below = /^[xy]axis[0-9]*$/.test(key) ? base.xaxis : base[key];
       own[key] = isPlain(below) && isPlain(value) ? { ...below, ...value } : value;
     }
-    library.react(place, data, own, { responsive: true, displaylogo: false });
+    library.react(place, data, own, { responsive: true, displayModeBar: false });
   }
 }
 drawAll();
