@@ -59,8 +59,8 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
       (await sessions.find(file)).setAutomatic(automatic);
       return {};
     },
-    'notebook.resolve': async ({ file, keep }) => {
-      await (await sessions.find(file)).resolve(keep);
+    'notebook.resolve': async ({ file, keep, cell }) => {
+      await (await sessions.find(file)).resolve(keep, cell);
       return {};
     },
     'notebook.close': async ({ file }) => {

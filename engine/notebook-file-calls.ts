@@ -5,6 +5,7 @@ import { writeExport } from './documents/exports.ts';
 import { insideProject, readInside } from './documents/paths.ts';
 import { exported } from './notebook/export.ts';
 import { formatOf, notebookFile } from './notebook/formats.ts';
+import { notebookOf } from './notebook/session/cells.ts';
 import type { NotebookSessions } from './notebook/session/sessions.ts';
 import { readNotebookText, rewriteNotebookText } from './notebook/text-file.ts';
 import type { EngineParts } from './parts.ts';
@@ -23,7 +24,8 @@ export function createNotebookFileCalls(
       const session = await sessions.open(notebookFile(file));
       const state = session.state();
       const { name } = parts.settings;
-      const text = exported(format, { notebook: session.notebook, state, project: name, at: new Date() });
+      const notebook = notebookOf(session.document);
+      const text = exported(format, { notebook, state, project: name, at: new Date() });
       return { file: writeExport(folder, basename(file).replace(/\.[a-z]+$/, ''), format, text) };
     },
     'notebook.trust': async ({ file }) => {

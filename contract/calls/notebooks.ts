@@ -109,6 +109,8 @@ const notebookCell = z.strictObject({
   declares: z.array(z.string()),
   /** The cells that it needs, by id. */
   needs: z.array(z.string()),
+  /** What another program wrote into it, where it was edited here too: nothing is written until the person chose. */
+  theirs: z.string().optional(),
   /** Data addresses of pictures that its prose names as `attachment:name`. */
   attachments: z.record(z.string(), z.string()).optional(),
 });
@@ -198,7 +200,14 @@ export const notebookCalls = {
   'notebook.restart': { input: file, output: none },
   'notebook.automatic': { input: file.extend({ automatic: z.boolean() }), output: none },
   /** After the file changed on disk: keep what is open, or take what is on the disk. */
-  'notebook.resolve': { input: file.extend({ keep: z.enum(['mine', 'theirs']) }), output: none },
+  'notebook.resolve': {
+    input: file.extend({
+      keep: z.enum(['mine', 'theirs']),
+      /** One cell that both changed; all of them where none is named. */
+      cell: z.string().optional(),
+    }),
+    output: none,
+  },
   'notebook.close': { input: file, output: none },
   ...notebookFileCalls,
   ...notebookPlotCalls,

@@ -9,9 +9,12 @@ const words = en.view.notebook.elsewhere;
 /** The file was changed by another hand: the person chooses, and until then nothing is written. */
 export function Elsewhere({ file }: { file: string }) {
   const changed = useNotebook(file, ({ changedOnDisk }) => changedOnDisk);
+  const count = useNotebook(file, ({ cells: { order, byId } }) =>
+    order.reduce((sum, id) => sum + (byId[id]?.theirs === undefined ? 0 : 1), 0),
+  );
   if (!changed) return null;
   return (
-    <Banner urgent text={words.text}>
+    <Banner urgent text={count === 0 ? words.text : words.cells({ count })}>
       <Button onClick={() => void resolve(file, 'theirs')}>{words.theirs}</Button>
       <Button onClick={() => void resolve(file, 'mine')}>{words.mine}</Button>
     </Banner>

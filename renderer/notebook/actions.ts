@@ -114,8 +114,8 @@ export const setAutomatic = (file: string, automatic: boolean) =>
   act(file, () => client.call('notebook.automatic', { file, automatic }));
 /** The person looked through a notebook from elsewhere: it may run. */
 export const trust = (file: string) => act(file, () => client.call('notebook.trust', { file }));
-export const resolve = (file: string, keep: 'mine' | 'theirs') =>
-  act(file, () => client.call('notebook.resolve', { file, keep }));
+export const resolve = (file: string, keep: 'mine' | 'theirs', cell?: string) =>
+  act(file, () => client.call('notebook.resolve', { file, keep, ...(cell === undefined ? {} : { cell }) }));
 export const settle = (file: string, cell: string, keep: 'mine' | 'theirs') =>
   syncOf(file)?.settle(cell, keep);
 

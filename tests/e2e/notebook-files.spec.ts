@@ -205,3 +205,24 @@ test('a notebook is exported as one HTML file that draws its charts and reaches 
   const axe = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
   expect(axe.violations).toEqual([]);
 });
+
+test('what another program wrote meanwhile is joined; where both changed a cell, the person chooses', async ({
+  page,
+}) => {
+  const text = (one: string, two: string) => `\`\`\`sql\n${one}\n\`\`\`\n\n\`\`\`sql\n${two}\n\`\`\`\n`;
+  await open(page, 'joined.md', text('SELECT 1', 'SELECT 2'));
+  await cell(page, 0).locator('.monaco-editor .view-lines').click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('00');
+  // It goes on writing, so that the file is changed between two of its own writings.
+  writeFileSync(path('joined.md'), text('SELECT 77', 'SELECT 222'));
+  await page.keyboard.type('0');
+  await expect(cell(page, 0).getByRole('alert')).toContainText('Another program changed this cell too');
+  await expect(cell(page, 0)).toContainText('SELECT 77');
+  await expect(cell(page, 1)).toContainText('SELECT 222');
+  await inBothThemes(page, 'notebook-joined');
+  expect(readFileSync(path('joined.md'), 'utf8')).toBe(text('SELECT 77', 'SELECT 222'));
+  await cell(page, 0).getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect.poll(() => readFileSync(path('joined.md'), 'utf8')).toBe(text('SELECT 1000', 'SELECT 222'));
+});

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CellEdit, NotebookCell } from '../../contract/calls/notebooks.ts';
 import { describe, expect, it } from 'vitest';
 import { Bench, fence, file, looks, shown } from '../support/notebook.ts';
 
@@ -140,6 +141,77 @@ describe('a file that somebody else changed', () => {
     await bench.engine.client.call('notebook.resolve', { file, keep });
     expect((await bench.state()).cells[0]?.source).toBe(kept);
     await expect.poll(() => bench.text()).toContain(kept);
+  });
+});
+
+describe('a file that another program changed while this one was edited', () => {
+  const text = (...sources: string[]) => sources.map((source) => fence('ts', source)).join('');
+  const edit = (cell: NotebookCell | undefined, source: string): CellEdit => ({
+    do: 'write',
+    cell: cell?.id ?? '',
+    source,
+  });
+
+  it('has both, where each changed another cell', async () => {
+    const bench = await Bench.open(text('1', '2', '3'));
+    const { cells } = await bench.state();
+    await bench.edit(edit(cells[0], '10'));
+    writeFileSync(join(bench.folder, file), text('1', '2', '30', '4'));
+    await bench.until((now) => now.length === 4);
+    await expect.poll(() => bench.text(), { timeout: 5_000 }).toBe(text('10', '2', '30', '4'));
+    expect(await bench.state()).toMatchObject({ changedOnDisk: false, saved: true });
+    expect((await bench.state()).cells[0]?.id).toBe(cells[0]?.id);
+  });
+
+  it('asks about the cell that both changed, and of it alone', async () => {
+    const bench = await Bench.open(text('1', '2'));
+    const { cells } = await bench.state();
+    await bench.edit(edit(cells[0], '10'), edit(cells[1], '20'));
+    writeFileSync(join(bench.folder, file), text('11', '2'));
+    const [both, mine] = await bench.until((now) => now.some(({ theirs }) => theirs !== undefined));
+    expect(both).toMatchObject({ source: '10', theirs: '11' });
+    expect(mine).not.toHaveProperty('theirs');
+    expect(bench.text()).toBe(text('11', '2'));
+    await bench.engine.client.call('notebook.resolve', { file, keep: 'theirs', cell: both?.id ?? '' });
+    expect(bench.text()).toBe(text('11', '20'));
+    expect(await bench.state()).toMatchObject({ changedOnDisk: false, cells: [{ source: '11' }, {}] });
+  });
+
+  it('still asks, and has every edit, when the engine dies before the person chose', async () => {
+    const bench = await Bench.open(text('1', '2'));
+    const { cells } = await bench.state();
+    await bench.edit(edit(cells[0], '10'), edit(cells[1], '20'));
+    writeFileSync(join(bench.folder, file), text('11', '2'));
+    await bench.until((now) => now.some(({ theirs }) => theirs !== undefined));
+    await bench.kill();
+    const state = await bench.state();
+    expect(state).toMatchObject({
+      changedOnDisk: true,
+      cells: [{ source: '10', theirs: '11' }, { source: '20' }],
+    });
+    expect(bench.text()).toBe(text('11', '2'));
+  });
+
+  it('is joined with edits that the file never had, when the engine died and the file changed then', async () => {
+    const bench = await Bench.open(text('0', '2'));
+    const { cells } = await bench.state();
+    await bench.edit(edit(cells[0], '1'));
+    await expect.poll(() => bench.text(), { timeout: 5_000 }).toBe(text('1', '2'));
+    await bench.edit(edit(cells[0], '10'));
+    await bench.kill(() => writeFileSync(join(bench.folder, file), text('1', '22')));
+    expect((await bench.state()).cells.map(({ source }) => source)).toEqual(['10', '22']);
+    await expect.poll(() => bench.text(), { timeout: 5_000 }).toBe(text('10', '22'));
+  });
+
+  it('that cannot be read any more is left as it is, and so is what was written here', async () => {
+    const bench = await Bench.open(text('1'));
+    const { cells } = await bench.state();
+    await bench.edit(edit(cells[0], '10'));
+    writeFileSync(join(bench.folder, file), '```ts\nnot closed');
+    await expect.poll(async () => (await bench.state()).changedOnDisk, { timeout: 5_000 }).toBe(true);
+    expect(bench.text()).toBe('```ts\nnot closed');
+    await bench.engine.client.call('notebook.resolve', { file, keep: 'mine' });
+    expect(bench.text()).toContain('10');
   });
 });
 

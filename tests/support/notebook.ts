@@ -76,9 +76,10 @@ export class Bench {
   }
 
   /** The engine dies in the midst of what it does, and another is started. */
-  async kill(): Promise<void> {
+  async kill(meanwhile: () => void = () => undefined): Promise<void> {
     process.kill(this.engine.hosted?.pid ?? 0, 'SIGKILL');
     await this.engine.hosted?.ended;
+    meanwhile();
     this.engine = await attach(this.folder);
   }
 }

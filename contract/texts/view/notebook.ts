@@ -77,12 +77,17 @@ export const notebookTexts = {
     elsewhere: 'Not written',
   },
   elsewhere: {
-    text: 'The file was changed outside this notebook. Nothing is written over until you choose.',
+    text: 'The file was changed outside this notebook, in a way that cannot be joined with what you wrote. Nothing is written over until you choose.',
+    cells: (p: { count: number }) =>
+      `Another program changed ${p.count === 1 ? 'a cell' : `${p.count} cells`} that you changed too; the rest is joined. Choose cell by cell, or for all at once; until then nothing is written.`,
     mine: 'Keep mine',
     theirs: 'Take theirs',
   },
   conflict: {
     text: 'Another window changed this cell meanwhile. What you see is yours, and it is not saved until you choose.',
+    program:
+      'Another program changed this cell too. Its text stands here, yours below; nothing is written until you choose.',
+    theirs: 'The text of the other program',
   },
   restarted: 'Restarted: every value is forgotten, every output stays until its cell runs again.',
   removed: 'Cell deleted',

@@ -33,6 +33,15 @@ export class DocumentFile {
     return notebook;
   }
 
+  /** The same; null where it is not there, or is no notebook. */
+  tryRead(): Notebook | null {
+    try {
+      return this.read();
+    } catch {
+      return null;
+    }
+  }
+
   /** Whether somebody else wrote the file since; asks for its content only where its time or size is another. */
   isChanged(): boolean {
     const stamp = this.#stamp();

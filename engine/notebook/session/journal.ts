@@ -21,6 +21,8 @@ const head = z.strictObject({
   ids: z.array(z.string()),
   /** Made with this machine's secret: edits that came with a project from elsewhere have none. */
   mark: z.string().default(''),
+  /** Cells that another program changed too, about which the person has not chosen yet. */
+  conflicts: z.array(z.string()).default([]),
 });
 export type JournalHead = z.infer<typeof head>;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { cellOutput, type CellOutput, type NotebookCell } from '../../../contract/calls/notebooks.ts';
 import { problem } from '../../../contract/events.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import type { WrittenCell } from '../document.ts';
 import { withoutResults } from '../outputs.ts';
 
 /** What a cell shows and how it came to that. */
@@ -17,6 +18,14 @@ export interface Shown {
 }
 
 export const nothingShown: Shown = { status: 'idle', seconds: null, problem: null, outputs: [] };
+
+/** What a cell shows when its notebook is opened: what it showed here last, else what its file shows under it. */
+export function shownBefore({ language, outputs = [] }: WrittenCell, last?: Shown): Shown | null {
+  const isKept = language === 'python' || language === 'raw';
+  // Python runs elsewhere: what it shows is what the file says by now.
+  if (last !== undefined && last.status !== 'idle' && !isKept) return last;
+  return outputs.length === 0 ? null : { ...nothingShown, outputs: [...outputs] };
+}
 
 const file = z.record(
   z.string(),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { QueryPlan } from '../../../contract/calls/language.ts';
 import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
@@ -7,20 +6,15 @@ import type { CellRunner } from '../cell-runner.ts';
 import type { Cell, Notebook, WrittenCell } from '../document.ts';
 import type { ReadCell } from '../read-cell.ts';
 import { untrusted, type Trust } from '../trust.ts';
-import {
-  edited,
-  notebookOf,
-  openDocument,
-  placeOf,
-  textKey,
-  type OpenCell,
-  type OpenDocument,
-} from './cells.ts';
+import { edited, notebookOf, placeOf, textKey, type OpenCell, type OpenDocument } from './cells.ts';
 import type { DocumentFile } from './document-file.ts';
 import { Execution } from './execution.ts';
+import { Looks } from './looks.ts';
+import { editsBetween, merge } from './merge.ts';
+import { recovered } from './recovered.ts';
 import type { Choices } from './choices.ts';
 import type { Journal } from './journal.ts';
-import { nothingShown, type OutputCache, type Shown } from './outputs.ts';
+import { shownBefore, type OutputCache, type Shown } from './outputs.ts';
 
 export interface SessionParts {
   file: DocumentFile;
@@ -51,13 +45,17 @@ export class NotebookSession {
   #document: OpenDocument;
   readonly #editions = new Map<string, number>();
   readonly #read = new Map<string, ReadCell>();
-  readonly #lastChange = new Map<string, { looks: string; revision: number }>();
+  readonly #looks = new Looks();
   /** Starts at the time, so that it never goes back: a window may have looked at a session that died. */
   readonly #firstRevision: number;
   #revision: number;
   #isTelling = false;
   #saved: boolean;
-  #changedOnDisk = false;
+  #changedOnDisk: boolean;
+  /** The file's cells as they were last read or written. */
+  #base: readonly OpenCell[];
+  /** Cells that another program changed too: ours are shown, and nothing is written until the person chose. */
+  #conflicts: Set<string>;
   #trusted: boolean;
   #automatic = true;
   #reading: Promise<void> = Promise.resolve();
@@ -80,12 +78,15 @@ export class NotebookSession {
     this.#revision = this.#firstRevision;
     const left = parts.journal.read();
     const notebook = parts.file.read();
-    const follows = left !== null && left.head.base === parts.file.base;
-    const ids = follows ? [...left.head.ids] : [];
-    this.#document = openDocument(notebook, () => ids.shift() ?? randomUUID());
-    const edits = follows ? left.edits : [];
+    const last = parts.trust.last(parts.file.name);
+    const { cells, edits, conflicts } = recovered(left, parts.file, notebook, last);
+    this.#document = { notebook, cells, removed: {} };
+    this.#base = cells;
+    this.#conflicts = new Set(conflicts);
+    this.#changedOnDisk = this.#conflicts.size > 0;
     this.#saved = edits.length === 0;
-    this.#trusted = parts.trust.knows(notebook) && (this.#saved || left?.head.mark === this.#mark());
+    const own = this.#saved || left?.head.mark === this.#mark(left?.head.base);
+    this.#trusted = parts.trust.knows(notebook) && own;
     parts.journal.begin(this.#head(), edits);
     for (const edit of edits) this.#document = edited(this.#document, edit);
     this.#execution = new Execution({
@@ -127,22 +128,22 @@ export class NotebookSession {
     return this.#document;
   }
 
-  /** The notebook as it stands, edits that are not written yet among it. */
-  get notebook(): Notebook {
-    return notebookOf(this.#document);
-  }
-
   /** What is new since a revision. */
   changes(after: number): NotebookState & { order: string[] } {
     const state = this.state();
-    const cells = state.cells.filter(({ id }) => (this.#lastChange.get(id)?.revision ?? 0) > after);
+    const cells = state.cells.filter(({ id }) => this.#looks.isNew(id, after));
     return { ...state, cells, order: state.cells.map(({ id }) => id) };
   }
 
-  /** Looks whether somebody else wrote the file; without edits of our own it is simply read again. */
+  /**
+   * Looks whether somebody else wrote the file: what they wrote and what was edited here become one.
+   * @throws `file.invalid`, `file.missing` where nothing was edited here
+   */
   async look(): Promise<void> {
     if (!this.#parts.file.isChanged()) return;
-    if (this.#saved) return this.#takeTheirs();
+    const notebook = this.#saved ? this.#parts.file.read() : this.#parts.file.tryRead();
+    if (notebook !== null) return this.#merge(notebook);
+    // What cannot be read cannot be merged: it stays as it is, and what is here stays in the journal.
     this.#changedOnDisk = true;
     this.#changed();
   }
@@ -215,11 +216,24 @@ export class NotebookSession {
     this.#changed();
   }
 
-  async resolve(keep: 'mine' | 'theirs'): Promise<void> {
-    this.#changedOnDisk = false;
-    if (keep === 'theirs') return this.#takeTheirs();
-    await this.#write();
-    this.#changed();
+  /** The person chose, for one cell that both changed or for all; or for a file that could not be read. */
+  async resolve(keep: 'mine' | 'theirs', cell?: string): Promise<void> {
+    const chosen = new Set(cell === undefined ? this.#conflicts : [cell]);
+    if (keep === 'theirs' && this.#conflicts.size === 0) {
+      const notebook = this.#parts.file.read();
+      this.#document = { ...this.#document, cells: this.#base };
+      return this.#merge(notebook);
+    }
+    if (keep === 'theirs') {
+      const theirs = new Map(this.#base.map((one) => [one.id, one]));
+      const cells = this.#document.cells.map((one) =>
+        chosen.has(one.id) ? (theirs.get(one.id) ?? one) : one,
+      );
+      this.#document = { ...this.#document, cells };
+      for (const id of chosen) this.#editions.set(id, this.#revision + 1);
+    }
+    for (const id of chosen) this.#conflicts.delete(id);
+    await this.#keepMerged();
   }
 
   /** Writes what is not written, and lets go of process and connection. */
@@ -239,8 +253,8 @@ export class NotebookSession {
     if (this.#saving !== null) clearTimeout(this.#saving);
     this.#saving = null;
     if (this.#saved || this.#changedOnDisk) return;
-    if (this.#parts.file.isChanged()) this.#changedOnDisk = true;
-    else await this.#write();
+    if (this.#parts.file.isChanged()) return this.look();
+    await this.#write();
     this.#changed();
   }
 
@@ -248,35 +262,43 @@ export class NotebookSession {
     const notebook = notebookOf(this.#document);
     await this.#parts.file.write(notebook);
     if (this.#trusted) this.#parts.trust.add(this.#parts.file.name, notebook);
+    this.#base = this.#document.cells;
     this.#parts.journal.begin(this.#head());
     this.#saved = true;
   }
 
-  /** Reads the file again; cells whose text is the same keep their ids, and with them what they show. */
-  async #takeTheirs(): Promise<void> {
-    const ids = Map.groupBy(this.#document.cells, ({ cell }) => textKey(cell));
-    const notebook = this.#parts.file.read();
-    const cells = notebook.cells.map((cell) => ({
-      id: ids.get(textKey(cell))?.shift()?.id ?? randomUUID(),
-      cell,
-    }));
-    const before = new Set(this.#document.cells.map(({ id }) => id));
-    this.#document = { notebook, cells, removed: {} };
+  /** Where both changed a cell, each in its own way, the person chooses. */
+  async #merge(notebook: Notebook): Promise<void> {
+    const before = new Map(this.#document.cells.map(({ id, cell }) => [id, cell]));
+    const { cells, theirs, conflicts } = merge(this.#base, this.#document.cells, notebook.cells);
+    this.#document = { ...this.#document, notebook, cells };
+    this.#base = theirs;
+    this.#conflicts = new Set([...this.#conflicts, ...conflicts].filter((id) => before.has(id)));
+    this.#changedOnDisk = this.#conflicts.size > 0;
+    for (const one of cells.filter(({ id, cell }) => before.get(id) !== cell)) {
+      this.#editions.set(one.id, this.#revision + 1);
+      this.#restore(one);
+    }
     await this.#askAgain(notebook);
-    // Python runs elsewhere: what it shows is what the file says by now.
-    for (const one of cells) if (!before.has(one.id) || isKept(one.cell)) this.#restore(one);
-    this.#saved = true;
-    this.#parts.journal.begin(this.#head());
+    await this.#keepMerged();
+  }
+
+  async #keepMerged(): Promise<void> {
+    this.#changedOnDisk = this.#conflicts.size > 0;
+    const { cells } = this.#document;
+    const same =
+      cells.length === this.#base.length && cells.every(({ cell }, at) => cell === this.#base[at]?.cell);
+    if (same) this.#saved = true;
+    if (same || this.#changedOnDisk) this.#parts.journal.begin(this.#head(), editsBetween(this.#base, cells));
+    else await this.#write();
     await this.#refresh();
     this.#changed();
   }
 
   /** What a cell showed when the notebook was open before; else what its file shows under it. */
   #restore({ id, cell }: OpenCell, last?: Shown): void {
-    const { outputs = [] } = cell;
-    const ran = last !== undefined && last.status !== 'idle' && !isKept(cell);
-    if (ran) this.#execution.restore(id, last);
-    else if (outputs.length > 0) this.#execution.restore(id, { ...nothingShown, outputs: [...outputs] });
+    const shown = shownBefore(cell, last);
+    if (shown !== null) this.#execution.restore(id, shown);
   }
 
   #cellState(id: string, cell: WrittenCell, fresh: NotebookCell['freshness']): NotebookCell {
@@ -289,26 +311,19 @@ export class NotebookSession {
       ...this.#execution.runningOf(id),
       declares: [...(read?.declares ?? [])],
       needs: this.#execution.needs(id),
+      ...(this.#conflicts.has(id) ? { theirs: this.#theirsOf(id) } : {}),
     };
   }
 
-  /** Remembers at which revision a cell came to be as it is. */
+  /** What another program wrote into a cell that was edited here too. */
+  #theirsOf(id: string): string {
+    return this.#base.find((one) => one.id === id)?.cell.source ?? '';
+  }
+
   #note(cell: NotebookCell): void {
-    const { id, edition, status, freshness, seconds, outputs, needs, problem, progress, earlier } = cell;
-    const looks = JSON.stringify([
-      edition,
-      status,
-      freshness,
-      seconds,
-      outputs.length,
-      this.#execution.showsOf(id),
-      needs,
-      progress,
-      earlier,
-      problem?.message,
-    ]);
-    if (this.#lastChange.get(id)?.looks !== looks)
-      this.#lastChange.set(id, { looks, revision: this.#revision });
+    const { id, edition, status, freshness, seconds, outputs, progress, earlier, ...rest } = cell;
+    const run = [status, freshness, seconds, outputs.length, this.#execution.showsOf(id), progress, earlier];
+    this.#looks.note(id, [edition, rest.theirs, rest.needs, rest.problem?.message, ...run], this.#revision);
   }
 
   /** A text that somebody else wrote has to be trusted anew; until then nothing of it runs, nor of the old one. */
@@ -333,14 +348,15 @@ export class NotebookSession {
   }
 
   #head() {
-    const ids = this.#document.cells.map(({ id }) => id);
-    return { base: this.#parts.file.base, ids, mark: this.#trusted ? this.#mark() : '' };
+    const ids = this.#base.map(({ id }) => id);
+    const conflicts = [...this.#conflicts];
+    return { base: this.#parts.file.base, ids, conflicts, mark: this.#trusted ? this.#mark() : '' };
   }
 
   /** By which a journal shows that its edits were made here. */
-  #mark(): string {
+  #mark(base = this.#parts.file.base): string {
     const { file, trust } = this.#parts;
-    return trust.mark(`journal ${file.name} ${file.base}`);
+    return trust.mark(`journal ${file.name} ${base}`);
   }
 
   /** Finds out what new texts declare and use, then what that means for the graph. */
@@ -381,9 +397,4 @@ export class NotebookSession {
     if (this.#saving !== null) clearTimeout(this.#saving);
     this.#saving = setTimeout(() => void this.save(), saveAfter).unref();
   }
-}
-
-/** Whether a cell is shown and never run here. */
-function isKept({ language }: Cell): boolean {
-  return language === 'python' || language === 'raw';
 }
