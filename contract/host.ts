@@ -9,3 +9,6 @@ export const recentProjects = z.strictObject({
 export type RecentProjects = z.infer<typeof recentProjects>;
 
 export const recentPath = '/host/recent';
+
+/** What a host that cannot close a program's input says when it goes. */
+export const goodbye = 'boathouse: the host goes';

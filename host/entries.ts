@@ -14,8 +14,13 @@ const entries = {
 
 export type Entry = keyof typeof entries;
 
-/** The file to start for an entry. */
+/** The file to start for an entry: its source while developing. */
 export function entryFile(entry: Entry): string {
   const source = join(root, entries[entry].source);
-  return existsSync(source) ? source : join(import.meta.dirname, entries[entry].built);
+  return existsSync(source) ? source : builtFile(entry);
+}
+
+/** The built file of an entry, beside the bundle that this is part of. */
+export function builtFile(entry: Entry): string {
+  return join(import.meta.dirname, entries[entry].built);
 }

@@ -13,11 +13,19 @@ const entries: Readonly<Record<string, string>> = {
   cells: 'engine/notebook/process/main.ts',
   convert: 'engine/notebook/convert-main.ts',
   cli: 'cli/main.ts',
+  main: 'electron/main.ts',
   serving: 'serving/main.ts',
 };
 
-/** Modules with binaries of their own stay outside the bundles. */
-const external = ['@duckdb/node-api', '@duckdb/node-bindings', 'better-sqlite3', 'esbuild'];
+/** Modules with binaries of their own stay outside the bundles, and so does Electron. */
+const external = [
+  '@duckdb/node-api',
+  '@duckdb/node-bindings',
+  'better-sqlite3',
+  'electron',
+  'electron-updater',
+  'esbuild',
+];
 
 /** Packages written as CommonJS call `require`, which an ES module lacks. */
 const banner =
@@ -27,6 +35,20 @@ const banner =
 async function buildWindow(outDir: string): Promise<void> {
   const configFile = join(root, 'renderer', 'vite.config.ts');
   await buildPage({ configFile, logLevel: 'error', build: { outDir } });
+}
+
+/** A sandboxed preload script is CommonJS, and may require Electron alone. */
+async function bundlePreload(outdir: string): Promise<void> {
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ['electron/preload.ts'],
+    outfile: join(outdir, 'preload.cjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['electron'],
+    logLevel: 'warning',
+  });
 }
 
 /** Bundles every entry that exists into dist/; gives the names of the bundles made. */
@@ -48,6 +70,7 @@ export async function build(outdir = join(root, 'dist')): Promise<string[]> {
   // The engine puts it into what notebooks are exported to.
   const plotly = import.meta.resolve('plotly.js-strict-dist-min/plotly-strict.min.js');
   copyFileSync(fileURLToPath(plotly), join(outdir, 'plotly.js'));
+  await bundlePreload(outdir);
   await buildWindow(join(outdir, 'renderer'));
   return found.map(([name]) => name);
 }

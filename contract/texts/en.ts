@@ -1,6 +1,7 @@
 import { commonProblems } from './common.ts';
 import { cliProblems, cliTexts } from './cli.ts';
 import { demoTexts } from './demo.ts';
+import { desktopProblems, desktopTexts } from './desktop.ts';
 import { engineProblems } from './engine.ts';
 import { featuresProblems, featuresTexts } from './features.ts';
 import { generatorTexts } from './generator.ts';
@@ -42,6 +43,7 @@ export const en = {
   problems: {
     ...commonProblems,
     ...cliProblems,
+    ...desktopProblems,
     ...engineProblems,
     ...featuresProblems,
     ...ingestProblems,
@@ -59,6 +61,7 @@ export const en = {
   },
   cli: cliTexts,
   demo: demoTexts,
+  desktop: desktopTexts,
   features: featuresTexts,
   generator: generatorTexts,
   ingest: ingestTexts,

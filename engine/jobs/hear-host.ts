@@ -1,12 +1,10 @@
 import { createInterface } from 'node:readline';
+import { goodbye } from '../../contract/host.ts';
 
 /** Electron's port to the process that started this one; there is none under Node. */
 interface ParentPort {
   on(event: 'message', listener: (message: { data: unknown }) => void): void;
 }
-
-/** What stands for the closed input where the host speaks over a port. */
-export const goodbye = 'boathouse: the host goes';
 
 /**
  * Hears the host that started this process: its one word, and its going. A host on Node writes a line of JSON to

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import './issues.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * What a window asks of the desktop app that holds it: everything else goes to the engine by fetch. Each is a channel
+ * of its own with one input; the shell checks sender and input.
+ */
+export const desktopCalls = {
+  /** Asks for a folder and opens the project in it; null where the person thought better of it. */
+  'project.choose': z.strictObject({}),
+  /** Opens a project in a window of its own, or shows the one that has it. */
+  'project.open': z.strictObject({ folder: z.string().min(1).max(4_096) }),
+  /** Asks where, lays out the sample project there, and opens it. */
+  'project.sample': z.strictObject({}),
+  /** Asks for an empty folder, makes a project of it, and opens it. */
+  'project.create': z.strictObject({}),
+  'selfTest.run': z.strictObject({}),
+  'diagnostics.copy': z.strictObject({}),
+  'secret.names': z.strictObject({}),
+  'secret.set': z.strictObject({
+    name: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/),
+    value: z.string().max(65_536),
+  }),
+  'secret.remove': z.strictObject({ name: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/) }),
+} as const;
+
+export type DesktopCall = keyof typeof desktopCalls;
+export type DesktopInput<Call extends DesktopCall> = z.infer<(typeof desktopCalls)[Call]>;
+
+/** One part of the self-test: what was tried, and what is wrong where it failed. */
+export interface SelfTestPart {
+  name: string;
+  problem: string | null;
+  /** What it found: a version, a size. */
+  found: string;
+}
+
+/** What each call answers. */
+export interface DesktopOutput {
+  'project.choose': { folder: string } | null;
+  'project.open': { folder: string };
+  'project.sample': { folder: string } | null;
+  'project.create': { folder: string } | null;
+  'selfTest.run': SelfTestPart[];
+  'diagnostics.copy': null;
+  'secret.names': string[];
+  'secret.set': null;
+  'secret.remove': null;
+}
+
+/** An answer on its way to the window: Electron would turn an error into a text. */
+export type DesktopAnswer = { value: unknown } | { problem: Problem };
+
+/** What the app tells a window by itself. */
+export type DesktopNews =
+  /** A menu's command, by its id in the table of keys. */
+  | { is: 'command'; id: string }
+  /** The engine died and runs again. */
+  | { is: 'engine.restarted'; cause: string }
+  | { is: 'engine.lost'; cause: string }
+  /** A link or a file asks for something of this project. */
+  | { is: 'open'; view: string; item: string | null }
+  | { is: 'update.ready'; version: string };
+
+/** What the preload script puts into a window as `boathouse`; a browser tab has none. */
+export interface Desktop {
+  call(call: DesktopCall, input: unknown): Promise<DesktopAnswer>;
+  /** Hears the app's news until the function that it answers is called. */
+  onNews(listener: (news: DesktopNews) => void): () => void;
+  /** Where a dropped file stands on the disk. */
+  pathOf(file: unknown): string;
+}
+
+/** The channels between preload and shell. */
+export const callChannel = 'boathouse:call';
+export const newsChannel = 'boathouse:news';

@@ -1,0 +1,79 @@
+const megabytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2).toLocaleString('en')} MB`;
+
+/** What can go wrong in the desktop app, for people. */
+export const desktopProblems = {
+  'secret.no-keychain': (_: object) => ({
+    message: 'This system has no keychain that Boathouse could use.',
+    remedy:
+      'Unlock or install one (on Linux: gnome-keyring or KWallet), or set the secret in the environment.',
+  }),
+};
+
+/** What the desktop app says outside its windows' pages. */
+export const desktopTexts = {
+  name: 'Boathouse',
+  welcome: 'Welcome to Boathouse',
+  chooseFolder: 'Open a project or a folder',
+  chooseFiles: 'Choose files with data',
+  newFolder: 'Choose an empty folder for the project',
+  outside: {
+    question: (p: { host: string }) => `Open ${p.host} in your browser?`,
+    open: 'Open',
+    stay: 'Stay here',
+  },
+  notOpened: (p: { folder: string }) => `${p.folder} could not be opened`,
+  leave: {
+    question: (p: { project: string; work: string }) => `${p.project} is at work: ${p.work}.`,
+    detail: 'What is done is kept; what runs now ends with the window.',
+    stay: 'Keep it open',
+    close: 'Close it',
+  },
+  done: {
+    succeeded: (p: { title: string }) => `${p.title} is done`,
+    failed: (p: { title: string }) => `${p.title} failed`,
+  },
+  memory: (bytes: number) => `Boathouse takes ${megabytes(bytes)} of memory.`,
+  process: (p: { name: string; pid: number; bytes: number }) => `${megabytes(p.bytes)}  ${p.name} (${p.pid})`,
+  selfTest: {
+    write: 'Write access',
+    writable: 'Files can be written',
+    engine: 'Engine',
+    pid: (p: { pid: number }) => `Runs as process ${p.pid}`,
+    duckdb: 'DuckDB',
+    sqlite: 'SQLite',
+    runs: (p: { count: number }) => `Answers, with ${p.count} runs`,
+    memory: 'Memory',
+    free: (p: { bytes: number }) => `${megabytes(p.bytes)} free`,
+    little: 'Little memory is free: large tables will be slow.',
+    noEngine: 'The engine did not start.',
+  },
+  update: {
+    notInstalled: 'Updates are for the installed app; this one runs from its sources.',
+    none: 'This is the newest version.',
+    found: (p: { version: string }) =>
+      `Version ${p.version} is being fetched and will be installed when you quit.`,
+  },
+  menu: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    help: 'Help',
+    openProject: 'Open project …',
+    openSample: 'Open the sample project …',
+    newWindow: 'New window',
+    save: 'Save',
+    closeTab: 'Close tab',
+    undo: 'Undo',
+    redo: 'Redo',
+    palette: 'Search or run a command',
+    sidebar: 'Sidebar',
+    inspector: 'Inspector',
+    activity: 'Activity',
+    keys: 'Keys',
+    memory: 'Memory of every process',
+    logs: 'Open the logs folder',
+    diagnostics: 'Copy diagnostics',
+    update: 'Look for an update',
+  },
+};

@@ -1,0 +1,47 @@
+import { app, clipboard, dialog, type BrowserWindow } from 'electron';
+import { release } from 'node:os';
+import { en } from '../contract/texts/en.ts';
+import type { Project } from './projects.ts';
+
+const words = en.desktop;
+
+interface ProcessMemory {
+  name: string;
+  pid: number;
+  /** Bytes that are its own. */
+  bytes: number;
+}
+
+/** Every process of the app with its memory, the largest first. */
+function memory(): ProcessMemory[] {
+  return app
+    .getAppMetrics()
+    .map(({ type, name, pid, memory }) => ({ name: name ?? type, pid, bytes: memory.workingSetSize * 1024 }))
+    .toSorted((a, b) => b.bytes - a.bytes);
+}
+
+/** Shows what each process takes. */
+export async function showMemory(window: BrowserWindow | null): Promise<void> {
+  const found = memory();
+  const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
+  const message = {
+    type: 'info' as const,
+    message: words.memory(total),
+    detail: found.map(words.process).join('\n'),
+  };
+  await (window === null ? dialog.showMessageBox(message) : dialog.showMessageBox(window, message));
+}
+
+/** Puts what a report of a fault needs on the clipboard: versions and sizes, no name of a person or a table. */
+export function copyDiagnostics(projects: readonly Project[]): null {
+  const { electron = '', chrome = '', node } = process.versions;
+  const facts = {
+    boathouse: app.getVersion(),
+    ...{ electron, chrome, node },
+    system: `${process.platform} ${process.arch} ${release()}`,
+    projects: projects.length,
+    memory: memory(),
+  };
+  clipboard.writeText(JSON.stringify(facts, null, 2));
+  return null;
+}

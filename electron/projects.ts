@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { EngineAddress } from '../contract/address.ts';
+import { fault } from '../contract/problem.ts';
+import { attach, projectOf, type Attached } from '../host/attach.ts';
+import type { Starter } from '../host/child.ts';
+import { rememberProject } from '../host/recent.ts';
+import { secretsInTheClear } from './secrets.ts';
+import { startAsUtility } from './utility-child.ts';
+
+/** A project that is open, with the engine that holds it. */
+export interface Project {
+  /** The host of its pages: another project is another origin. */
+  host: string;
+  folder: string;
+  name: string;
+  engine: Attached;
+}
+
+export interface ProjectNews {
+  /** An engine died and another took its place; `cause` is its signal or code. */
+  restarted(project: Project, cause: string): void;
+  /** An engine only dies: it is not started again. */
+  lost(project: Project, cause: string): void;
+}
+
+/** An engine that dies this often within this time would only die again. */
+const mostDeaths = 3;
+const within = 60_000;
+
+/** The open projects: one engine each, started again when it dies. */
+export class Projects {
+  readonly #news: ProjectNews;
+  readonly #open = new Map<string, Project>();
+  readonly #opening = new Map<string, Promise<Project>>();
+  readonly #leaving = new Set<string>();
+
+  constructor(news: ProjectNews) {
+    this.#news = news;
+  }
+
+  has(host: string): boolean {
+    return this.#open.has(host);
+  }
+
+  all(): Project[] {
+    return [...this.#open.values()];
+  }
+
+  find(host: string): Project | undefined {
+    return this.#open.get(host);
+  }
+
+  engineOf(host: string): EngineAddress | null {
+    return this.#open.get(host)?.engine.address ?? null;
+  }
+
+  /**
+   * Opens the project that a folder belongs to, or gives the one that is open.
+   * @throws `project.missing`, `engine.failed`
+   */
+  async open(folder: string): Promise<Project> {
+    const whole = projectOf(folder);
+    const host = hostOf(whole);
+    const open = this.#open.get(host) ?? this.#opening.get(host);
+    if (open !== undefined) return open;
+    const opening = this.#begin(host, whole).finally(() => this.#opening.delete(host));
+    this.#opening.set(host, opening);
+    return opening;
+  }
+
+  async close(host: string): Promise<void> {
+    const project = this.#open.get(host);
+    if (project === undefined) return;
+    this.#leaving.add(host);
+    this.#open.delete(host);
+    await project.engine.close();
+    this.#leaving.delete(host);
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all(this.all().map(({ host }) => this.close(host)));
+  }
+
+  async #begin(host: string, folder: string): Promise<Project> {
+    const engine = await attach(folder, { start });
+    const { name } = await engine.client.call('project.state', {});
+    const project: Project = { host, folder, name: name === '' ? basename(folder) : name, engine };
+    this.#open.set(host, project);
+    rememberProject(name, folder, new Date());
+    void this.#keep(project);
+    return project;
+  }
+
+  /** Starts the engine again each time it dies, unless it does nothing but die. */
+  async #keep(project: Project): Promise<void> {
+    const deaths: number[] = [];
+    while (project.engine.hosted !== null) {
+      const cause = await project.engine.hosted.ended;
+      if (this.#leaving.has(project.host) || !this.#open.has(project.host)) return;
+      deaths.push(Date.now());
+      const tooOften = deaths.filter((at) => Date.now() - at < within).length > mostDeaths;
+      if (tooOften || !(await this.#again(project))) return this.#news.lost(project, cause);
+      this.#news.restarted(project, cause);
+    }
+  }
+
+  async #again(project: Project): Promise<boolean> {
+    try {
+      project.engine = await attach(project.folder, { start });
+      return true;
+    } catch (error) {
+      console.error(fault('engine.failed', { cause: String(error) }).message);
+      return false;
+    }
+  }
+}
+
+/** The engine has the person's secrets in its environment; what it is lent has not. */
+const start: Starter = (entry, options) => {
+  const env = entry === 'engine' ? { ...secretsInTheClear(), ...options.env } : options.env;
+  return startAsUtility(entry, { ...options, ...(env === undefined ? {} : { env }) });
+};
+
+/** `workbench-` and a part of the folder's hash: the same each time, so that the window finds what it kept. */
+function hostOf(folder: string): string {
+  return `workbench-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,74 @@
+import { app } from 'electron';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { freemem } from 'node:os';
+import { join } from 'node:path';
+import type { QueryAnswer } from '../contract/calls.ts';
+import type { SelfTestPart } from '../contract/desktop.ts';
+import { asFault } from '../contract/problem.ts';
+import { en } from '../contract/texts/en.ts';
+import { attach, type Attached } from '../host/attach.ts';
+import { makeProject } from '../host/new-project.ts';
+import { startAsUtility } from './utility-child.ts';
+
+const words = en.desktop.selfTest;
+
+/** Less than this free, and work on large tables spills to the disk. */
+const littleMemory = 2 * 1024 ** 3;
+
+/** Tries what Boathouse stands on, in an empty project of its own that is removed again. */
+export async function runSelfTest(): Promise<SelfTestPart[]> {
+  const folder = mkdtempSync(join(app.getPath('temp'), 'boathouse-test-'));
+  const parts = [await tried(words.write, async () => written(folder))];
+  let engine: Attached | null = null;
+  try {
+    parts.push(
+      await tried(words.engine, async () => {
+        makeProject(folder, false);
+        engine = await attach(folder, { start: startAsUtility });
+        return words.pid({ pid: (await engine.client.call('project.state', {})).pid });
+      }),
+      await tried(words.duckdb, async () => {
+        const { job } = await asked(engine).call('query.start', { sql: 'SELECT version()' });
+        const { rows } = (await asked(engine).follow(job)) as QueryAnswer;
+        return String(rows[0]?.[0]);
+      }),
+      await tried(words.sqlite, async () => {
+        const { runs } = await asked(engine).call('run.list', { limit: 1 });
+        return words.runs({ count: runs.length });
+      }),
+    );
+  } finally {
+    await (engine as Attached | null)?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return [...parts, memory()];
+}
+
+function asked(engine: Attached | null): Attached['client'] {
+  if (engine === null) throw new Error(words.noEngine);
+  return engine.client;
+}
+
+async function tried(name: string, work: () => Promise<string>): Promise<SelfTestPart> {
+  try {
+    return { name, found: await work(), problem: null };
+  } catch (error) {
+    return { name, found: '', problem: asFault(error).problem.message };
+  }
+}
+
+function written(folder: string): string {
+  const file = join(folder, 'written');
+  writeFileSync(file, 'written');
+  rmSync(file);
+  return words.writable;
+}
+
+function memory(): SelfTestPart {
+  const free = freemem();
+  return {
+    name: words.memory,
+    found: words.free({ bytes: free }),
+    problem: free < littleMemory ? words.little : null,
+  };
+}

@@ -1,0 +1,26 @@
+import { utilityProcess } from 'electron';
+import type { Readable } from 'node:stream';
+import { goodbye } from '../contract/host.ts';
+import type { Starter } from '../host/child.ts';
+import { builtFile } from '../host/entries.ts';
+
+/** Starts a program of ours as a utility process: a hardened app may not run as Node. */
+export const startAsUtility: Starter = (entry, { folder, env, reads = false }) => {
+  const child = utilityProcess.fork(builtFile(entry), [], {
+    ...(folder === undefined ? {} : { cwd: folder }),
+    serviceName: `Boathouse ${entry}`,
+    stdio: ['ignore', reads ? 'pipe' : 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return {
+    get pid() {
+      return child.pid ?? 0;
+    },
+    output: child.stdout as Readable | null,
+    say: (word) => child.postMessage(word),
+    leave: () => child.postMessage(goodbye),
+    // Electron's own kill asks politely; a cell in a loop hears nothing.
+    kill: () => void (child.pid !== undefined && process.kill(child.pid, 'SIGKILL')),
+    onEnd: (listener) => void child.once('exit', (code) => listener(`code ${code}`)),
+  };
+};

@@ -1,0 +1,58 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fault } from '../contract/problem.ts';
+
+const folders = ['notebooks', 'pipelines', 'sql', 'expectations', 'features', 'incoming'];
+const ignored = '.boathouse/\nlake/\nmodels/\n';
+
+/**
+ * Makes a project in a new or empty folder; the sample has its data and pipeline.
+ * @throws `project.exists`
+ */
+export function makeProject(folder: string, sample: boolean): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw fault('project.exists', { folder }, { file: folder });
+  makeWhole(folder, (draft) => layOut(draft, basename(folder), sample));
+}
+
+/** Makes a folder beside its place and moves it there: a project is all there or not at all. */
+function makeWhole(folder: string, make: (draft: string) => void): void {
+  const draft = `${folder}.${process.pid}.new`;
+  try {
+    mkdirSync(draft, { recursive: true });
+    make(draft);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function layOut(folder: string, name: string, sample: boolean): void {
+  for (const part of folders) mkdirSync(join(folder, part), { recursive: true });
+  writeFileSync(join(folder, '.gitignore'), ignored);
+  if (sample) return copySample(folder);
+  writeFileSync(join(folder, 'boathouse.yaml'), `format: 1\nname: ${JSON.stringify(name)}\ntimezone: UTC\n`);
+}
+
+/** The sample's own folders, and where they go in a project. */
+function copySample(folder: string): void {
+  const template = templateFolder('sample-data');
+  const parts = {
+    pipelines: 'pipelines',
+    sql: 'sql',
+    expectations: 'expectations',
+    features: 'features',
+    raw: 'incoming',
+  };
+  for (const [from, to] of Object.entries(parts))
+    cpSync(join(template, from), join(folder, to), { recursive: true });
+  cpSync(templateFolder('notebooks'), join(folder, 'notebooks'), { recursive: true });
+  cpSync(join(template, 'boathouse.yaml'), join(folder, 'boathouse.yaml'));
+}
+
+/** A folder of the template: beside the sources while developing, beside the bundle when built. */
+function templateFolder(name: string): string {
+  const source = resolve(import.meta.dirname, '..', name);
+  return existsSync(source) ? source : resolve(import.meta.dirname, name);
+}
