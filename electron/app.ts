@@ -60,7 +60,8 @@ export class App {
     const [there] = this.#windows.get(project.host) ?? [];
     const window = there ?? this.#addWindow(project);
     if (there !== undefined) front(there);
-    if (asked?.view != null) tell(window, { is: 'open', view: asked.view, item: asked.item });
+    if (asked !== undefined && asked.view !== null)
+      tell(window, { is: 'open', view: asked.view, item: asked.item });
     for (const welcome of this.#windows.get(welcomeHost) ?? []) welcome.close();
   }
 

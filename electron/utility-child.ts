@@ -17,7 +17,9 @@ export const startAsUtility: Starter = (entry, { folder, env, reads = false }) =
       return child.pid ?? 0;
     },
     output: child.stdout as Readable | null,
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
     say: (word) => child.postMessage(word),
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
     leave: () => child.postMessage(goodbye),
     // Electron's own kill asks politely; a cell in a loop hears nothing.
     kill: () => void (child.pid !== undefined && process.kill(child.pid, 'SIGKILL')),

@@ -1,4 +1,4 @@
-import { BrowserWindow, Notification, powerSaveBlocker } from 'electron';
+import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 import { en } from '../contract/texts/en.ts';
 import type { EngineEvent } from '../contract/events.ts';
 import { socketTransport } from '../host/socket-transport.ts';
