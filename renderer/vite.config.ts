@@ -12,5 +12,9 @@ export default defineConfig({
     target: 'es2024',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // A page where no project is open, and the workbench.
+    rolldownOptions: {
+      input: ['index.html', 'welcome.html'].map((page) => resolve(import.meta.dirname, page)),
+    },
   },
 });

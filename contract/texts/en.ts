@@ -37,6 +37,7 @@ import { predictTexts as predictView } from './view/predict.ts';
 import { profileTexts as profileView } from './view/profile.ts';
 import { qualityTexts as qualityView } from './view/quality.ts';
 import { shellTexts as shellView } from './view/shell.ts';
+import { welcomeTexts as welcomeView } from './view/welcome.ts';
 
 /** Every text that a person sees, in English; another language is another value of this type. */
 export const en = {
@@ -96,6 +97,7 @@ export const en = {
     profile: profileView,
     quality: qualityView,
     shell: shellView,
+    welcome: welcomeView,
   },
 };
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { recentPath, recentProjects } from '../../contract/host.ts';
 import { en } from '../../contract/texts/en.ts';
+import { askDesktop, inDesktop } from '../client/desktop.ts';
 import { Age } from '../shell/FlowLine.tsx';
 import { tell } from '../shell/notices.ts';
 import styles from './home.module.css';
@@ -20,8 +21,8 @@ export function Recent({ folder: own }: { folder: string }) {
           <li key={folder}>
             <button
               type="button"
-              title={texts.recentHint({ folder })}
-              onClick={() => void copyCommand(folder)}
+              title={inDesktop ? folder : texts.recentHint({ folder })}
+              onClick={() => void openOther(folder)}
             >
               <strong>{name}</strong>
               <span className={styles.age}>
@@ -37,7 +38,8 @@ export function Recent({ folder: own }: { folder: string }) {
 }
 
 /** A window in a browser cannot open another project; it can say how to. */
-async function copyCommand(folder: string): Promise<void> {
+async function openOther(folder: string): Promise<void> {
+  if (inDesktop) return void (await askDesktop('project.open', { folder }));
   await navigator.clipboard.writeText(texts.openCommand({ folder }));
   tell({ text: texts.copiedCommand });
 }

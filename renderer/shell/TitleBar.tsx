@@ -2,6 +2,7 @@ import {
   Activity as Signal,
   ChevronDown,
   Copy,
+  FolderOpen,
   Moon,
   Search,
   Sun,
@@ -10,6 +11,7 @@ import {
 } from 'lucide-react';
 import { en } from '../../contract/texts/en.ts';
 import { useActivity } from '../client/activity.ts';
+import { askDesktop, inDesktop } from '../client/desktop.ts';
 import { useProject } from '../client/queries.ts';
 import { Button } from '../parts/Button.tsx';
 import { Menu, type MenuItem } from '../parts/Menu.tsx';
@@ -43,6 +45,7 @@ function ProjectMenu() {
   const { data: project } = useProject();
   const folder = project?.folder ?? '';
   const items: readonly MenuItem[] = [
+    ...(inDesktop ? [openOther] : []),
     { label: texts.project.copyFolder, icon: Copy, run: () => void copyText(folder) },
   ];
   const trigger = (
@@ -57,6 +60,12 @@ function ProjectMenu() {
     </h1>
   );
 }
+
+const openOther: MenuItem = {
+  label: texts.project.openOther,
+  icon: FolderOpen,
+  run: () => void askDesktop('project.choose', {}),
+};
 
 async function copyText(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);

@@ -23,7 +23,7 @@ export const shellTexts = {
     p.unit === 'second' && p.count < 5 ? 'just now' : `${span(p)} ago`,
   left: (p: { count: number; unit: keyof typeof short }) => `about ${span(p)} left`,
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-  project: { copyFolder: 'Copy the folder’s path' },
+  project: { openOther: 'Open another project …', copyFolder: 'Copy the folder’s path' },
   parts: {
     close: 'Close',
     details: 'Details',
@@ -91,5 +91,12 @@ export const shellTexts = {
     failed: (p: { count: number }) => failures(p.count),
     engine: (p: { memory: string }) => `engine ${p.memory}`,
     engineHint: 'What the engine’s process takes of the memory',
+  },
+  desktop: {
+    restarted: (p: { cause: string }) =>
+      `The engine ended (${p.cause}) and runs again. Nothing that was saved is lost; run again what was running.`,
+    lost: (p: { cause: string }) =>
+      `The engine keeps ending (${p.cause}). Close the project, look into its logs, and open it again.`,
+    update: (p: { version: string }) => `Version ${p.version} is ready and is installed when you quit.`,
   },
 };

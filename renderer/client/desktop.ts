@@ -1,0 +1,32 @@
+import type {
+  Desktop,
+  DesktopCall,
+  DesktopInput,
+  DesktopNews,
+  DesktopOutput,
+} from '../../contract/desktop.ts';
+import { Fault } from '../../contract/problem.ts';
+
+const desktop = (window as { boathouse?: Desktop }).boathouse;
+
+/** Whether the window is the desktop app's; a browser tab has no shell to ask. */
+export const inDesktop = desktop !== undefined;
+
+/**
+ * Asks the desktop app for something that only it can do.
+ * @throws Fault with the app's problem
+ */
+export async function askDesktop<Call extends DesktopCall>(
+  call: Call,
+  input: DesktopInput<Call>,
+): Promise<DesktopOutput[Call]> {
+  const answer = await desktop?.call(call, input);
+  if (answer === undefined) throw new Error('There is no desktop app around this window.');
+  if ('problem' in answer) throw new Fault(answer.problem);
+  return answer.value as DesktopOutput[Call];
+}
+
+/** Hears what the app tells by itself; in a browser nothing ever comes. */
+export function onDesktopNews(listener: (news: DesktopNews) => void): () => void {
+  return desktop?.onNews(listener) ?? (() => undefined);
+}
