@@ -1,23 +1,24 @@
-import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build-bundles.ts';
 import { findChromium } from './chromium.ts';
 import { installSystemPackages } from './system-packages.ts';
-import { nothing, one, type Tally } from './tally.ts';
+import { one, sum, type Tally } from './tally.ts';
 import { root, runTool } from './tools.ts';
 
-const folder = join(root, 'tests', 'e2e');
+/** The suites that need a browser: the window in a tab, and the desktop shell around it. */
+const suites = { e2e: 'tests/e2e', desktop: 'tests/desktop' };
+export type BrowserSuite = keyof typeof suites;
 
-/** Runs the tests in tests/e2e, if there are any, in a Chromium that is installed when missing. */
-export async function runBrowserTests(): Promise<Tally> {
-  if (globSync('**/*.{spec,test}.ts', { cwd: folder }).length === 0) return nothing;
+/** Runs a suite of tests in a Chromium that is installed when missing. */
+export async function runBrowserTests(...wanted: readonly BrowserSuite[]): Promise<Tally> {
   // The window that is tested is the one of this working copy, not of the last build.
   await build();
   if (!haveChromium()) {
     console.log('No Chromium was found, and none could be installed: install it, then run again.');
     return one(false);
   }
-  return runPlaywright();
+  return sum(wanted.map(runPlaywright));
 }
 
 function haveChromium(): boolean {
@@ -28,8 +29,9 @@ function haveChromium(): boolean {
   return runTool('playwright', ['install', 'chromium']) && found();
 }
 
-function runPlaywright(): Tally {
-  const results = join(root, '.build', 'tests-e2e.json');
+function runPlaywright(suite: BrowserSuite): Tally {
+  const folder = join(root, suites[suite]);
+  const results = join(root, '.build', `tests-${suite}.json`);
   rmSync(results, { force: true });
   const succeeded = runTool('playwright', ['test', '--config', folder, '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: results,

@@ -31,7 +31,7 @@ function hasDisplay({ env, platform }: Surroundings): boolean {
 }
 
 /** Where Electron's package says that its program is (path.txt), if it is there. */
-function installedProgram(folder: string, env: NodeJS.ProcessEnv): string | null {
+export function installedProgram(folder: string, env: NodeJS.ProcessEnv): string | null {
   const named = join(folder, 'path.txt');
   const name = existsSync(named) ? readFileSync(named, 'utf8').trim() : 'electron';
   const program = join(env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(folder, 'dist'), name);

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
+import { runBrowserTests } from './browser-tests.ts';
 import { sharedData } from './shared-data.ts';
 import { conclude, nothing, one, type Tally } from './tally.ts';
-import { runVitest, type Suite } from './vitest.ts';
+import { runVitest } from './vitest.ts';
 
 /** Runs one of the suites that stand apart: `node scripts/suite.ts acceptance`. */
-const suites: Readonly<Record<string, () => Tally>> = {
+const suites: Readonly<Record<string, () => Tally | Promise<Tally>>> = {
   acceptance: runAcceptance,
+  desktop: () => runBrowserTests('desktop'),
   interop: () => runVitest('interop'),
   soak: () => runVitest('soak'),
-} satisfies Partial<Record<Suite, () => Tally>>;
+};
 
 /** The acceptance tests need real data that lies beside the project, never in it. */
 function runAcceptance(): Tally {
@@ -24,5 +26,5 @@ if (run === undefined) {
   console.error(`Usage: node scripts/suite.ts ${Object.keys(suites).join(' | ')}`);
   process.exitCode = 2;
 } else {
-  conclude(run());
+  conclude(await run());
 }

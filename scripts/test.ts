@@ -3,4 +3,4 @@ import { runStaticChecks } from './static-checks.ts';
 import { conclude, sum } from './tally.ts';
 import { runVitest } from './vitest.ts';
 
-conclude(sum([runStaticChecks(), runVitest('unit'), await runBrowserTests()]));
+conclude(sum([runStaticChecks(), runVitest('unit'), await runBrowserTests('e2e', 'desktop')]));

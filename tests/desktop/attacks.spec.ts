@@ -1,0 +1,183 @@
+import { expect, test, type Page } from '@playwright/test';
+import { request } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { Desk, firstPage } from '../support/desktop.ts';
+
+/** What a hostile page or program would try; each finds the door shut. */
+const desk = new Desk();
+let app: ElectronApplication;
+let page: Page;
+let project: string;
+
+test.beforeAll(async () => {
+  project = desk.project('first');
+  app = await desk.start(project);
+  page = await firstPage(app);
+  await page.getByRole('heading', { name: 'first' }).first().waitFor();
+});
+test.afterAll(() => desk.clear());
+
+test('no text becomes code: eval, inline and remote scripts', async () => {
+  const tried = await page.evaluate(async () => {
+    // Outside the call of a test, which may do what the page may not.
+    const evaluated = await new Promise((done) =>
+      setTimeout(() => {
+        try {
+          // oxlint-disable-next-line no-eval -- it is what is tried
+          done(globalThis['eval']('1 + 1'));
+        } catch (error) {
+          done((error as Error).name);
+        }
+      }),
+    );
+    const inline = document.createElement('script');
+    inline.textContent = 'window.inlined = true';
+    document.body.append(inline);
+    const remote = document.createElement('script');
+    remote.src = 'https://example.invalid/x.js';
+    const loaded = await new Promise((done) => {
+      remote.addEventListener('load', () => done('loaded'));
+      remote.addEventListener('error', () => done('refused'));
+      document.body.append(remote);
+    });
+    return { evaluated, inlined: 'inlined' in window, loaded };
+  });
+  expect(tried).toEqual({ evaluated: 'EvalError', inlined: false, loaded: 'refused' });
+});
+
+test('nothing from elsewhere: fetch, frames, images', async () => {
+  const refused = page.evaluate(async () => {
+    const heard = new Set<string>();
+    const all = new Promise<string[]>((done) => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        heard.add(effectiveDirective);
+        if (heard.size === 3) done([...heard].toSorted());
+      });
+    });
+    const elsewhere = 'https://example.invalid/';
+    const frame = Object.assign(document.createElement('iframe'), { src: elsewhere });
+    const image = Object.assign(document.createElement('img'), { src: elsewhere });
+    document.body.append(frame, image);
+    await fetch(elsewhere).catch(() => undefined);
+    const directives = await all;
+    frame.remove();
+    image.remove();
+    return directives;
+  });
+  expect(await refused).toEqual(['connect-src', 'frame-src', 'img-src']);
+});
+
+test('no window and no other page: window.open, file://, a link elsewhere', async () => {
+  await app.evaluate(({ shell, dialog }) => {
+    const seen = { opened: [] as string[], asked: [] as string[] };
+    Object.assign(globalThis, { seen });
+    shell.openExternal = async (url: string) => void seen.opened.push(url);
+    dialog.showMessageBox = (async (options: { message: string }) => {
+      seen.asked.push(options.message);
+      return { response: 1, checkboxChecked: false };
+    }) as typeof dialog.showMessageBox;
+  });
+  const address = page.url();
+  await page.evaluate(() => {
+    window.open('https://example.invalid/a');
+    window.open('file:///etc/passwd');
+    location.href = 'https://example.invalid/b';
+  });
+  const seen = () =>
+    app.evaluate(() => (globalThis as unknown as { seen: { opened: string[]; asked: string[] } }).seen);
+  await expect.poll(async () => (await seen()).asked.length).toBeGreaterThanOrEqual(2);
+  expect((await seen()).opened).toEqual([]);
+  expect((await seen()).asked.every((text) => text.includes('example.invalid'))).toBe(true);
+  expect(page.url()).toBe(address);
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('no way out of the window’s files', async () => {
+  const statuses = await page.evaluate(async () => {
+    const paths = [
+      '/../package.json',
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/%2e%2e/package.json',
+      '/engine.js',
+      '/etc/passwd',
+    ];
+    return Promise.all(paths.map(async (path) => (await fetch(path)).status));
+  });
+  expect(statuses).toEqual([404, 404, 404, 404, 404]);
+});
+
+test('no other project’s engine, nor one that is not open', async () => {
+  const tried = await page.evaluate(async () => {
+    const other = location.origin.replace(/workbench-[0-9a-f]+/, 'workbench-0000000000000000');
+    return fetch(`${other}/api/project.state`, { method: 'POST', body: '{}' }).then(
+      () => 'answered',
+      () => 'refused',
+    );
+  });
+  expect(tried).toBe('refused');
+});
+
+test('the window never sees the engine’s secret, and a socket without it refuses', async () => {
+  const { socket, secret } = JSON.parse(readFileSync(join(project, '.boathouse', 'engine.json'), 'utf8')) as {
+    socket: string;
+    secret: string;
+  };
+  const headers = await page.evaluate(async () => {
+    const answer = await fetch('/api/project.state', { method: 'POST', body: '{}' });
+    return JSON.stringify([...answer.headers]) + (await answer.text());
+  });
+  expect(headers).not.toContain(secret);
+  const status = await new Promise((done) => {
+    request({ socketPath: socket, method: 'POST', path: '/api/project.state' }, (answer) =>
+      done(answer.statusCode),
+    ).end('{}');
+  });
+  expect(status).toBe(401);
+});
+
+test('the page has no Node and no Electron, only the app’s few functions', async () => {
+  const found = await page.evaluate(() => ({
+    names: ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((name) => name in window),
+    functions: Object.keys((window as unknown as { boathouse: object }).boathouse).toSorted(),
+  }));
+  expect(found).toEqual({ names: [], functions: ['call', 'onNews', 'pathOf'] });
+});
+
+test('a call from a frame, or from a page that is not ours, is refused', async () => {
+  const answers = await app.evaluate(async ({ ipcMain }) => {
+    const handlers = ipcMain as unknown as {
+      invoke(channel: string, event: object, args: unknown[]): Promise<unknown>;
+    };
+    const from = (senderFrame: object | null) =>
+      handlers.invoke('boathouse:call', { senderFrame }, ['secret.names', {}]);
+    return Promise.all([
+      from({ url: 'https://example.invalid/', parent: null }),
+      from({ url: 'app://workbench-0/', parent: { url: 'app://workbench-0/' } }),
+      from(null),
+    ]);
+  });
+  for (const answer of answers) expect(answer).toMatchObject({ problem: { code: 'call.refused' } });
+});
+
+test('permissions are denied without asking', async () => {
+  const states = await page.evaluate(async () =>
+    Promise.all(
+      (['geolocation', 'notifications', 'camera'] as PermissionName[]).map(
+        async (name) => (await navigator.permissions.query({ name })).state,
+      ),
+    ),
+  );
+  expect(states).not.toContain('granted');
+  const answers = await app.evaluate(({ session }) => {
+    const { request: ask } = session.defaultSession as unknown as {
+      request: (c: null, p: string, a: (allowed: boolean) => void) => void;
+    };
+    const given: boolean[] = [];
+    for (const permission of ['media', 'geolocation', 'openExternal'])
+      ask(null, permission, (allowed) => given.push(allowed));
+    return given;
+  });
+  expect(answers).toEqual([false, false, false]);
+});
