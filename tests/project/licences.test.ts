@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, RegExp>> = {
 const allowedForTools: Readonly<Record<string, RegExp>> = {
   ...allowed,
   'MPL-2.0': /Mozilla Public License/i,
+  WTFPL: /DO WHAT THE FUCK YOU WANT TO/i,
 };
 
 /** Packages whose record names no licence, and the one they have. */
