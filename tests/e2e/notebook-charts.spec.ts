@@ -153,9 +153,7 @@ test('prose has formulas, pictures of the project, tables and tasks', async ({ p
   await expect(notes).toContainText('\\frac{1 (not to be read:');
   await expect
     .poll(() =>
-      notes
-        .getByRole('img', { name: 'A dot' })
-        .evaluate((image: { naturalWidth?: number }) => image.naturalWidth),
+      notes.getByRole('img', { name: 'A dot' }).evaluate((image) => (image as HTMLImageElement).naturalWidth),
     )
     .toBe(1);
   await expect(notes).toContainText('[gone: ');
