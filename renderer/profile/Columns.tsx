@@ -5,7 +5,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { SearchField } from '../parts/SearchField.tsx';
 import { Select } from '../parts/Select.tsx';
 import { ColumnRow } from './ColumnRow.tsx';
-import { findingsOf, useProfilePlace } from './place.ts';
+import { findingCounts, useProfilePlace } from './place.ts';
 import styles from './profile.module.css';
 import type { Shown } from './session.ts';
 
@@ -24,7 +24,8 @@ export function Columns() {
   const [search, find] = useState('');
   const [order, setOrder] = useState<Order>('table');
   const [opened, open] = useState<ReadonlySet<string>>(new Set());
-  const names = useMemo(() => ordered(shown, order, search), [shown, order, search]);
+  const counts = useMemo(() => findingCounts(shown), [shown]);
+  const names = useMemo(() => ordered(shown, counts, order, search), [shown, counts, order, search]);
   const toggle = (column: string) => {
     const next = new Set(opened);
     if (!next.delete(column)) next.add(column);
@@ -58,7 +59,7 @@ export function Columns() {
               name={column}
               place={at + 2}
               column={shown.known.get(column)}
-              findings={findingsOf(shown, column).length}
+              findings={counts.get(column) ?? 0}
               open={opened.has(column)}
               onToggle={() => toggle(column)}
             />
@@ -83,7 +84,7 @@ function Heads() {
   );
 }
 
-function ordered(shown: Shown, order: Order, search: string): string[] {
+function ordered(shown: Shown, counts: ReadonlyMap<string, number>, order: Order, search: string): string[] {
   const wanted = search.trim().toLowerCase();
   const names = (shown.columns ?? [])
     .map(({ name }) => name)
@@ -91,7 +92,7 @@ function ordered(shown: Shown, order: Order, search: string): string[] {
   const weights: Record<Order, ((name: string) => number) | null> = {
     table: null,
     name: null,
-    findings: (name) => findingsOf(shown, name).length,
+    findings: (name) => counts.get(name) ?? 0,
     missing: (name) => shareMissing(shown, name),
   };
   if (order === 'name') return names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));

@@ -25,3 +25,11 @@ export function useProfilePlace(): ProfilePlace {
 export function findingsOf({ parts }: Shown, column: string): Finding[] {
   return (parts.findings ?? []).filter(({ columns }) => columns.includes(column));
 }
+
+/** How many findings there are about each column. */
+export function findingCounts({ parts }: Shown): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { columns } of parts.findings ?? [])
+    for (const column of columns) counts.set(column, (counts.get(column) ?? 0) + 1);
+  return counts;
+}

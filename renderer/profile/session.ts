@@ -92,6 +92,7 @@ export class ProfileSession {
       await this.#look();
     } catch (error) {
       if (this.#turn === turn) this.#set({ labelError: error });
+      this.#againIfGone(error);
     }
     if (this.#turn === turn) this.#set({ labelling: false });
   }
@@ -102,7 +103,10 @@ export class ProfileSession {
     if (known !== undefined) return known;
     const asked = this.#ask(column);
     this.#details.set(column, asked);
-    asked.catch(() => this.#details.delete(column));
+    asked.catch((error: unknown) => {
+      this.#details.delete(column);
+      this.#againIfGone(error);
+    });
     return asked;
   }
 
@@ -118,6 +122,11 @@ export class ProfileSession {
   async #ask(column: string): Promise<ColumnDetails> {
     const { job } = await client.call('profile.column', { profile: this.#profile ?? '', column });
     return (await client.follow(job)) as ColumnDetails;
+  }
+
+  /** An engine that was started anew, or that gave up what nobody looked at, holds it no longer. */
+  #againIfGone(error: unknown): void {
+    if (['profile.gone', 'result.gone'].includes(asFault(error).problem.code)) this.again();
   }
 
   async #start(): Promise<void> {
