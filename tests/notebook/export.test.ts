@@ -68,6 +68,14 @@ describe('a notebook as one HTML file', () => {
     expect(html).toContain('<figcaption>Sales</figcaption>');
   });
 
+  it('sets formulas without a library, and leaves prices alone', () => {
+    const html = page(shown('prose', 'So $x^2$ and\n\n$$\\frac{a}{b}$$\n\nfor $5 to $6.'));
+    expect(html.match(/<math /g)).toHaveLength(2);
+    expect(html).toContain('<mfrac>');
+    expect(html).toContain('for $5 to $6.');
+    expect(page(shown('prose', '$\\href{javascript:alert(1)}{x}$'))).not.toMatch(/href="javascript/);
+  });
+
   it('leads nowhere by a click but to pages', () => {
     const html = page(
       shown('prose', '[a](javascript:alert(1)) [b](https://example.org) ![c](http://x/y.png)'),
