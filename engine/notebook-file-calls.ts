@@ -6,6 +6,7 @@ import { insideProject, readInside } from './documents/paths.ts';
 import { exported } from './notebook/export.ts';
 import { formatOf, notebookFile } from './notebook/formats.ts';
 import { notebookOf } from './notebook/session/cells.ts';
+import { withPicturesInside } from './notebook-pictures.ts';
 import type { NotebookSessions } from './notebook/session/sessions.ts';
 import { readNotebookText, rewriteNotebookText } from './notebook/text-file.ts';
 import type { EngineParts } from './parts.ts';
@@ -24,7 +25,8 @@ export function createNotebookFileCalls(
       const session = await sessions.open(notebookFile(file));
       const state = session.state();
       const { name } = parts.settings;
-      const notebook = notebookOf(session.document);
+      const plain = notebookOf(session.document);
+      const notebook = format === 'html' ? await withPicturesInside(folder, file, plain) : plain;
       const text = exported(format, { notebook, state, project: name, at: new Date() });
       return { file: writeExport(folder, basename(file).replace(/\.[a-z]+$/, ''), format, text) };
     },

@@ -12,6 +12,7 @@ import { formatOf } from './notebook/formats.ts';
 import { reportOf, type ReportedCell } from './notebook/report/report.ts';
 import { runNotebook, type CellOutcome } from './notebook/run.ts';
 import { untrusted } from './notebook/trust.ts';
+import { withPicturesInside } from './notebook-pictures.ts';
 import { notebookSteps } from './notebook-steps.ts';
 import type { EngineParts } from './parts.ts';
 import type { NotebookParams } from './steps.ts';
@@ -40,11 +41,12 @@ export async function runFile(
     .finally(() => rmSync(scratch, { recursive: true, force: true }));
   const report = join(folder, '.boathouse', 'reports', `${basename(file).replace(/\.[a-z]+$/, '')}.html`);
   const about = en.notebook.reportLine({ file, at: new Date(work.now()).toISOString() });
-  const cells = notebook.cells.map((cell, at) => reported(cell, outcomes[at]));
+  const whole = await withPicturesInside(folder, file, notebook);
+  const cells = whole.cells.map((cell, at) => reported(cell, outcomes[at]));
   mkdirSync(dirname(report), { recursive: true });
   writeFileSync(report, reportOf({ title: notebook.title ?? file, about, cells }));
   const problems = outcomes.map(({ problem }) => problem).filter((problem) => problem !== null);
-  return { report, cells: outcomes.length, problem: whole(file, problems) };
+  return { report, cells: outcomes.length, problem: problemOf(file, problems) };
 }
 
 /**
@@ -69,7 +71,7 @@ function reported(cell: ReportedCell['cell'], outcome: CellOutcome | undefined):
 }
 
 /** The first problem, with how many there are. */
-function whole(file: string, problems: readonly Problem[]): Problem | null {
+function problemOf(file: string, problems: readonly Problem[]): Problem | null {
   const [first] = problems;
   if (first === undefined) return null;
   const facts = { file, failed: problems.length, first: first.message };

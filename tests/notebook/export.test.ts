@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CellOutput } from '../../contract/calls/notebooks.ts';
 import type { Cell, Notebook } from '../../engine/notebook/document.ts';
@@ -6,6 +8,7 @@ import { withOutputs } from '../../engine/notebook/ipynb/document.ts';
 import { shownBy } from '../../engine/notebook/ipynb/outputs.ts';
 import { outputsOf } from '../../engine/notebook/ipynb/written-outputs.ts';
 import { reportOf, type ReportedCell } from '../../engine/notebook/report/report.ts';
+import { Bench, fence, file } from '../support/notebook.ts';
 
 const cell = (language: Cell['language'], source: string): Cell => ({
   language,
@@ -83,6 +86,30 @@ describe('a notebook as one HTML file', () => {
     expect(html).not.toContain('javascript:');
     expect(html).toContain('href="https://example.org"');
     expect(html).not.toContain('<img');
+  });
+});
+
+describe('an export of an open notebook', () => {
+  it('has the pictures of the project in it, the edits that wait to be written, and a name of its own', async () => {
+    const bench = await Bench.open(
+      `# Sales\n\n![dot](dot.png) ![gone](gone.png)\n\n${fence('sql', 'SELECT 1')}`,
+    );
+    writeFileSync(join(bench.folder, 'notebooks/dot.png'), Buffer.from('iVBORw0=', 'base64'));
+    const { cells } = await bench.state();
+    await bench.edit({ do: 'write', cell: cells[1]?.id ?? '', source: 'SELECT 42 AS n' });
+    await bench.run();
+    const write = (format: 'html' | 'ipynb' | 'sql') =>
+      bench.engine.client.call('notebook.export', { file, format });
+    expect(await write('html')).toEqual({ file: 'exports/a.html' });
+    expect(await write('html')).toEqual({ file: 'exports/a-2.html' });
+    const html = readFileSync(join(bench.folder, 'exports/a-2.html'), 'utf8');
+    expect(html).toContain('<img src="data:image/png;base64,iVBORw0="');
+    expect(html).toContain('[gone]');
+    expect(html).toMatch(/<td class="number">42<\/td>/);
+    expect(html).toMatch(/SQL · ran \d{4}-/);
+    const ipynb = JSON.parse(readFileSync(join(bench.folder, (await write('ipynb')).file), 'utf8'));
+    expect(ipynb.cells[1].outputs[0].data['text/plain']).toEqual(['n\n', '42']);
+    expect(readFileSync(join(bench.folder, (await write('sql')).file), 'utf8')).toContain('SELECT 42 AS n');
   });
 });
 

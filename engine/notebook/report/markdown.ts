@@ -4,7 +4,7 @@ import { escaped } from './html.ts';
 
 /** Where a link may lead: nothing runs by a click. */
 const isPlace = (href: string) => /^(https:|mailto:|#)/i.test(href);
-const isPicture = (href: string) => /^data:image\/(png|jpeg|gif|webp);/i.test(href);
+const isPicture = (href: string) => /^data:image\/(png|jpeg|gif|webp|svg\+xml);/i.test(href);
 
 const marked = new Marked({
   gfm: true,
