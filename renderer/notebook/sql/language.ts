@@ -141,6 +141,17 @@ monaco.languages.registerCompletionItemProvider('sql', {
   },
 });
 
+/** Figures come when the engine has them; what is registered later stands above. */
+monaco.languages.registerHoverProvider('sql', {
+  async provideHover(model, position) {
+    const place = places.get(model);
+    if (place === undefined) return null;
+    const found = namedAt(model.getValue(), model.getOffsetAt(position), await factsFor(place));
+    const text = found === null ? null : await figuresOf(found.named, place);
+    return text === null ? null : { contents: [{ value: text }] };
+  },
+});
+
 monaco.languages.registerHoverProvider('sql', {
   async provideHover(model, position) {
     const place = places.get(model);
@@ -149,17 +160,6 @@ monaco.languages.registerHoverProvider('sql', {
     if (found === null || model.isDisposed()) return null;
     const range = monaco.Range.fromPositions(model.getPositionAt(found.from), model.getPositionAt(found.to));
     return { range, contents: found.texts.map((value) => ({ value })) };
-  },
-});
-
-/** Figures come when the engine has them; the type is there meanwhile. */
-monaco.languages.registerHoverProvider('sql', {
-  async provideHover(model, position) {
-    const place = places.get(model);
-    if (place === undefined) return null;
-    const found = namedAt(model.getValue(), model.getOffsetAt(position), await factsFor(place));
-    const text = found === null ? null : await figuresOf(found.named, place);
-    return text === null ? null : { contents: [{ value: text }] };
   },
 });
 
