@@ -26,7 +26,7 @@ import { Select } from '../parts/Select.tsx';
 import { Tooltip } from '../parts/Tooltip.tsx';
 import { changeCell, execute, insertAfter, insertCell, moveCell, removeCell } from './actions.ts';
 import { CellProgress } from './CellProgress.tsx';
-import { runs, stateOf } from './cell-state.ts';
+import { isFolded, runs, stateOf } from './cell-state.ts';
 import { languageItems } from './language/commands.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
@@ -42,9 +42,10 @@ interface Props {
 }
 
 /** A cell's strip: run, language, name, how it stands, how long it took, and what else can be done. */
-export function CellHead({ cell, number, chosen, folded }: Props) {
+export function CellHead({ cell, number, chosen, folded: turned }: Props) {
   const { file, fold } = useHere();
   const { id, language, seconds } = cell;
+  const folded = isFolded(cell, turned);
   const state = stateOf(cell);
   return (
     <div className={styles.head}>

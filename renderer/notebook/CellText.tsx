@@ -1,5 +1,6 @@
 import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
+import { isFolded, readsItself } from './cell-state.ts';
 import { Code } from './Code.tsx';
 import { Markdown } from './Markdown.tsx';
 import styles from './notebook.module.css';
@@ -19,7 +20,8 @@ interface Props {
 /** What a person wrote: prose as it reads until it is edited, code as code. */
 export function CellText({ cell, number, editing, line, turn, folded }: Props) {
   const { id, language, source } = cell;
-  if (folded && !editing) return <Folded source={source} />;
+  if (readsItself(cell) && !editing) return null;
+  if (isFolded(cell, folded) && !editing) return <Folded source={source} />;
   if (language === 'python' || language === 'raw') return <Kept source={source} />;
   if (language !== 'prose' || editing) return <Code {...{ cell, number, editing, line, turn }} />;
   return <Prose id={id} source={withPictures(cell)} />;

@@ -3,7 +3,7 @@ import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Between } from './Between.tsx';
 import { CellHead } from './CellHead.tsx';
-import { runs, stateOf } from './cell-state.ts';
+import { readsItself, runs, stateOf } from './cell-state.ts';
 import { CellText } from './CellText.tsx';
 import { Conflict } from './Conflict.tsx';
 import styles from './notebook.module.css';
@@ -59,11 +59,14 @@ export const CellView = memo(function CellView(props: Props) {
 
 function Inside({ cell, number, editing, line, turn, folded, chosen }: Props & { cell: NotebookCell }) {
   const apart = useApartFromText(cell);
+  const quiet = cell.language === 'prose' || readsItself(cell);
   return (
     <>
       <Between before={cell.id} />
-      {(cell.language !== 'prose' || chosen) && (
-        <Head cell={apart} number={number} chosen={chosen} folded={folded} />
+      {(!quiet || chosen) && (
+        <div className={quiet && !editing ? styles.floating : undefined}>
+          <Head cell={apart} number={number} chosen={chosen} folded={folded} />
+        </div>
       )}
       <Conflict cell={apart} />
       <CellText {...{ cell, number, editing, line, turn, folded }} />

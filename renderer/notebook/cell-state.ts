@@ -10,6 +10,17 @@ export function stateOf({ language, status, freshness, seconds, outputs }: Noteb
   return seconds === null && outputs.length === 0 ? 'never' : 'earlier';
 }
 
+const settled: ReadonlySet<CellState | null> = new Set(['fresh', 'earlier', 'queued', 'running']);
+
+/** A Markdown cell whose text is to be seen below as it reads: like prose, it shows its source when it is edited. */
+export function readsItself(cell: NotebookCell): boolean {
+  return cell.language === 'md' && cell.outputs.length > 0 && settled.has(stateOf(cell));
+}
+
+/** Whether a cell's text is folded: as its fence says (`fold=true`), or the other way round. */
+export const isFolded = ({ options }: NotebookCell, turned: boolean): boolean =>
+  (options['fold'] === 'true') !== turned;
+
 /** Cells of these languages run. */
 export const runs = (language: NotebookCell['language']): boolean =>
   language === 'sql' || language === 'ts' || language === 'md';

@@ -19,6 +19,7 @@ export interface Here {
   go(cell: string, editing?: boolean, line?: number | null): void;
   /** The focus went there by itself. */
   arrived(cell: string, editing: boolean): void;
+  /** Cells whose fold is not as their fence says. */
   folded: ReadonlySet<string>;
   fold(cell: string): void;
 }

@@ -32,7 +32,7 @@ describe('intervals', () => {
     const { data, layout } = plot(shares, spec, 'UTC');
     expect(data[0]).toMatchObject({ error_x: { array: [0.5, 0.25], arrayminus: [0.25, 0.125] } });
     expect(data[0]).not.toHaveProperty('error_y');
-    expect(layout['xaxis']).toMatchObject({ tickformat: '.0%' });
+    expect(layout['xaxis']).toMatchObject({ tickformat: '.2~%' });
     expect(layout['yaxis']).toMatchObject({ categoryarray: ['week', 'weekend'], autorange: 'reversed' });
   });
 

@@ -23,7 +23,7 @@ export interface Axis {
   fromZero?: boolean;
 }
 
-const longest = 28;
+const longest = 36;
 
 /** An axis of Plotly; one that is logarithmic says so by its type. */
 export function plotlyAxis(axis: Axis, isLog: boolean): Record<string, unknown> {
@@ -35,7 +35,7 @@ export function plotlyAxis(axis: Axis, isLog: boolean): Record<string, unknown> 
     type: isLog ? 'log' : 'linear',
     title,
     separatethousands: true,
-    ...(percent ? { tickformat: '.0%' } : {}),
+    ...(percent ? { tickformat: '.2~%' } : {}),
     // A logarithmic axis would write its ticks so too.
     ...(format === undefined || isLog ? {} : { hoverformat: format }),
     ...(axis.isDense === true ? { nticks: 13 } : {}),

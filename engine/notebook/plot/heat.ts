@@ -150,7 +150,7 @@ function colorAxis(
     colorbar: {
       title: { text: plain(title), side: 'right' },
       separatethousands: true,
-      ...(percent ? { tickformat: '.0%' } : {}),
+      ...(percent ? { tickformat: '.2~%' } : {}),
     },
   };
 }

@@ -4,6 +4,7 @@ import { Fault, type Problem as ProblemValue } from '../../../contract/problem.t
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { readsItself } from '../cell-state.ts';
 import { Markdown } from '../Markdown.tsx';
 import styles from '../notebook.module.css';
 import { useHere } from '../place.ts';
@@ -30,6 +31,7 @@ interface OutputProps extends Props {
 /** What a cell shows; dimmed while it is not what it would show now. */
 export const Outputs = memo(function Outputs({ cell, number }: Props) {
   const { outputs, problem, status, earlier } = cell;
+  const { go } = useHere();
   if (outputs.length === 0 && problem === null) return null;
   const old = status === 'queued' || earlier;
   return (
@@ -37,6 +39,7 @@ export const Outputs = memo(function Outputs({ cell, number }: Props) {
       className={`${styles.outputs} ${old ? styles.old : ''}`}
       role="group"
       aria-label={words.of({ number })}
+      onDoubleClick={readsItself(cell) ? () => go(cell.id, true) : undefined}
     >
       {grouped(outputs).map(({ output, at, inputs }) =>
         inputs.length > 0 ? (
