@@ -19,5 +19,7 @@ export function setFormulas(page: HTMLElement): void {
 }
 
 function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/^KaTeX parse error: /, '');
+  const text = error instanceof Error ? error.message : String(error);
+  // What follows is the formula once more.
+  return text.replace(/^KaTeX parse error: /, '').replace(/ at (position \d+|end of input):[^]*$/, '');
 }

@@ -6,7 +6,7 @@ import type { Connection } from '../../db/duckdb.ts';
 import { ident, text } from '../../db/sql.ts';
 import { columnsOf } from '../../results/columns.ts';
 import { readBatch } from '../../results/page.ts';
-import { mostBins } from './places.ts';
+import { mostBins, mostTimes } from './places.ts';
 import { plot } from './plot.ts';
 import { intervalFor } from './zone.ts';
 
@@ -20,7 +20,7 @@ export interface HeldTable {
 /** More rows than this are not brought here: DuckDB adds them up, or takes some of them. */
 const mostRows = 100_000;
 const weight = 'boathouse_rows';
-const mostTimes = { histogram: 60, other: 400 };
+const mostBinnedTimes = 60;
 
 /**
  * Draws a result where it lies. What SQL can add up is added up there; of what it cannot, a large result gives a
@@ -159,9 +159,10 @@ async function withInterval(connection: Connection, held: HeldTable, spec: PlotS
   if (time === undefined || spec.every !== undefined || ['dot', 'box'].includes(spec.mark) || isPlain)
     return spec;
   const name = ident(time.name);
-  const span = await connection.value<number | null>(
-    `SELECT (epoch_ms(max(${name})::TIMESTAMP) - epoch_ms(min(${name})::TIMESTAMP))::DOUBLE FROM ${held.table}`,
+  const [row] = await connection.rows<{ span: number | null; course: boolean | null }>(
+    `SELECT (epoch_ms(max(${name})::TIMESTAMP) - epoch_ms(min(${name})::TIMESTAMP))::DOUBLE AS span,
+      bool_and(date_trunc('hour', ${name}) = ${name}) AS course FROM ${held.table}`,
   );
-  const most = spec.mark === 'histogram' ? mostTimes.histogram : mostTimes.other;
-  return { ...spec, every: intervalFor(span ?? 0, most) };
+  const most = spec.mark === 'histogram' ? mostBinnedTimes : mostTimes(row?.course === true);
+  return { ...spec, every: intervalFor(row?.span ?? 0, most) };
 }

@@ -79,6 +79,16 @@ export function ownInterval({ values }: Extract<Column, { kind: 'time' }>, most:
   return all.length <= most ? null : intervalFor(all.at(-1)! - all[0]!, most);
 }
 
+/** Whether times are those of a course, by the hour or longer, and not of single events. */
+export function isOnHours(values: readonly (number | null)[]): boolean {
+  return values.every((time) => time === null || floorOf.hour(time) === time);
+}
+
+/** So many times are drawn one by one where nobody says by which interval: a course is longer than a crowd. */
+export function mostTimes(isCourse: boolean): number {
+  return isCourse ? 400 : 100;
+}
+
 /** The different numbers, ascending. */
 export function distinct(values: readonly (number | null)[]): number[] {
   return [...new Set(values.filter((value) => value !== null))].sort((one, other) => one - other);

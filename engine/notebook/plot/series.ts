@@ -5,7 +5,16 @@ import { cannot, type Chart, checkMeasure, colorsOf, columnOf, noteMissing } fro
 import type { Column } from './data.ts';
 import { calendarOf, type Groups, naturally } from './groups.ts';
 import { isAdditive, isAggregate, type Measure, measureOf } from './measure.ts';
-import { binPlaces, categoryPlaces, numberPlaces, ownInterval, type Places, timePlaces } from './places.ts';
+import {
+  binPlaces,
+  categoryPlaces,
+  isOnHours,
+  mostTimes,
+  numberPlaces,
+  ownInterval,
+  type Places,
+  timePlaces,
+} from './places.ts';
 
 /** A measure along an axis, by colour and facet: what bars, areas, aggregated lines and pies draw. */
 export interface Series {
@@ -19,7 +28,6 @@ export interface Series {
 }
 
 const mostCategories = 60;
-const mostTimes = 400;
 const mostBins = 60;
 const mostPlaces = 5_000;
 
@@ -81,7 +89,7 @@ function placesOf(chart: Chart, column: Column, measure: Measure, isHorizontal: 
     const isList = typeof sort === 'object' || sort?.endsWith(valueAxis) === true;
     return isList ? categoryPlaces(column) : checked(chart, numberPlaces(column), column);
   }
-  const most = isHistogram ? mostBins : mostTimes;
+  const most = isHistogram ? mostBins : mostTimes(isOnHours(column.values));
   const interval = every ?? (measure.isAggregate ? ownInterval(column, most) : null);
   return interval === null ? checked(chart, numberPlaces(column), column) : timePlaces(column, interval);
 }

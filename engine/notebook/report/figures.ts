@@ -23,6 +23,7 @@ const rgb = (name) => {
   probe.remove();
   return colour;
 };
+const faint = (colour, share) => colour.replace('rgb(', 'rgba(').replace(')', ', ' + share + ')');
 const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 function house() {
   const [ink, muted, line, raised] = ['ink', 'muted', 'line', 'raised'].map(rgb);
@@ -36,6 +37,18 @@ function house() {
     hoverlabel: { bgcolor: raised, bordercolor: muted, font }, xaxis: { ...axis }, yaxis: { ...axis },
   };
 }
+/** What a figure of plot leaves to the page: scales, and as many colours as a facet has. */
+function finish(own, layout) {
+  const [water, bad] = ['water', 'bad'].map(rgb);
+  if (isPlain(own.coloraxis)) {
+    const scale = own.coloraxis.cmid === 0
+      ? [[0, water], [0.5, faint(water, 0.05)], [0.5, faint(bad, 0.05)], [1, bad]]
+      : [[0, faint(water, 0.1)], [1, water]];
+    own.coloraxis = { colorscale: scale, ...own.coloraxis, colorbar: { thickness: 8, outlinewidth: 0, ...own.coloraxis.colorbar } };
+  }
+  const colors = layout.meta?.colors;
+  if (colors > 0) own.colorway = Array.from({ length: colors }, (none, at) => own.colorway[at % own.colorway.length]);
+}
 function drawAll() {
   for (const place of document.querySelectorAll('[data-figure]')) {
     const { data, layout = {} } = JSON.parse(document.getElementById(place.dataset.figure).textContent);
@@ -45,6 +58,8 @@ function drawAll() {
       const below = /^[xy]axis[0-9]*$/.test(key) ? base.xaxis : base[key];
       own[key] = isPlain(below) && isPlain(value) ? { ...below, ...value } : value;
     }
+    finish(own, layout);
+    if (layout.height > 0) place.style.height = layout.height + 'px';
     library.react(place, data, own, { responsive: true, displayModeBar: false });
   }
 }

@@ -56,7 +56,9 @@ function figurePart({ figure }: Of<'figure'>, figures: Figures): string {
   const caption = typeof text === 'string' ? `<figcaption>${escaped(text)}</figcaption>` : '';
   const block = dataBlock(id, { data, layout: rest });
   const label = escaped(typeof text === 'string' ? text : en.notebook.figure);
-  return `<figure>${caption}<div class="figure" role="img" aria-label="${label}" data-figure="${id}"></div>${block}</figure>`;
+  const subtitle = (title as { subtitle?: { text?: unknown } } | undefined)?.subtitle?.text;
+  const note = typeof subtitle === 'string' ? `<p class="fact">${escaped(subtitle)}</p>` : '';
+  return `<figure>${caption}<div class="figure" role="img" aria-label="${label}" data-figure="${id}"></div>${note}${block}</figure>`;
 }
 
 function stepPart(step: Of<'step'>): string {
