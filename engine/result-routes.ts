@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { exportFormat, pageLimit, type ResultColumn } from '../contract/calls/results.ts';
 import { fault } from '../contract/problem.ts';
-import { exportRows, exportTypes } from './results/export.ts';
+import { arrowBytes, exportRows, exportTypes } from './results/export.ts';
+import type { Held } from './results/held.ts';
 import type { Results } from './results/results.ts';
 
 /** `0-31,40`: places of columns, in the order wanted. */
@@ -67,20 +68,25 @@ async function answerFile(
   { format, name, columns }: z.output<typeof fileQuery>,
   response: ServerResponse,
 ): Promise<void> {
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`;
+  const head = { 'content-type': exportTypes[format], 'content-disposition': disposition };
+  const chosenOf = (held: Held) =>
+    columns === undefined ? (held.columns ?? []) : at(held.columns ?? [], columns);
+  if (format === 'arrow')
+    return results.use(id, (connection, held) => {
+      const request = { table: held.table, rows: held.rows ?? 0, columns: chosenOf(held) };
+      response.writeHead(200, head);
+      return pipeline(arrowBytes(connection, request), response);
+    });
   const file = join(tempDirectory, `download-${randomUUID()}`);
   const gone = new AbortController();
   response.on('close', () => gone.abort());
   try {
     await results.use(id, (connection, held) => {
-      const chosen = columns === undefined ? (held.columns ?? []) : at(held.columns ?? [], columns);
-      const request = { table: held.table, rows: held.rows ?? 0, columns: chosen, format, file };
+      const request = { table: held.table, rows: held.rows ?? 0, columns: chosenOf(held), format, file };
       return exportRows(connection, request, gone.signal);
     });
-    response.writeHead(200, {
-      'content-type': exportTypes[format],
-      'content-length': (await stat(file)).size,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`,
-    });
+    response.writeHead(200, { ...head, 'content-length': (await stat(file)).size });
     await pipeline(createReadStream(file), response);
   } finally {
     await rm(file, { force: true });

@@ -58,18 +58,36 @@ export async function exportRows(
 ): Promise<void> {
   const { table, columns, format, file } = request;
   mkdirSync(dirname(file), { recursive: true });
-  if (format === 'arrow') {
-    const writer = RecordBatchFileWriter.writeAll(batches(connection, request, onRows));
-    return pipeline(Readable.from(await writer), createWriteStream(file), { signal });
-  }
+  if (format === 'arrow')
+    return pipeline(arrowBytes(connection, request, onRows), createWriteStream(file), { signal });
   const select = `SELECT ${columns.map(({ name }) => ident(name)).join(', ')} FROM ${table}`;
   const copy = `COPY (${select}) TO ${text(file)} (${copyOptions[format]})`;
   await interruptible(connection, signal, () => connection.run(copy));
 }
 
+/** A held table's rows as the bytes of an Arrow file: the first are there while the last are still being read. */
+export function arrowBytes(
+  connection: Connection,
+  request: Pick<ExportRequest, 'table' | 'rows' | 'columns'>,
+  onRows: (rows: number) => void = () => undefined,
+): Readable {
+  const writer = new RecordBatchFileWriter();
+  const bytes = Readable.from(writer);
+  const write = async () => {
+    for await (const batch of batches(connection, request, onRows)) {
+      // Whoever wanted them has gone.
+      if (bytes.destroyed) return;
+      writer.write(batch);
+    }
+    writer.close();
+  };
+  write().catch((error: unknown) => bytes.destroy(error as Error));
+  return bytes;
+}
+
 async function* batches(
   connection: Connection,
-  { table, rows, columns }: ExportRequest,
+  { table, rows, columns }: Pick<ExportRequest, 'table' | 'rows' | 'columns'>,
   onRows: (rows: number) => void,
 ): AsyncGenerator<RecordBatch> {
   for (let from = 0; from === 0 || from < rows; from += batchRows) {
