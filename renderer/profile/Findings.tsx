@@ -9,13 +9,15 @@ import styles from './profile.module.css';
 
 const words = en.view.profile.findings;
 const few = 5;
+/** So many more at a time: a wide table has thousands. */
+const step = 100;
 
 const icons = { bad: OctagonAlert, warn: TriangleAlert, note: Info };
 
 /** What one should know, the worst first, each with its rows. */
 export function Findings() {
   const { shown } = useProfilePlace();
-  const [all, setAll] = useState(false);
+  const [most, setMost] = useState(few);
   const { findings } = shown.parts;
   const found = findings ?? [];
   return (
@@ -23,7 +25,7 @@ export function Findings() {
       <h3>{words.title({ count: found.length })}</h3>
       {found.length === 0 && <p className={styles.quiet}>{shown.done ? words.none : words.looking}</p>}
       <ul>
-        {found.slice(0, all ? undefined : few).map((finding) => (
+        {found.slice(0, most).map((finding) => (
           <FindingLine
             key={`${finding.code} ${finding.columns.join(' ')} ${finding.sentence}`}
             finding={finding}
@@ -31,9 +33,18 @@ export function Findings() {
         ))}
       </ul>
       {found.length > few && (
-        <Button kind="quiet" onClick={() => setAll(!all)}>
-          {all ? words.fewer : words.all({ count: found.length })}
-        </Button>
+        <p className={styles.more}>
+          {found.length > most && (
+            <Button kind="quiet" onClick={() => setMost(most + step)}>
+              {words.more({ shown: most, count: found.length })}
+            </Button>
+          )}
+          {most > few && (
+            <Button kind="quiet" onClick={() => setMost(few)}>
+              {words.fewer}
+            </Button>
+          )}
+        </p>
       )}
     </section>
   );

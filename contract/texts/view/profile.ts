@@ -50,7 +50,10 @@ export const profileTexts = {
     title: (p: { count: number }) => `Findings (${count(p.count)})`,
     none: 'Nothing stands out.',
     looking: 'Looking …',
-    all: (p: { count: number }) => `Show all ${count(p.count)}`,
+    more: (p: { shown: number; count: number }) =>
+      p.count - p.shown <= 100
+        ? `Show all ${count(p.count)}`
+        : `Show more (${count(p.shown)} of ${count(p.count)})`,
     fewer: 'Show fewer',
     rows: 'Show rows',
     rowsOf: (p: { sentence: string }) => `Show the rows: ${p.sentence}`,
