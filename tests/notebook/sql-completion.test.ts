@@ -221,7 +221,7 @@ describe('the figures of a column', () => {
     const histogram = [10, 80, 0, 40].map((count, at) => ({ from: String(at), to: String(at + 1), count }));
     const text = inFigures({ ...found, min: '0', max: '4', histogram, top: null });
     expect(text.split('\n').slice(1, -1)).toEqual([
-      '2.5 % missing · 42 distinct · 200 rows looked at',
+      '2.5 % missing · 42 distinct · 200 rows',
       '0 … 4 · mean 2.5',
       '▁█ ▄',
     ]);

@@ -12,7 +12,10 @@ const time = (seconds: number) =>
       ? `${Math.round(seconds * 1000)} ms`
       : `${seconds.toLocaleString('en', { maximumFractionDigits: 2 })} s`;
 
-const share = (part: number) => `${(part * 100).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
+const share = (part: number) =>
+  part > 0 && part < 0.0005
+    ? '< 0.1 %'
+    : `${(part * 100).toLocaleString('en', { maximumFractionDigits: 1 })} %`;
 
 /** What the editor says of SQL and TypeScript. */
 export const languageTexts = {
@@ -32,8 +35,8 @@ export const languageTexts = {
   figures: {
     table: (p: { rows: number | null; version: number }) =>
       p.rows === null ? `Version ${p.version}` : `${p.rows.toLocaleString('en')} rows, version ${p.version}`,
-    counts: (p: { rows: number; missing: number; distinct: number; about: boolean }) =>
-      `${share(p.missing)} missing · ${p.about ? 'about ' : ''}${p.distinct.toLocaleString('en')} distinct · ${p.rows.toLocaleString('en')} rows looked at`,
+    counts: (p: { rows: number; missing: number; distinct: number; about: boolean; sampled: boolean }) =>
+      `${share(p.missing)} missing · ${p.about ? 'about ' : ''}${p.distinct.toLocaleString('en')} distinct · ${p.sampled ? 'a sample of ' : ''}${p.rows.toLocaleString('en')} rows`,
     range: (p: { min: string; max: string; mean: number | null }) =>
       `${p.min} … ${p.max}${p.mean === null ? '' : ` · mean ${p.mean.toLocaleString('en', { maximumSignificantDigits: 4 })}`}`,
     top: (p: { value: string; share: number }) => `${share(p.share).padStart(7)}  ${p.value}`,
