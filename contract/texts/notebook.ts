@@ -28,6 +28,10 @@ export const notebookProblems = {
     message: `The cell failed: ${p.reason}`,
     remedy: 'Mend it at the line named; its details hold the whole trace.',
   }),
+  'cell.package': (p: { name: string }) => ({
+    message: `The project has no package ${p.name}.`,
+    remedy: `Run \`npm install ${p.name}\` in the project’s folder, then run the cell again.`,
+  }),
   'cell.memory': (p: { limit: string }) => ({
     message: `The notebook's process needed more than ${p.limit} of memory and was ended.`,
     remedy: 'Let SQL do more of the work, or take fewer rows; then run again.',
@@ -137,6 +141,10 @@ export const notebookTexts = {
   promise: 'A promise: put await before it',
   longText: (p: { start: string; length: number }) =>
     `${p.start} … (${p.length.toLocaleString('en')} characters)`,
+  uncaught: (p: { reason: string }) => `An error was thrown and nobody caught it: ${p.reason}`,
+  moreOutputs: (p: { count: number }) => `… and ${p.count.toLocaleString('en')} more things to show`,
+  largeOutput: (p: { megabytes: number }) =>
+    `This is too large to be shown (${p.megabytes} MB): take fewer points, or show a table`,
   moreLines: (p: { count: number }) => `… and ${p.count.toLocaleString('en')} more lines`,
   noSqlValue: (p: { type: string }) => `a ${p.type} cannot be a value in SQL`,
   unknownColumns: (p: { name: string }) =>

@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isNativeError } from 'node:util/types';
 import { fault, Fault, type Problem } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
+import { Budget } from './budget.ts';
 import { captureConsole } from './console.ts';
 import { Inputs } from './library-inputs.ts';
 import { makeLibrary, readTable } from './library.ts';
@@ -29,21 +31,22 @@ export async function runCells(
   mkdirSync(task.modules, { recursive: true });
   const values: Values = new Map();
   let running = '';
-  const show = (output: Output) => {
+  const budget = new Budget((output) => {
     report({ is: 'output', id: running, output });
     const whole = wholeOf(output);
     if (whole === null || output.type !== 'table') return;
     report({ is: 'rows', id: running, key: output.key, table: writeTable(whole, task.tables) });
-  };
-  const printed = captureConsole(show);
+  });
+  const show = (output: Output) => budget.take(output);
+  captureConsole(budget);
   const inputs = new Inputs(task.folder, show);
   const { progress, end: endProgress } = makeProgress(show);
   const own = { input: inputs.library, progress };
   const { library, answer } = makeLibrary(show, report, task.timezone, own);
-  Object.assign(globalThis, library, { boathouse: values });
-  process.on('unhandledRejection', (reason) =>
-    show({ type: 'text', text: en.notebook.unheard({ reason: textOf(reason) }), level: 'error' }),
-  );
+  lendGlobals({ ...library, boathouse: values });
+  const tell = (text: string) => show({ type: 'text', text, level: 'error' });
+  process.on('unhandledRejection', (reason) => tell(en.notebook.unheard({ reason: textOf(reason) })));
+  process.on('uncaughtException', (error) => tell(en.notebook.uncaught({ reason: textOf(error) })));
   await new Promise<void>((end) => {
     const take = async (order: Order): Promise<void> => {
       if (order.do === 'end') return end();
@@ -53,17 +56,23 @@ export async function runCells(
       if (order.do === 'forget') return void order.names.forEach((name) => values.delete(name));
       if (order.do === 'give') return lend(values, order.name, order.file);
       running = order.id;
-      printed.begin();
+      budget.begin();
       inputs.begin(order.declares);
       const done = await runModule(order, task.modules, values, inputs);
       endProgress();
-      printed.end();
+      budget.end();
       report(done);
     };
-    listen((order) => void take(order));
+    // What a cell did to the language itself may leave nothing that works: the engine then says so.
+    listen((order) => void take(order).catch(() => process.exit(1)));
     report({ is: 'ready' });
   });
   rmSync(task.modules, { recursive: true, force: true });
+}
+
+/** What all cells share, none can change: an assignment to it is an error where it stands. */
+function lendGlobals(globals: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(globals)) Object.defineProperty(globalThis, name, { value });
 }
 
 /** Where a cell gave the input's value a name, the others have it at once. */
@@ -93,8 +102,10 @@ async function runModule(
   const { id, declares } = order;
   written += 1;
   const file = join(folder, `${written}.mjs`);
-  writeFileSync(file, moduleText(order));
   try {
+    // A cell may have removed it.
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, moduleText(order));
     const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
     for (const name of declares) {
       lent.delete(name);
@@ -128,8 +139,10 @@ function sourceMapping(map: string): string {
 /** The error as the person's, with the line of the cell that it points at. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Fault) return withLine(error);
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
-  const name = error instanceof Error ? `${error.name}: ` : '';
+  const missing = /^Cannot find package '([^']+)'/.exec((error as Error | null)?.message ?? '');
+  if (missing?.[1] !== undefined) return fault('cell.package', { name: missing[1] }, {}, error).problem;
+  const { message, stack } = isNativeError(error) ? error : { message: textOf(error), stack: '' };
+  const name = isNativeError(error) ? `${error.name}: ` : '';
   return fault('cell.failed', { reason: `${name}${message}` }, lineIn(stack), stack).problem;
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import type { Table } from 'apache-arrow';
+import { en } from '../../../contract/texts/en.ts';
 import { columnsOfArrow, columnsOfList, type WholeColumn } from './columns.ts';
 import type { Output } from './messages.ts';
 
@@ -9,6 +10,9 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** An output has these first rows; the engine shows more once it has all of them. */
 export const shownRows = 200;
+
+/** A longer text is cut in the first rows; the engine has it whole. */
+const longest = 10_000;
 
 /** All rows behind an output, to be written for the engine. */
 export interface Whole {
@@ -68,5 +72,8 @@ function tableOutput(names: string[], make: () => Whole, count: number): TableOu
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  return typeof value === 'object' && value !== null ? inspect(value) : value;
+  if (typeof value === 'object' && value !== null) return inspect(value);
+  return typeof value === 'string' && value.length > longest
+    ? en.notebook.longText({ start: value.slice(0, longest), length: value.length })
+    : value;
 }

@@ -42,6 +42,10 @@ export class DocumentFile {
     }
   }
 
+  get isThere(): boolean {
+    return existsSync(this.#path);
+  }
+
   /** Whether somebody else wrote the file since; asks for its content only where its time or size is another. */
   isChanged(): boolean {
     const stamp = this.#stamp();

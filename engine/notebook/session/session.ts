@@ -137,11 +137,13 @@ export class NotebookSession {
 
   /**
    * Looks whether somebody else wrote the file: what they wrote and what was edited here become one.
-   * @throws `file.invalid`, `file.missing` where nothing was edited here
+   * @throws `file.invalid` where nothing was edited here
    */
   async look(): Promise<void> {
     if (!this.#parts.file.isChanged()) return;
-    const notebook = this.#saved ? this.#parts.file.read() : this.#parts.file.tryRead();
+    // What is open may be all that is left of a file that is gone.
+    const { file } = this.#parts;
+    const notebook = this.#saved && file.isThere ? file.read() : file.tryRead();
     if (notebook !== null) return this.#merge(notebook);
     // What cannot be read cannot be merged: it stays as it is, and what is here stays in the journal.
     this.#changedOnDisk = true;

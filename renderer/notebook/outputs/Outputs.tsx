@@ -4,6 +4,7 @@ import { Fault, type Problem as ProblemValue } from '../../../contract/problem.t
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Problem } from '../../parts/Problem.tsx';
+import { execute } from '../actions.ts';
 import { readsItself } from '../cell-state.ts';
 import { Markdown } from '../Markdown.tsx';
 import styles from '../notebook.module.css';
@@ -75,10 +76,13 @@ function grouped(outputs: readonly CellOutput[]): Group[] {
 
 /** What went wrong, and the way to the line where it did. */
 function CellProblem({ cell, problem }: { cell: NotebookCell; problem: ProblemValue }) {
-  const { go } = useHere();
+  const { file, go } = useHere();
   const { line } = problem.place;
-  const action = line !== undefined && (
-    <Button onClick={() => go(cell.id, true, line)}>{words.line({ line })}</Button>
+  const died = problem.code === 'cell.ended' || problem.code === 'cell.memory';
+  const action = died ? (
+    <Button onClick={() => void execute(file, [cell.id])}>{words.runAgain}</Button>
+  ) : (
+    line !== undefined && <Button onClick={() => go(cell.id, true, line)}>{words.line({ line })}</Button>
   );
   return <Problem error={new Fault(problem)} action={action} />;
 }
