@@ -42,8 +42,12 @@ export class DocumentFile {
     }
   }
 
-  get isThere(): boolean {
-    return existsSync(this.#path);
+  /**
+   * What somebody else wrote; null where the file is gone: what is open may be all that is left of it.
+   * @throws `file.invalid` where nothing of ours would be lost by that
+   */
+  readChanged(isSaved: boolean): Notebook | null {
+    return isSaved && existsSync(this.#path) ? this.read() : this.tryRead();
   }
 
   /** Whether somebody else wrote the file since; asks for its content only where its time or size is another. */

@@ -141,9 +141,7 @@ export class NotebookSession {
    */
   async look(): Promise<void> {
     if (!this.#parts.file.isChanged()) return;
-    // What is open may be all that is left of a file that is gone.
-    const { file } = this.#parts;
-    const notebook = this.#saved && file.isThere ? file.read() : file.tryRead();
+    const notebook = this.#parts.file.readChanged(this.#saved);
     if (notebook !== null) return this.#merge(notebook);
     // What cannot be read cannot be merged: it stays as it is, and what is here stays in the journal.
     this.#changedOnDisk = true;
