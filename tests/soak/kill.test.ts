@@ -11,6 +11,7 @@ import type { TableName } from '../../engine/lake/types.ts';
 import { versions } from '../../engine/registry/registry.ts';
 import { duck } from '../support/duck.ts';
 import { sampleProject } from '../support/project.ts';
+import { random } from '../support/random.ts';
 
 const kills = 100;
 const seed = 20_261_122;
@@ -55,17 +56,6 @@ async function runAndKill(project: string, after: number): Promise<string> {
   process.kill(hosted.pid, 'SIGKILL');
   await hosted.ended;
   return job;
-}
-
-/** A repeatable sequence of numbers in 0…1 (mulberry32). */
-function random(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 describe(`an engine killed at ${kills} random moments of a run`, () => {

@@ -13,6 +13,8 @@ export class DocumentFile {
   readonly #path: string;
   #known = '';
   #seen = '';
+  /** What we are just writing. */
+  #coming = '';
 
   constructor(name: string, path: string) {
     this.name = name;
@@ -54,16 +56,20 @@ export class DocumentFile {
   isChanged(): boolean {
     const stamp = this.#stamp();
     if (stamp === this.#seen) return false;
-    if (!existsSync(this.#path) || sha256(readFileSync(this.#path)) !== this.#known) return true;
+    if (!existsSync(this.#path)) return true;
+    const found = sha256(readFileSync(this.#path));
+    if (found !== this.#known && found !== this.#coming) return true;
     this.#seen = stamp;
     return false;
   }
 
-  /** Replaces the file, whole or not at all. */
-  async write(notebook: Notebook): Promise<void> {
+  /** Replaces the file, whole or not at all; `before` hears what it will be known by. */
+  async write(notebook: Notebook, before: (base: string) => void): Promise<void> {
     const text = formatOf(this.name).write(notebook);
+    this.#coming = sha256(Buffer.from(text));
+    before(this.#coming);
     await replaceFile(this.#path, text);
-    this.#known = sha256(Buffer.from(text));
+    this.#known = this.#coming;
     this.#seen = this.#stamp();
   }
 

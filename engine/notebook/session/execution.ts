@@ -166,6 +166,11 @@ export class Execution {
       .map(({ id }) => id);
   }
 
+  /** The text, in a word, of the cell that runs. */
+  get runningKey(): string | null {
+    return this.#cells[this.#placeOf(this.#running ?? '')]?.key ?? null;
+  }
+
   needs(id: string): string[] {
     return (this.#graph.needs[this.#placeOf(id)] ?? []).map((need) => this.#cells[need]?.id ?? '');
   }
@@ -283,8 +288,9 @@ export class Execution {
       keep('succeeded', null);
     } catch (error) {
       dropUnfinished(outputs);
-      const stopped = this.#shown.get(id)?.status === 'interrupted';
-      keep(stopped ? 'interrupted' : 'failed', asFault(error).problem);
+      const { problem } = asFault(error);
+      const stopped = this.#shown.get(id)?.status === 'interrupted' || problem.code === 'cell.ended';
+      keep(stopped ? 'interrupted' : 'failed', problem);
       this.#ran.delete(id);
     }
     stopWatching();

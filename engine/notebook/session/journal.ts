@@ -38,19 +38,22 @@ export class Journal {
     this.#file = file;
   }
 
-  /** What a session that died left, or null. A line that was being written when it died counts as not written. */
-  read(): { head: JournalHead; edits: CellEdit[] } | null {
+  /**
+   * The edits that a session which died left, or null: those that a file of this content does not have; all where it
+   * is no content that we wrote. A line that was being written when it died counts as not written.
+   */
+  read(base: string): { head: JournalHead; edits: CellEdit[] } | null {
     if (!existsSync(this.#file)) return null;
-    const [first = '', ...lines] = readFileSync(this.#file, 'utf8').split('\n').slice(0, -1);
-    const known = parsed(head, first);
-    if (known === null) return null;
-    const edits: CellEdit[] = [];
+    const lines = readFileSync(this.#file, 'utf8').split('\n').slice(0, -1);
+    let left: { head: JournalHead; edits: CellEdit[] } | null = null;
     for (const line of lines) {
-      const edit = parsed(cellEdit, line);
-      if (edit === null) break;
-      edits.push(edit);
+      const start = parsed(head, line);
+      const edit = start === null ? parsed(cellEdit, line) : null;
+      if (start === null && edit === null) break;
+      if (start !== null && (left === null || start.base === base)) left = { head: start, edits: [] };
+      if (edit !== null) left?.edits.push(edit);
     }
-    return { head: known, edits };
+    return left;
   }
 
   /** Starts anew, whole or not at all: with what the file does not have. */
@@ -65,8 +68,17 @@ export class Journal {
   }
 
   add(edits: readonly CellEdit[]): void {
+    this.#append(edits);
+  }
+
+  /** The file is about to be replaced: if it was, only what comes from here on is not in it. */
+  mark(start: JournalHead): void {
+    this.#append([start]);
+  }
+
+  #append(lines: readonly (CellEdit | JournalHead)[]): void {
     this.#handle ??= openSync(this.#file, 'a');
-    writeSync(this.#handle, edits.map((edit) => `${JSON.stringify(edit)}\n`).join(''));
+    writeSync(this.#handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     fsyncSync(this.#handle);
   }
 

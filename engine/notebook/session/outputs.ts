@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { cellOutput, type CellOutput, type NotebookCell } from '../../../contract/calls/notebooks.ts';
@@ -41,6 +41,7 @@ const file = z.record(
 /** Outputs of a notebook's cells by their text, in the project's cache: they can be made again, so that losing it costs time only. */
 export class OutputCache {
   readonly #file: string;
+  #running: string | null = null;
 
   constructor(path: string) {
     this.#file = path;
@@ -50,10 +51,30 @@ export class OutputCache {
   read(): ReadonlyMap<string, Shown> {
     try {
       const known = file.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
-      return new Map(Object.entries(known).map(([key, shown]) => [key, ended(shown as Shown)]));
+      return this.#interrupted(
+        new Map(Object.entries(known).map(([key, shown]) => [key, ended(shown as Shown)])),
+      );
     } catch {
-      return new Map();
+      return this.#interrupted(new Map());
     }
+  }
+
+  /** Leaves word of what runs, for whoever opens the notebook after this engine died. */
+  running(key: string | null): void {
+    if (key === this.#running) return;
+    this.#running = key;
+    const word = `${this.#file}.running`;
+    if (key === null) return rmSync(word, { force: true });
+    mkdirSync(dirname(word), { recursive: true });
+    writeFileSync(word, key);
+  }
+
+  #interrupted(shown: Map<string, Shown>): Map<string, Shown> {
+    const word = `${this.#file}.running`;
+    if (!existsSync(word)) return shown;
+    const key = readFileSync(word, 'utf8');
+    this.#running = key;
+    return shown.set(key, { ...(shown.get(key) ?? nothingShown), status: 'interrupted' });
   }
 
   write(shown: ReadonlyMap<string, Shown>): void {

@@ -2,37 +2,16 @@ import type { QueryPlan } from '../../../contract/calls/language.ts';
 import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
-import type { CellRunner } from '../cell-runner.ts';
-import type { Cell, Notebook, WrittenCell } from '../document.ts';
+import type { Notebook, WrittenCell } from '../document.ts';
 import type { ReadCell } from '../read-cell.ts';
-import { untrusted, type Trust } from '../trust.ts';
+import { untrusted } from '../trust.ts';
 import { edited, notebookOf, placeOf, textKey, type OpenCell, type OpenDocument } from './cells.ts';
-import type { DocumentFile } from './document-file.ts';
 import { Execution } from './execution.ts';
 import { Looks } from './looks.ts';
 import { editsBetween, merge } from './merge.ts';
 import { recovered } from './recovered.ts';
-import type { Choices } from './choices.ts';
-import type { Journal } from './journal.ts';
-import { shownBefore, type OutputCache, type Shown } from './outputs.ts';
-
-export interface SessionParts {
-  file: DocumentFile;
-  journal: Journal;
-  outputs: OutputCache;
-  /** What was chosen in its inputs. */
-  choices: Choices;
-  /** Finds what a cell declares and uses. */
-  read(cell: Cell): Promise<ReadCell>;
-  /** Opens what cells run on; `params` are the notebook's. */
-  open(params: OpenDocument['notebook']['params']): Promise<{ runner: CellRunner; close(): Promise<void> }>;
-  trust: Trust;
-  /** Something of the notebook is new. */
-  tell(revision: number): void;
-  now(): number;
-  /** Lets go of results that no cell shows any more. */
-  release(results: readonly string[]): Promise<void>;
-}
+import { shownBefore, type Shown } from './outputs.ts';
+import type { SessionParts } from './parts.ts';
 
 const saveAfter = 1_000;
 const cacheAfter = 500;
@@ -56,6 +35,9 @@ export class NotebookSession {
   #base: readonly OpenCell[];
   /** Cells that another program changed too: ours are shown, and nothing is written until the person chose. */
   #conflicts: Set<string>;
+  /** Edits since the file was written last, or began to be. */
+  #since: CellEdit[] = [];
+  #writing: Promise<void> = Promise.resolve();
   #trusted: boolean;
   #automatic = true;
   #reading: Promise<void> = Promise.resolve();
@@ -76,8 +58,8 @@ export class NotebookSession {
     this.#parts = parts;
     this.#firstRevision = parts.now();
     this.#revision = this.#firstRevision;
-    const left = parts.journal.read();
     const notebook = parts.file.read();
+    const left = parts.journal.read(parts.file.base);
     const last = parts.trust.last(parts.file.name);
     const { cells, edits, conflicts } = recovered(left, parts.file, notebook, last);
     this.#document = { notebook, cells, removed: {} };
@@ -157,6 +139,7 @@ export class NotebookSession {
     let document = this.#document;
     for (const edit of edits) document = edited(document, edit);
     this.#parts.journal.add(edits);
+    this.#since.push(...edits);
     this.#document = document;
     for (const { cell } of edits) this.#editions.set(cell, this.#revision + 1);
     this.#saved = false;
@@ -258,13 +241,22 @@ export class NotebookSession {
     this.#changed();
   }
 
-  async #write(): Promise<void> {
+  /** One writing after the other. */
+  #write(): Promise<void> {
+    this.#writing = this.#writing.catch(() => undefined).then(() => this.#writeNow());
+    return this.#writing;
+  }
+
+  async #writeNow(): Promise<void> {
     const notebook = notebookOf(this.#document);
-    await this.#parts.file.write(notebook);
+    const { cells } = this.#document;
+    // Edits that come while it is written are not in it: they stay in the journal.
+    this.#since = [];
+    await this.#parts.file.write(notebook, (base) => this.#parts.journal.mark(this.#head(base, cells)));
     if (this.#trusted) this.#parts.trust.add(this.#parts.file.name, notebook);
-    this.#base = this.#document.cells;
-    this.#parts.journal.begin(this.#head());
-    this.#saved = true;
+    this.#base = cells;
+    this.#parts.journal.begin(this.#head(), this.#since);
+    this.#saved = this.#since.length === 0;
   }
 
   /** Where both changed a cell, each in its own way, the person chooses. */
@@ -347,10 +339,10 @@ export class NotebookSession {
     return this.#editions.get(cell) ?? this.#firstRevision;
   }
 
-  #head() {
-    const ids = this.#base.map(({ id }) => id);
+  #head(base = this.#parts.file.base, cells = this.#base) {
+    const ids = cells.map(({ id }) => id);
     const conflicts = [...this.#conflicts];
-    return { base: this.#parts.file.base, ids, conflicts, mark: this.#trusted ? this.#mark() : '' };
+    return { base, ids, conflicts, mark: this.#trusted ? this.#mark(base) : '' };
   }
 
   /** By which a journal shows that its edits were made here. */
@@ -376,6 +368,7 @@ export class NotebookSession {
 
   #changed(): void {
     this.#revision += 1;
+    this.#parts.outputs.running(this.#execution.runningKey);
     // A cell that prints a thousand lines is told of a few times.
     if (!this.#isTelling) {
       this.#isTelling = true;

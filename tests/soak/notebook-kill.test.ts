@@ -1,0 +1,264 @@
+import { chromium, type APIRequestContext, type Browser, type Page, type Request } from '@playwright/test';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CellEdit, NotebookCell, NotebookState } from '../../contract/calls/notebooks.ts';
+import { readAddress } from '../../engine/address.ts';
+import { applied, cellsOf, type Cells } from '../../renderer/notebook/document.ts';
+import { build } from '../../scripts/build-bundles.ts';
+import { chromiumArguments, findChromium } from '../../scripts/chromium.ts';
+import { random } from '../support/random.ts';
+import { serve } from '../support/window.ts';
+
+const kills = 100;
+const seed = 20_261_123;
+const file = 'notebooks/a.md';
+const endless = 'while (true) {}';
+
+let place: string;
+let folder: string;
+let host: Awaited<ReturnType<typeof serve>>;
+let browser: Browser;
+let requests: APIRequestContext;
+
+beforeAll(async () => {
+  await build();
+  place = mkdtempSync(join(tmpdir(), 'boathouse-notebook-'));
+  folder = join(place, 'shop');
+  mkdirSync(join(folder, 'notebooks'), { recursive: true });
+  writeFileSync(join(folder, 'boathouse.yaml'), 'format: 1\nname: shop\n');
+  writeFileSync(
+    join(folder, file),
+    `# Kills\n\n\`\`\`ts\n${endless}\n\`\`\`\n\n\`\`\`sql\nSELECT 1\n\`\`\`\n`,
+  );
+  host = await serve(folder);
+  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: [...chromiumArguments] });
+  const context = await browser.newContext();
+  requests = context.request;
+  await requests.get(host.address);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.stop();
+  rmSync(place, { recursive: true, force: true, maxRetries: 10 });
+});
+
+/** Asks the engine; null where it died before it answered, or refused. */
+async function ask<Answer>(name: string, input: object): Promise<Answer | null> {
+  try {
+    const answer = await requests.post(new URL(`/api/${name}`, host.address).href, { data: input });
+    return answer.ok() ? ((await answer.json()) as Answer) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The notebook, from whichever engine is there by then. */
+async function state(): Promise<NotebookState> {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    const found = await ask<NotebookState>('notebook.open', { file });
+    if (found !== null) return found;
+    await sleep(50);
+  }
+  throw new Error('No engine came back.');
+}
+
+async function until(isSo: (cell: NotebookCell) => boolean): Promise<NotebookCell> {
+  for (const deadline = Date.now() + 30_000; ; await sleep(30)) {
+    const cell = (await state()).cells.find(({ source }) => source === endless);
+    if (cell !== undefined && isSo(cell)) return cell;
+    if (Date.now() > deadline) throw new Error(`The cell stayed ${JSON.stringify(cell)}`);
+  }
+}
+
+const texts = ({ order, byId }: Cells) =>
+  order.map((id) => `${id} ${byId[id]?.language} ${byId[id]?.source}`);
+
+/** What the engine said that it has, and what was on its way when something died. */
+class Written {
+  acknowledged: Cells;
+  onTheWay: readonly CellEdit[] = [];
+  stop = false;
+
+  constructor(acknowledged: Cells) {
+    this.acknowledged = acknowledged;
+  }
+
+  async send(edits: readonly CellEdit[]): Promise<boolean> {
+    this.onTheWay = edits;
+    const answer = await ask('notebook.edit', { file, edits });
+    if (answer === null) return false;
+    this.acknowledged = edits.reduce(applied, this.acknowledged);
+    this.onTheWay = [];
+    return true;
+  }
+
+  /** Every acknowledged edit is there; what was on its way is there whole or not at all. */
+  expectIn(found: Cells): void {
+    const may = [texts(this.acknowledged), texts(this.onTheWay.reduce(applied, this.acknowledged))];
+    const now = texts(found);
+    if (may.every((one) => JSON.stringify(one) !== JSON.stringify(now))) expect(now).toEqual(may[0]);
+  }
+}
+
+/** Some edit that fits, with a text that nobody wrote before. */
+function someEdit(next: () => number, { order, byId }: Cells, word: string): CellEdit {
+  const free = order.filter((id) => byId[id]?.source !== endless);
+  const cell = free[Math.floor(next() * free.length)] ?? '';
+  const before = order[Math.floor(next() * (order.length + 1))] ?? null;
+  const kind = next();
+  if (kind < 0.25 || free.length < 3) {
+    const language = next() < 0.4 ? 'prose' : 'sql';
+    return { do: 'insert', cell: word, before, language, name: null, options: {}, source: `-- ${word} 구매` };
+  }
+  if (kind < 0.4 && free.length > 6) return { do: 'remove', cell };
+  if (kind < 0.55) return { do: 'move', cell, before: before === cell ? null : before };
+  return { do: 'write', cell, source: `-- ${word}\nSELECT '🛒'` };
+}
+
+/** Edits without rest until it is told to stop, or until nobody answers. */
+async function keepWriting(written: Written, next: () => number, round: number): Promise<void> {
+  for (let at = 0; !written.stop; at += 1) {
+    const edits: CellEdit[] = [];
+    let cells = written.acknowledged;
+    for (let more = 1 + Math.floor(next() * 3); more > 0; more -= 1) {
+      edits.push(someEdit(next, cells, `r${round}-${at}-${more}`));
+      cells = edits.slice(-1).reduce(applied, cells);
+    }
+    if (!(await written.send(edits))) return;
+    await sleep(next() * 20);
+  }
+}
+
+/** The processes of a process, as Linux lists them. */
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return Number(/\) \w (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]) === parent;
+      } catch {
+        return false;
+      }
+    });
+}
+
+const engine = (): number => {
+  const pid = readAddress(folder)?.pid ?? 0;
+  if (pid < 2) throw new Error('No engine is known.');
+  return pid;
+};
+
+/** The process of the notebook's cells is the one child of the engine that runs cells. */
+const cellProcess = (): number =>
+  childrenOf(engine()).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cells')) ?? 0;
+
+async function startEndless(): Promise<void> {
+  const { id } = await until(() => true);
+  await ask('notebook.execute', { file, cells: [id] });
+  await until(({ status }) => status === 'running');
+}
+
+/** A page that shows the notebook; what it was told is taken is written down. */
+async function openWindow(written: Written): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.on('requestfinished', (request) => {
+    if (request.url().endsWith('/api/notebook.edit')) void heard(written, request);
+  });
+  await page.goto(host.address);
+  await page.getByRole('button', { name: 'Notebooks' }).first().click();
+  await page.getByRole('row').filter({ hasText: file }).getByRole('button').first().click();
+  await page.locator('[data-cell]').first().waitFor();
+  return page;
+}
+
+async function heard(written: Written, request: Request): Promise<void> {
+  const { edits } = request.postDataJSON() as { edits: CellEdit[] };
+  if ((await request.response())?.ok() === true)
+    written.acknowledged = edits.reduce(applied, written.acknowledged);
+}
+
+describe(`window, engine and cell process killed at ${kills} random moments`, () => {
+  it('lose no acknowledged edit; what ran is interrupted, or runs on where the window alone died', async () => {
+    const next = random(seed);
+    for (let round = 0; round < kills; round += 1) {
+      const kind = (['engine', 'cells', 'window'] as const)[Math.floor(next() * 3)] ?? 'engine';
+      const opened = await state();
+      const written = new Written(cellsOf(opened));
+      if (round % 4 === 0 || kind !== 'engine') await startEndless();
+      const ran = (await until(() => true)).status === 'running';
+      await rounds[kind](written, next, round);
+      const after = await state();
+      const cell = await until(({ status }) => kind === 'window' || status !== 'running');
+      if (ran) expect({ round, kind, status: cell.status }).toEqual({ round, kind, status: stands[kind] });
+      if (kind === 'window') await expectTyped(written, after);
+      else written.expectIn(cellsOf(after));
+      if (cell.status === 'running') await ask('notebook.interrupt', { file });
+    }
+    await expectSaved();
+  });
+});
+
+const stands = { engine: 'interrupted', cells: 'interrupted', window: 'running' } as const;
+
+type Round = (written: Written, next: () => number, round: number) => Promise<void>;
+
+const rounds: Record<keyof typeof stands, Round> = {
+  engine: async (written, next, round) => {
+    const pid = engine();
+    const writing = keepWriting(written, next, round);
+    await sleep(next() * 1_500);
+    process.kill(pid, 'SIGKILL');
+    await writing;
+  },
+  cells: async (written, next, round) => {
+    const pid = cellProcess();
+    if (pid < 2) throw new Error('No cell process is known.');
+    const writing = keepWriting(written, next, round);
+    await sleep(next() * 300);
+    process.kill(pid, 'SIGKILL');
+    written.stop = true;
+    await writing;
+  },
+  window: async (written, next, round) => {
+    const page = await openWindow(written);
+    const cell = page.locator('[data-cell]').filter({ hasNotText: endless }).last();
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-editor.focused').waitFor();
+    const text = `typed in round ${round} ${'and on '.repeat(60)}`;
+    const typing = page.keyboard.type(text, { delay: 5 }).catch(() => undefined);
+    await sleep(100 + next() * 900);
+    const crash = await page.context().newCDPSession(page);
+    // The tab's process ends here and now: no farewell of its own.
+    await Promise.race([crash.send('Page.crash').catch(() => undefined), sleep(200)]);
+    await Promise.race([typing, sleep(50)]);
+    await page.close();
+  },
+};
+
+/** What the engine took from the window is there; it may have taken more than the window heard. */
+async function expectTyped(written: Written, after: NotebookState): Promise<void> {
+  const found = cellsOf(after);
+  for (const id of written.acknowledged.order) {
+    const had = written.acknowledged.byId[id]?.source ?? '';
+    const has = found.byId[id]?.source ?? '';
+    let same = 0;
+    while (same < had.length && had[same] === has[same]) same += 1;
+    // More may stand where the cursor was.
+    expect(has.endsWith(had.slice(same)), `${had} in ${has}`).toBe(true);
+  }
+}
+
+/** The file itself has all of it in the end. */
+async function expectSaved(): Promise<void> {
+  for (const deadline = Date.now() + 20_000; !(await state()).saved; await sleep(100))
+    if (Date.now() > deadline) throw new Error('It was never saved.');
+  const text = readFileSync(join(folder, file), 'utf8');
+  for (const { source } of (await state()).cells) expect(text).toContain(source);
+}
