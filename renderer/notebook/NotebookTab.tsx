@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { en } from '../../contract/texts/en.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
+import { useCommands } from '../shell/commands.ts';
 import { useMemory, useTitle } from '../shell/tab.ts';
 import { retry } from './actions.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { CellList } from './CellList.tsx';
 import { Trust } from './files/Trust.tsx';
 import { takeGoing } from './language/attach.ts';
+import { FindBar } from './find/FindBar.tsx';
 import { nameOf } from './name.ts';
 import styles from './notebook.module.css';
 import { Outline } from './Outline.tsx';
@@ -25,6 +28,7 @@ export function NotebookTab({ file }: { file: string }) {
   const [place, setPlace] = useState<Place>(nowhere);
   const here = useHereOf(file, setPlace);
   useNotebookCommands(here, place);
+  const [finding, find] = useFinding();
   useEffect(() => takeGoing(file, (cell, line) => here.go(cell, true, line)), [file, here]);
   return (
     <HereContext value={here}>
@@ -38,11 +42,25 @@ export function NotebookTab({ file }: { file: string }) {
           </div>
         )}
         {!loaded && trouble === null && <Skeleton rows={12} />}
+        {finding > 0 && <FindBar asked={finding} onClose={() => find(0)} />}
         {loaded && <CellList place={place} />}
         {loaded && <Outline file={file} />}
       </div>
     </HereContext>
   );
+}
+
+/** How often the person asked to find something; 0 while they do not. */
+function useFinding(): [number, (asked: number) => void] {
+  const [finding, setFinding] = useState(0);
+  const commands = useMemo(
+    () => [
+      { id: 'notebook.find', title: en.view.notebook.find.open, run: () => setFinding((asked) => asked + 1) },
+    ],
+    [],
+  );
+  useCommands(commands);
+  return [finding, setFinding];
 }
 
 function useHereOf(file: string, setPlace: (next: (before: Place) => Place) => void): Here {

@@ -107,9 +107,11 @@ export function inverse(cells: Cells, edit: CellEdit): CellEdit[] {
 export function fitting(edits: readonly CellEdit[], base: Cells, shown: Cells): CellEdit[] {
   let cells = base;
   const fit: CellEdit[] = [];
-  for (const edit of edits.flatMap((one) => fittingOne(one, cells, shown))) {
-    fit.push(edit);
-    cells = applied(cells, edit);
+  for (const one of edits) {
+    // Each as the cells are after those before it: what one takes away, the next may bring back.
+    const fitted = fittingOne(one, cells, shown);
+    fit.push(...fitted);
+    cells = fitted.reduce(applied, cells);
   }
   return fit;
 }

@@ -33,6 +33,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'cell.format': ['Shift+Alt+F'],
   // Pressed twice: the notebook listens for these itself.
   'cell.remove': ['D D'],
+  'notebook.find': ['Mod+F', 'Mod+H'],
   'notebook.interrupt': ['I I'],
   'notebook.restart': ['0 0'],
 };

@@ -96,13 +96,13 @@ class Written {
     this.onTheWay = [];
     return true;
   }
+}
 
-  /** Every acknowledged edit is there; what was on its way is there whole or not at all. */
-  expectIn(found: Cells): void {
-    const may = [texts(this.acknowledged), texts(this.onTheWay.reduce(applied, this.acknowledged))];
-    const now = texts(found);
-    if (may.every((one) => JSON.stringify(one) !== JSON.stringify(now))) expect(now).toEqual(may[0]);
-  }
+/** Every acknowledged edit is there; what was on its way is there whole or not at all. */
+function expectWritten({ acknowledged, onTheWay }: Written, found: Cells): void {
+  const may = [texts(acknowledged), texts(onTheWay.reduce(applied, acknowledged))];
+  const now = JSON.stringify(texts(found));
+  if (may.every((one) => JSON.stringify(one) !== now)) expect(texts(found)).toEqual(may[0]);
 }
 
 /** Some edit that fits, with a text that nobody wrote before. */
@@ -154,9 +154,15 @@ const engine = (): number => {
   return pid;
 };
 
-/** The process of the notebook's cells is the one child of the engine that runs cells. */
-const cellProcess = (): number =>
-  childrenOf(engine()).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cells')) ?? 0;
+/** The process of the notebook's cells is the one child of the engine that runs cells; it starts when it is needed. */
+async function cellProcess(): Promise<number> {
+  const isIt = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cells');
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20)) {
+    const pid = childrenOf(engine()).find(isIt);
+    if (pid !== undefined) return pid;
+  }
+  throw new Error('No cell process is known.');
+}
 
 async function startEndless(): Promise<void> {
   const { id } = await until(() => true);
@@ -197,7 +203,7 @@ describe(`window, engine and cell process killed at ${kills} random moments`, ()
       const cell = await until(({ status }) => kind === 'window' || status !== 'running');
       if (ran) expect({ round, kind, status: cell.status }).toEqual({ round, kind, status: stands[kind] });
       if (kind === 'window') await expectTyped(written, after);
-      else written.expectIn(cellsOf(after));
+      else expectWritten(written, cellsOf(after));
       if (cell.status === 'running') await ask('notebook.interrupt', { file });
     }
     await expectSaved();
@@ -217,8 +223,7 @@ const rounds: Record<keyof typeof stands, Round> = {
     await writing;
   },
   cells: async (written, next, round) => {
-    const pid = cellProcess();
-    if (pid < 2) throw new Error('No cell process is known.');
+    const pid = await cellProcess();
     const writing = keepWriting(written, next, round);
     await sleep(next() * 300);
     process.kill(pid, 'SIGKILL');

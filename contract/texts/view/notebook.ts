@@ -1,5 +1,6 @@
 import type { CellLanguage } from '../../calls/notebooks.ts';
 import { shortTime } from '../notebook.ts';
+import { notebookFindTexts } from './notebook-find.ts';
 
 const languages: Record<CellLanguage, string> = {
   sql: 'SQL',
@@ -45,6 +46,7 @@ export const notebookTexts = {
   languages,
   states,
   why,
+  find: notebookFindTexts,
   overview: {
     columns: { title: 'Notebook', file: 'File', changed: 'Changed', open: 'Process' },
     running: 'open',

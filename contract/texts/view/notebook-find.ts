@@ -1,0 +1,26 @@
+/** What finding and replacing in a notebook says. */
+export const notebookFindTexts = {
+  title: 'Find in the notebook',
+  open: 'Find and replace',
+  find: 'Find',
+  replace: 'Replace',
+  replaceWith: 'Replace with',
+  replaceOne: 'Replace this one',
+  replaceAll: 'Replace all',
+  next: 'Next',
+  previous: 'Previous',
+  close: 'Close',
+  matchCase: 'Match case',
+  wholeWord: 'Whole word',
+  regex: 'Regular expression',
+  outputs: 'In outputs too',
+  languages: 'Languages',
+  everywhere: 'All languages',
+  none: 'Nothing found',
+  broken: 'No regular expression',
+  count: (p: { at: number; of: number }) => `${p.at} of ${p.of.toLocaleString('en')}`,
+  at: (p: { cell: number; line: number }) => `cell ${p.cell}, line ${p.line}`,
+  inOutput: (p: { cell: number }) => `output of cell ${p.cell}`,
+  replaced: (p: { count: number }) =>
+    p.count === 1 ? 'Replaced once' : `Replaced ${p.count.toLocaleString('en')} times`,
+};
