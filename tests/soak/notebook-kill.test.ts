@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CellEdit, NotebookCell, NotebookState } from '../../contract/calls/notebooks.ts';
 import { readAddress } from '../../engine/address.ts';
+import { entryFile } from '../../host/entries.ts';
 import { applied, cellsOf, type Cells } from '../../renderer/notebook/document.ts';
 import { build } from '../../scripts/build-bundles.ts';
 import { chromiumArguments, findChromium } from '../../scripts/chromium.ts';
@@ -134,6 +135,9 @@ async function keepWriting(written: Written, next: () => number, round: number):
   }
 }
 
+const parentOf = (pid: number): number =>
+  Number(/\) \w (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+
 /** The processes of a process, as Linux lists them. */
 function childrenOf(parent: number): number[] {
   return readdirSync('/proc')
@@ -141,7 +145,7 @@ function childrenOf(parent: number): number[] {
     .map(Number)
     .filter((pid) => {
       try {
-        return Number(/\) \w (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]) === parent;
+        return parentOf(pid) === parent;
       } catch {
         return false;
       }
@@ -154,14 +158,14 @@ const engine = (): number => {
   return pid;
 };
 
-/** The process of the notebook's cells is the one child of the engine that runs cells; it starts when it is needed. */
+/** The process of the notebook's cells: the host's one child that runs cells. It starts when it is needed. */
 async function cellProcess(): Promise<number> {
-  const isIt = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cells');
+  const isIt = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(entryFile('cells'));
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(20)) {
-    const pid = childrenOf(engine()).find(isIt);
-    if (pid !== undefined) return pid;
+    const pids = childrenOf(parentOf(engine())).filter(isIt);
+    if (pids[0] !== undefined && pids.length === 1) return pids[0];
   }
-  throw new Error('No cell process is known.');
+  throw new Error('There is not one process of cells.');
 }
 
 async function startEndless(): Promise<void> {

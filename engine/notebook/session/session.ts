@@ -243,8 +243,7 @@ export class NotebookSession {
 
   /** One writing after the other. */
   #write(): Promise<void> {
-    this.#writing = this.#writing.catch(() => undefined).then(() => this.#writeNow());
-    return this.#writing;
+    return (this.#writing = this.#writing.catch(() => undefined).then(() => this.#writeNow()));
   }
 
   async #writeNow(): Promise<void> {
@@ -330,9 +329,8 @@ export class NotebookSession {
   }
 
   #refuseOld(editions: Readonly<Record<string, number>>): void {
-    for (const [cell, edition] of Object.entries(editions)) {
+    for (const [cell, edition] of Object.entries(editions))
       if (this.#editionOf(cell) !== edition) throw fault('notebook.conflict', { cell });
-    }
   }
 
   #editionOf(cell: string): number {
