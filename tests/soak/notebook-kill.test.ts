@@ -47,12 +47,18 @@ afterAll(async () => {
   rmSync(place, { recursive: true, force: true, maxRetries: 10 });
 });
 
+/** Why the last question had no answer. */
+let refusal = '';
+
 /** Asks the engine; null where it died before it answered, or refused. */
 async function ask<Answer>(name: string, input: object): Promise<Answer | null> {
   try {
     const answer = await requests.post(new URL(`/api/${name}`, host.address).href, { data: input });
-    return answer.ok() ? ((await answer.json()) as Answer) : null;
-  } catch {
+    if (answer.ok()) return (await answer.json()) as Answer;
+    refusal = await answer.text();
+    return null;
+  } catch (error) {
+    refusal = String(error);
     return null;
   }
 }
@@ -65,7 +71,7 @@ async function state(): Promise<NotebookState> {
     if (found !== null) return found;
     await sleep(50);
   }
-  throw new Error('No engine came back.');
+  throw new Error(`No engine came back: ${refusal}`);
 }
 
 async function until(isSo: (cell: NotebookCell) => boolean): Promise<NotebookCell> {
