@@ -2,6 +2,7 @@ import { BOOLEAN, DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
+import { sqlFault } from '../db/sql-fault.ts';
 import { ident } from '../db/sql.ts';
 import { contributions } from '../explain/contributions.ts';
 import type { Work } from '../jobs/work.ts';
@@ -132,9 +133,10 @@ async function readBatch(
   to: number,
 ): Promise<Float32Array> {
   const names = Array.from({ length: width }, (_, at) => `f${at}`);
-  const result = await connection.duck.run(
-    `SELECT ${names.join(', ')} FROM to_score WHERE rowid >= ${from} AND rowid < ${to} ORDER BY rowid`,
-  );
+  const sql = `SELECT ${names.join(', ')} FROM to_score WHERE rowid >= ${from} AND rowid < ${to} ORDER BY rowid`;
+  const result = await connection.duck.run(sql).catch((error: unknown) => {
+    throw sqlFault(sql, error);
+  });
   const rows = new Float32Array((to - from) * width);
   let read = 0;
   for (const chunk of await result.fetchAllChunks()) {

@@ -1,4 +1,5 @@
 import { interruptible, type Connection } from '../db/duckdb.ts';
+import { sqlFault } from '../db/sql-fault.ts';
 import { ident } from '../db/sql.ts';
 import { fault } from '../../contract/problem.ts';
 import { checkColumns, featureSql } from './columns-sql.ts';
@@ -117,9 +118,10 @@ async function readColumns(
   const wanted = specs.map((spec, i) =>
     spec.type === 'numeric' ? `f${i}` : `CAST(enum_code(TRY_CAST(f${i} AS c${i})) AS FLOAT)`,
   );
-  const result = await connection.duck.stream(
-    `SELECT CAST(label AS FLOAT), ${wanted.join(', ')} FROM observed`,
-  );
+  const sql = `SELECT CAST(label AS FLOAT), ${wanted.join(', ')} FROM observed`;
+  const result = await connection.duck.stream(sql).catch((error: unknown) => {
+    throw sqlFault(sql, error);
+  });
   const targets = [labels, ...columns.map(({ values }) => values)];
   let read = 0;
   for (let chunk = await result.fetchChunk(); chunk !== null; chunk = await result.fetchChunk()) {

@@ -43,7 +43,7 @@ describe('what a TypeScript cell declares and uses', () => {
   });
 
   it('shows the value of a last expression, and only of that', async () => {
-    expect((await readScript('const a = 1;\na + 1', 'c.ts')).code).toContain('display(a + 1)');
+    expect((await readScript('const a = 1;\na + 1', 'c.ts')).code).toContain('display(await (a + 1))');
     expect((await readScript('f();\nconst a = 1;', 'c.ts')).code).not.toContain('display');
   });
 
