@@ -4,6 +4,9 @@ import { fault, type Problem } from '../../contract/problem.ts';
 export interface CellNames {
   declares: readonly string[];
   uses: readonly string[];
+  /** Tables and other things of the project that it reads and writes. */
+  reads: readonly string[];
+  writes: readonly string[];
 }
 
 /** How cells depend on each other, by their places in the notebook. */
@@ -16,14 +19,15 @@ export interface CellGraph {
   problems: ReadonlyMap<number, Problem>;
 }
 
-/** Builds the graph. Names are one if they differ in case only, because SQL does not tell them apart. */
+/**
+ * Builds the graph. A cell needs those that declare what it uses, and those that write what it reads. Names are one
+ * if they differ in case only, because SQL does not tell them apart.
+ */
 export function cellGraph(cells: readonly CellNames[]): CellGraph {
-  const declarers = Map.groupBy(
-    cells.flatMap(({ declares }, cell) => declares.map((name) => ({ name, cell }))),
-    ({ name }) => name.toLowerCase(),
-  );
-  const needs = cells.map(({ uses }, cell) => {
-    const found = uses.flatMap((name) => declarers.get(name.toLowerCase())?.map((one) => one.cell) ?? []);
+  const declarers = givers(cells.map(({ declares }) => declares));
+  const writers = givers(cells.map(({ writes }) => writes));
+  const needs = cells.map(({ uses, reads }, cell) => {
+    const found = [...takenFrom(declarers, uses), ...takenFrom(writers, reads)];
     return [...new Set(found)].filter((need) => need !== cell).toSorted((a, b) => a - b);
   });
   const problems = new Map<number, Problem>();
@@ -34,6 +38,18 @@ export function cellGraph(cells: readonly CellNames[]): CellGraph {
   const { order, circles } = sorted(needs);
   for (const circle of circles) for (const cell of circle) problems.set(cell, inCircle(circle));
   return { needs, order, problems };
+}
+
+type Givers = ReadonlyMap<string, readonly { name: string; cell: number }[]>;
+
+/** Who gives each name. */
+function givers(given: readonly (readonly string[])[]): Givers {
+  const all = given.flatMap((names, cell) => names.map((name) => ({ name, cell })));
+  return Map.groupBy(all, ({ name }) => name.toLowerCase());
+}
+
+function takenFrom(from: Givers, names: readonly string[]): number[] {
+  return names.flatMap((name) => from.get(name.toLowerCase())?.map(({ cell }) => cell) ?? []);
 }
 
 /** All cells that depend on some, near and far, in the order of the graph; those themselves are not among them. */

@@ -18,6 +18,9 @@ export interface ReadCell {
   declares: readonly string[];
   /** Names as written; those of SQL are looked up without regard to case. */
   uses: readonly string[];
+  /** Things of the project that it reads and that its steps write, by their names: `table:processed.events`. */
+  reads: readonly string[];
+  writes: readonly string[];
   problem: Problem | null;
 }
 
@@ -27,13 +30,18 @@ export async function readCell(cell: Cell, connection: Connection): Promise<Read
     return await readers[cell.language](cell, connection);
   } catch (error) {
     const declares = cell.name === null ? [] : [cell.name];
-    return { work: { type: 'none' }, declares, uses: [], problem: asFault(error).problem };
+    return { ...nothing, declares, problem: asFault(error).problem };
   }
 }
 
 type Reader = (cell: Cell, connection: Connection) => Promise<ReadCell>;
 
-const shown: Reader = async () => ({ work: { type: 'none' }, declares: [], uses: [], problem: null });
+const nothing: ReadCell = {
+  ...{ work: { type: 'none' }, problem: null },
+  ...{ declares: [], uses: [], reads: [], writes: [] },
+};
+
+const shown: Reader = async () => nothing;
 
 const readers: Record<Cell['language'], Reader> = {
   prose: shown,
@@ -41,18 +49,21 @@ const readers: Record<Cell['language'], Reader> = {
   raw: shown,
   md: async ({ source }) => {
     const template = cutTemplate(source, 'md');
-    return { work: { type: 'md', template }, declares: [], uses: namesInTemplate(template), problem: null };
+    return { ...nothing, work: { type: 'md', template }, uses: namesInTemplate(template) };
   },
   sql: async ({ source, name }, connection) => {
     const template = cutTemplate(source, 'sql');
-    const tables = await tablesInSql(connection, statementOf(template));
-    const uses = [...new Set([...tables, ...namesInTemplate(template)])];
-    return { work: { type: 'sql', template }, declares: name === null ? [] : [name], uses, problem: null };
+    const { plain, lake } = await tablesInSql(connection, statementOf(template));
+    const uses = [...new Set([...plain, ...namesInTemplate(template)])];
+    const declares = name === null ? [] : [name];
+    const reads = lake.map((table) => `table:${table}`);
+    return { ...nothing, work: { type: 'sql', template }, declares, uses, reads };
   },
   ts: async ({ source, name }) => {
     const script = await readScript(source, `${name ?? 'cell'}.ts`);
     const uses = [...new Set([...script.uses, ...script.assigns])];
-    return { work: { type: 'script', script }, declares: script.declares, uses, problem: null };
+    const { declares, assets } = script;
+    return { ...nothing, ...assets, work: { type: 'script', script }, declares, uses };
   },
 };
 

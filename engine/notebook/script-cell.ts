@@ -2,6 +2,7 @@ import { parse, type ExpressionStatement, type Program } from 'acorn';
 import { transform, type TransformFailure } from 'esbuild';
 import { fault } from '../../contract/problem.ts';
 import { withNamedInputs, type NamedInput } from './inputs-in-script.ts';
+import { assetsInScript, type CellAssets } from './steps-in-script.ts';
 import { namesInScript, type ScriptNames } from './names-in-script.ts';
 
 /** A TypeScript cell made ready: what it declares and uses, and the module that runs it. */
@@ -10,6 +11,8 @@ export interface ScriptCell extends ScriptNames {
   code: string;
   /** JSON of the source map from `code` to the cell. */
   map: string;
+  /** What its steps read and write. */
+  assets: CellAssets;
   /** The inputs whose values it names. */
   inputs: readonly NamedInput[];
 }
@@ -24,7 +27,7 @@ const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true, target: 'es
 export async function readScript(source: string, name: string): Promise<ScriptCell> {
   const plain = await parsed(source, name);
   const { code, map, program } = (await withConstant(source, name, plain.code)) ?? plain;
-  const names = namesInScript(program);
+  const names = { ...namesInScript(program), assets: assetsInScript(program) };
   const shown = withDisplay(code, program);
   // A cell that declares an `input` of its own means that one.
   if (names.declares.includes('input')) return { ...names, code: shown, inputs: [], map };

@@ -2,13 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellGraph, dependents, type CellNames } from '../../engine/notebook/graph.ts';
 
-const cell = (declares: string[], uses: string[] = []): CellNames => ({ declares, uses });
+const cell = (declares: string[], uses: string[] = [], assets: Partial<CellNames> = {}): CellNames => ({
+  ...{ declares, uses, reads: [], writes: [] },
+  ...assets,
+});
 
 describe('cells that know each other', () => {
   it('run after what they need, wherever that stands on the page', () => {
     const { needs, order } = cellGraph([cell(['c'], ['b']), cell(['a']), cell(['b'], ['a'])]);
     expect(needs).toEqual([[2], [], [1]]);
     expect(order).toEqual([1, 2, 0]);
+  });
+
+  it('run after the steps that write the tables they read', () => {
+    const reader = cell(['funnel'], [], { reads: ['table:Processed.events'] });
+    const writer = cell([], [], { reads: ['raw:events'], writes: ['table:processed.events', 'raw:events'] });
+    const { needs, order } = cellGraph([reader, writer, cell([], ['funnel'])]);
+    expect(needs).toEqual([[1], [], [0]]);
+    expect(order).toEqual([1, 0, 2]);
   });
 
   it('keep the order of the page where nothing else says so', () => {

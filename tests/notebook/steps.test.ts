@@ -23,8 +23,9 @@ const { rowsOut, unchanged } = await steps.load({ source: 'clicks', table: 'proc
 const done = { rowsOut, unchanged };
 done`;
 
-it('knows every kind of step that pipelines know', () => {
-  expect([...stepNames].toSorted()).toEqual([...stepKinds.keys()].toSorted());
+it('knows every kind of step that pipelines know, but for running notebooks', () => {
+  const others = [...stepKinds.keys()].filter((kind) => kind !== 'notebook');
+  expect([...stepNames].toSorted()).toEqual(others.toSorted());
 });
 
 it('runs steps as a pipeline does; the next line and the next cell see their tables', async () => {

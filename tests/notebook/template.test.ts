@@ -37,20 +37,24 @@ describe('values in SQL', () => {
 
 describe('the tables that SQL reads', () => {
   it.each([
-    ['SELECT * FROM daily JOIN curated.facts USING (k) JOIN "Other" o ON true', ['daily', 'Other']],
+    [
+      'SELECT * FROM daily JOIN curated.facts USING (k) JOIN "Other" o ON true',
+      ['daily', 'Other'],
+      ['curated.facts'],
+    ],
     ['WITH a AS (FROM b) SELECT (SELECT max(x) FROM c) FROM a', ['b', 'c']],
     ['WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < $1) FROM t', []],
     ["FROM read_csv('daily.csv')", []],
     ['SELECT 1 UNION ALL FROM d EXCEPT FROM e', ['d', 'e']],
     ['SUMMARIZE daily', ['daily']],
-  ])('%s', async (sql, tables) => {
+  ])('%s', async (sql, plain, lake: string[] = []) => {
     const connection = await duck();
-    expect(await tablesInSql(connection, sql)).toEqual(tables);
+    expect(await tablesInSql(connection, sql)).toEqual({ plain, lake });
   });
 
   it('are searched by word where the parser cannot tell them', async () => {
     const connection = await duck();
-    const words = await tablesInSql(connection, "PIVOT daily ON 'x' USING sum(n) -- other");
+    const { plain: words } = await tablesInSql(connection, "PIVOT daily ON 'x' USING sum(n) -- other");
     expect(words).toContain('daily');
     expect(words).not.toContain('other');
   });

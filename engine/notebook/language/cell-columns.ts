@@ -85,7 +85,7 @@ export class Look {
   }
 
   async #namedIn(sql: string, but: string | null): Promise<string[]> {
-    const used = this.#memory.tables.get(sql) ?? (await tablesInSql(this.#connection, sql));
+    const used = this.#memory.tables.get(sql) ?? (await tablesInSql(this.#connection, sql)).plain;
     this.#memory.tables.set(sql, used);
     const names = used.map((name) => name.toLowerCase()).filter((name) => this.#byName.has(name));
     return [...new Set(names)].filter((name) => name !== but?.toLowerCase());

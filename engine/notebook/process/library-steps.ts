@@ -98,7 +98,7 @@ export interface Steps {
   materialize(params: FeatureParams): Promise<StepAnswer>;
 }
 
-/** Every kind of engine/steps/kinds.ts; a test compares the two. */
+/** Every kind of engine/steps/kinds.ts but `notebook`, which could run itself without end; a test compares the two. */
 export const stepNames = [
   'ingest',
   'load',
