@@ -15,6 +15,10 @@ export const desktopCalls = {
   'project.sample': z.strictObject({}),
   /** Asks for an empty folder, makes a project of it, and opens it. */
   'project.create': z.strictObject({}),
+  /** Starts the engine of this window's project once more, after it was given up. */
+  'engine.start': z.strictObject({}),
+  /** Gives up a file on its way. */
+  'file.cancel': z.strictObject({ sending: z.string().max(64) }),
   'selfTest.run': z.strictObject({}),
   'diagnostics.copy': z.strictObject({}),
   'secret.names': z.strictObject({}),
@@ -39,9 +43,11 @@ export interface SelfTestPart {
 /** What each call answers. */
 export interface DesktopOutput {
   'project.choose': { folder: string } | null;
-  'project.open': { folder: string };
+  'project.open': { folder: string } | null;
   'project.sample': { folder: string } | null;
   'project.create': { folder: string } | null;
+  'engine.start': null;
+  'file.cancel': null;
   'selfTest.run': SelfTestPart[];
   'diagnostics.copy': null;
   'secret.names': string[];
@@ -61,6 +67,8 @@ export type DesktopNews =
   | { is: 'engine.lost'; cause: string }
   /** A link or a file asks for something of this project. */
   | { is: 'open'; view: string; item: string | null }
+  /** So many bytes of a file have come. */
+  | { is: 'file.sent'; sending: string; sent: number }
   | { is: 'update.ready'; version: string };
 
 /** What the preload script puts into a window as `boathouse`; a browser tab has none. */
@@ -68,10 +76,17 @@ export interface Desktop {
   call(call: DesktopCall, input: unknown): Promise<DesktopAnswer>;
   /** Hears the app's news until the function that it answers is called. */
   onNews(listener: (news: DesktopNews) => void): () => void;
-  /** Where a dropped file stands on the disk. */
-  pathOf(file: unknown): string;
+  /**
+   * Hands a file, dropped or chosen, to the engine past the page; null where it is none of the disk's. `sending` names
+   * it in the news and to `file.cancel`.
+   */
+  takeFile(file: unknown, sending: string): Promise<DesktopAnswer | null>;
 }
 
 /** The channels between preload and shell. */
 export const callChannel = 'boathouse:call';
+export const fileChannel = 'boathouse:file';
 export const newsChannel = 'boathouse:news';
+
+/** What the preload script alone says of a file: its path never comes from the page. */
+export const takenFile = z.strictObject({ path: z.string().min(1).max(4_096), sending: z.string().max(64) });

@@ -1,17 +1,20 @@
-import { app, BrowserWindow, dialog, shell } from 'electron';
-import { asFault } from '../contract/problem.ts';
+import { app, BrowserWindow, shell } from 'electron';
+import type { AppUpdater } from 'electron-updater';
 import { en } from '../contract/texts/en.ts';
 import { makeProject } from '../host/new-project.ts';
 import type { Asked } from './asked.ts';
 import { answerCalls, type DesktopHandlers } from './calls.ts';
+import { chooseFolder, mayEnd, say, showTrouble } from './choose.ts';
 import { copyDiagnostics, showMemory } from './diagnostics.ts';
+import { Files } from './files.ts';
 import { showMenus, type ShellCommand } from './menu.ts';
 import { Projects, type Project } from './projects.ts';
 import { serveScheme, welcomeHost } from './scheme.ts';
 import { removeSecret, secretNames, setSecret } from './secrets.ts';
 import { runSelfTest } from './self-test.ts';
-import { lookForUpdate } from './updates.ts';
-import { openWindow, tell } from './window.ts';
+import { Updates } from './updates.ts';
+import { tell } from './window.ts';
+import { bringForward, Windows } from './windows.ts';
 import { Work } from './work.ts';
 
 const words = en.desktop;
@@ -19,56 +22,76 @@ const words = en.desktop;
 /** The desktop app: which projects are open, in which windows. */
 export class App {
   readonly #projects = new Projects({
-    restarted: ({ host }, cause) => this.#tellAll(host, { is: 'engine.restarted', cause }),
-    lost: ({ host }, cause) => this.#tellAll(host, { is: 'engine.lost', cause }),
+    restarted: ({ host }, cause) => this.#windows.tell(host, { is: 'engine.restarted', cause }),
+    lost: ({ host }, cause) => this.#windows.tell(host, { is: 'engine.lost', cause }),
   });
-  readonly #windows = new Map<string, Set<BrowserWindow>>();
+  readonly #windows = new Windows({
+    closing: (host, event) => this.#mayClose(host) || event.preventDefault(),
+    gone: (host) => this.#closeProject(host),
+  });
+  readonly #files = new Files((host) => this.#projects.engineOf(host));
+  readonly #updates = new Updates(updater, (version) =>
+    this.#windows.tellEveryone({ is: 'update.ready', version }),
+  );
   readonly #work = new Map<string, Work>();
+  readonly #handlers = this.#makeHandlers();
+  #early: Asked | null = null;
+  #started = false;
   #leaving = false;
 
   start(asked: Asked | null): void {
     serveScheme(this.#projects);
-    answerCalls(this.#handlers());
+    answerCalls(this.#handlers);
+    this.#files.listen();
     showMenus({ command: (id) => this.#command(id), shell: (command) => void this.#shell(command) });
     app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
     app.on('activate', () => BrowserWindow.getAllWindows().length === 0 && this.#welcome());
-    app.on('before-quit', (event) => this.#leave(event));
-    if (asked === null) this.#welcome();
-    else this.show(asked);
+    app.on('before-quit', (event) => this.#mayQuit() || event.preventDefault());
+    app.on('will-quit', (event) => this.#waitForEngines(event));
+    this.#started = true;
+    const first = asked ?? this.#early;
+    if (first === null) this.#welcome();
+    else void this.#open(first.folder, first);
+    this.#updates.begin();
   }
 
-  /** Shows what somebody asked for; where that is nothing, the window that is there. */
+  /** Shows what somebody asked for, at the start where it is not through; for nothing, the window that is there. */
   show(asked: Asked | null): void {
-    if (asked === null) return this.#front()?.focus();
-    void app.whenReady().then(() => this.#open(asked.folder, asked));
+    if (!this.#started) this.#early = asked;
+    else if (asked === null) this.#showAny();
+    else void this.#open(asked.folder, asked);
+  }
+
+  #showAny(): void {
+    const window = this.#windows.front();
+    if (window === null) this.#welcome();
+    else bringForward(window);
   }
 
   async #open(folder: string, asked?: Asked): Promise<boolean> {
     try {
-      const project = await this.#projects.open(folder);
-      this.#showProject(project, asked);
+      this.#showProject(await this.#projects.open(folder), asked);
       return true;
     } catch (error) {
-      const { message, remedy } = asFault(error).problem;
-      dialog.showErrorBox(words.notOpened({ folder }), `${message}\n${remedy}`);
+      showTrouble(words.notOpened({ folder }), error);
       if (BrowserWindow.getAllWindows().length === 0) this.#welcome();
       return false;
     }
   }
 
   #showProject(project: Project, asked?: Asked): void {
-    const [there] = this.#windows.get(project.host) ?? [];
+    const [there] = this.#windows.of(project.host);
     const window = there ?? this.#addWindow(project);
-    if (there !== undefined) front(there);
+    if (there !== undefined) bringForward(there);
     if (asked !== undefined && asked.view !== null)
       tell(window, { is: 'open', view: asked.view, item: asked.item });
-    for (const welcome of this.#windows.get(welcomeHost) ?? []) welcome.close();
+    for (const welcome of this.#windows.of(welcomeHost)) welcome.close();
   }
 
   #addWindow(project: Project): BrowserWindow {
-    const window = this.#track(project.host, openWindow(project.host, `${project.name} · ${words.name}`));
+    const window = this.#windows.open(project.host, `${project.name} · ${words.name}`);
     if (this.#work.has(project.host)) return window;
-    const work = new Work(project, () => this.#windowOf(project.host));
+    const work = new Work(project, () => this.#windows.of(project.host)[0] ?? null);
     this.#work.set(project.host, work);
     void work.follow();
     app.addRecentDocument(project.folder);
@@ -76,63 +99,52 @@ export class App {
   }
 
   #welcome(): void {
-    const [window] = this.#windows.get(welcomeHost) ?? [];
-    if (window !== undefined) return front(window);
-    this.#track(welcomeHost, openWindow(welcomeHost, words.welcome));
-  }
-
-  #track(host: string, window: BrowserWindow): BrowserWindow {
-    const windows = this.#windows.get(host) ?? new Set();
-    this.#windows.set(host, windows.add(window));
-    window.on('close', (event) => windows.size === 1 && this.#askBeforeLeaving(host, event));
-    window.on('closed', () => {
-      windows.delete(window);
-      if (windows.size === 0) void this.#closeProject(host);
-    });
-    return window;
+    const [window] = this.#windows.of(welcomeHost);
+    if (window === undefined) this.#windows.open(welcomeHost, words.welcome);
+    else bringForward(window);
   }
 
   /** The last window of a project at work asks: what runs would end with it. */
-  #askBeforeLeaving(host: string, event: { preventDefault(): void }): void {
+  #mayClose(host: string): boolean {
     const running = this.#work.get(host)?.running ?? [];
     const project = this.#projects.find(host);
-    if (running.length === 0 || project === undefined || this.#leaving) return;
-    const answer = dialog.showMessageBoxSync({
-      type: 'question',
-      message: words.leave.question({ project: project.name, work: running.join(', ') }),
-      detail: words.leave.detail,
-      buttons: [words.leave.stay, words.leave.close],
-      defaultId: 0,
-      cancelId: 0,
-    });
-    if (answer === 0) event.preventDefault();
+    return this.#leaving || running.length === 0 || project === undefined || mayEnd(project.name, running);
   }
 
-  async #closeProject(host: string): Promise<void> {
+  #closeProject(host: string): void {
     this.#work.get(host)?.end();
     this.#work.delete(host);
-    await this.#projects.close(host);
+    void this.#projects.close(host);
+  }
+
+  /** Asks once for each project at work; then windows close without a further word. */
+  #mayQuit(): boolean {
+    this.#leaving ||= this.#projects.all().every(({ host }) => this.#mayClose(host));
+    return this.#leaving;
   }
 
   /** Engines end by themselves before the app does: they write what is not written. */
-  #leave(event: { preventDefault(): void }): void {
-    if (this.#leaving) return;
-    if (this.#projects.all().length === 0) return;
+  #waitForEngines(event: { preventDefault(): void }): void {
+    const ending = this.#projects.closeAll();
+    if (ending === null) return;
     event.preventDefault();
-    this.#leaving = true;
-    void this.#projects.closeAll().finally(() => app.quit());
+    void ending.finally(() => app.quit());
   }
 
-  #handlers(): DesktopHandlers {
+  #makeHandlers(): DesktopHandlers {
     return {
-      'project.choose': () =>
-        this.#choose(words.chooseFolder, ['openDirectory'], (folder) => this.#open(folder)),
-      'project.open': async ({ folder }) => {
-        await this.#open(folder);
-        return { folder };
-      },
+      'project.choose': () => this.#choose(),
+      'project.open': async ({ folder }) => ((await this.#open(folder)) ? { folder } : null),
       'project.sample': () => this.#make(true),
       'project.create': () => this.#make(false),
+      'engine.start': async (_input, host) => {
+        await this.#projects.restart(host);
+        return null;
+      },
+      'file.cancel': async ({ sending }, host) => {
+        this.#files.cancel(host, sending);
+        return null;
+      },
       'selfTest.run': () => runSelfTest(),
       'diagnostics.copy': async () => copyDiagnostics(this.#projects.all()),
       'secret.names': async () => secretNames(),
@@ -147,74 +159,52 @@ export class App {
     };
   }
 
-  #make(sample: boolean): Promise<{ folder: string } | null> {
-    return this.#choose(words.newFolder, ['openDirectory', 'createDirectory'], async (folder) => {
-      makeProject(folder, sample);
-      return this.#open(folder);
-    });
+  async #choose(): Promise<{ folder: string } | null> {
+    const folder = await chooseFolder(this.#windows.front(), words.chooseFolder, ['openDirectory']);
+    return folder !== null && (await this.#open(folder)) ? { folder } : null;
   }
 
-  async #choose(
-    title: string,
-    properties: ('openDirectory' | 'createDirectory')[],
-    then: (folder: string) => Promise<boolean>,
-  ): Promise<{ folder: string } | null> {
-    const { filePaths } = await dialog.showOpenDialog({ title, properties });
-    const [folder] = filePaths;
-    if (folder === undefined) return null;
-    return (await then(folder)) ? { folder } : null;
+  /** A new project begins at its data: the sample at its home, an empty one where files are taken in. */
+  async #make(sample: boolean): Promise<{ folder: string } | null> {
+    const properties = ['openDirectory', 'createDirectory'] as const;
+    const folder = await chooseFolder(this.#windows.front(), words.newFolder, [...properties]);
+    if (folder === null) return null;
+    makeProject(folder, sample);
+    const asked = sample ? undefined : { folder, view: 'data', item: null };
+    return (await this.#open(folder, asked)) ? { folder } : null;
   }
 
   async #shell(command: ShellCommand): Promise<void> {
+    const over = this.#windows.front();
     const doings: Record<ShellCommand, () => unknown> = {
-      'project.choose': () => this.#handlers()['project.choose']({}, ''),
+      'project.choose': () => this.#choose(),
       'project.sample': () => this.#make(true),
       'window.new': () => this.#another(),
       'logs.open': () => shell.openPath(app.getPath('logs')),
-      'memory.show': () => showMemory(this.#front()),
+      'memory.show': () => showMemory(over),
       'diagnostics.copy': () => copyDiagnostics(this.#projects.all()),
-      'update.check': () => lookForUpdate(),
+      'update.check': async () => say(over, await this.#updates.look()),
     };
     try {
       await doings[command]();
     } catch (error) {
-      const { message, remedy } = asFault(error).problem;
-      dialog.showErrorBox(message, remedy);
+      showTrouble(words.notDone, error);
     }
   }
 
   #another(): void {
-    const host = this.#hostOf(this.#front());
-    const project = host === null ? undefined : this.#projects.find(host);
+    const project = this.#projects.find(this.#windows.hostOf(this.#windows.front()) ?? '');
     if (project === undefined) this.#welcome();
     else this.#addWindow(project);
   }
 
   #command(id: string): void {
-    const window = this.#front();
+    const window = this.#windows.front();
     if (window !== null) tell(window, { is: 'command', id });
-  }
-
-  #front(): BrowserWindow | null {
-    return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? null;
-  }
-
-  #windowOf(host: string): BrowserWindow | null {
-    return [...(this.#windows.get(host) ?? [])].find((window) => !window.isDestroyed()) ?? null;
-  }
-
-  #hostOf(window: BrowserWindow | null): string | null {
-    if (window === null) return null;
-    return [...this.#windows].find(([, windows]) => windows.has(window))?.[0] ?? null;
-  }
-
-  #tellAll(host: string, news: Parameters<typeof tell>[1]): void {
-    for (const window of this.#windows.get(host) ?? []) tell(window, news);
   }
 }
 
-function front(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
+/** Only what is installed is ever renewed. */
+async function updater(): Promise<AppUpdater | null> {
+  return app.isPackaged ? (await import('electron-updater')).default.autoUpdater : null;
 }

@@ -1,4 +1,4 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import {
   callChannel,
   desktopCalls,
@@ -15,18 +15,31 @@ export type DesktopHandlers = {
   [Call in DesktopCall]: (input: DesktopInput<Call>, host: string) => Promise<DesktopOutput[Call]>;
 };
 
-/** Answers what windows ask; who is not a page of ours, or asks for something else, is refused. */
+/** Answers what windows ask; who asks for something else is refused. */
 export function answerCalls(handlers: DesktopHandlers): void {
-  ipcMain.handle(callChannel, async (event, call: unknown, input: unknown): Promise<DesktopAnswer> => {
+  answerOn(callChannel, (host, _page, call, input) => answer(handlers, host, call, input));
+}
+
+/** Answers on a channel; who is not a page of ours is refused. */
+export function answerOn(
+  channel: string,
+  work: (host: string, page: WebContents, ...given: unknown[]) => Promise<unknown>,
+): void {
+  ipcMain.handle(channel, async (event, ...given: unknown[]): Promise<DesktopAnswer> => {
     try {
-      return { value: await answer(handlers, senderOf(event), call, input) };
+      return { value: await work(senderOf(event), event.sender, ...given) };
     } catch (error) {
       return { problem: asFault(error).problem };
     }
   });
 }
 
-function answer(handlers: DesktopHandlers, host: string, call: unknown, input: unknown): Promise<unknown> {
+async function answer(
+  handlers: DesktopHandlers,
+  host: string,
+  call: unknown,
+  input: unknown,
+): Promise<unknown> {
   if (typeof call !== 'string' || !Object.hasOwn(desktopCalls, call))
     throw fault('call.unknown', { call: String(call) });
   const known = call as DesktopCall;

@@ -1,6 +1,7 @@
-import { app, clipboard, dialog, type BrowserWindow } from 'electron';
+import { app, clipboard, type BrowserWindow } from 'electron';
 import { release } from 'node:os';
 import { en } from '../contract/texts/en.ts';
+import { say } from './choose.ts';
 import type { Project } from './projects.ts';
 
 const words = en.desktop;
@@ -24,12 +25,7 @@ function memory(): ProcessMemory[] {
 export async function showMemory(window: BrowserWindow | null): Promise<void> {
   const found = memory();
   const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
-  const message = {
-    type: 'info' as const,
-    message: words.memory(total),
-    detail: found.map(words.process).join('\n'),
-  };
-  await (window === null ? dialog.showMessageBox(message) : dialog.showMessageBox(window, message));
+  await say(window, words.memory(total), found.map(words.process).join('\n'));
 }
 
 /** Puts what a report of a fault needs on the clipboard: versions and sizes, no name of a person or a table. */

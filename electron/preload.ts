@@ -3,6 +3,7 @@ import type { Desktop, DesktopNews } from '../contract/desktop.ts';
 
 // The sandbox gives this script no files: the channels' names stand here as they do in contract/desktop.ts.
 const callChannel = 'boathouse:call';
+const fileChannel = 'boathouse:file';
 const newsChannel = 'boathouse:news';
 
 const desktop: Desktop = {
@@ -12,7 +13,11 @@ const desktop: Desktop = {
     ipcRenderer.on(newsChannel, hear);
     return () => void ipcRenderer.off(newsChannel, hear);
   },
-  pathOf: (file) => webUtils.getPathForFile(file as File),
+  takeFile: async (file, sending) => {
+    // Only a file that the system itself gave to the page has a path; one that the page made has none.
+    const path = webUtils.getPathForFile(file as File);
+    return path === '' ? null : ipcRenderer.invoke(fileChannel, { path, sending });
+  },
 };
 
 contextBridge.exposeInMainWorld('boathouse', desktop);

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { EngineAddress } from '../contract/address.ts';
 import { fault } from '../contract/problem.ts';
+import { en } from '../contract/texts/en.ts';
 import { attach, projectOf, type Attached } from '../host/attach.ts';
 import type { Starter } from '../host/child.ts';
 import { rememberProject } from '../host/recent.ts';
+import { socketTransport } from '../host/socket-transport.ts';
 import { secretsInTheClear } from './secrets.ts';
 import { startAsUtility } from './utility-child.ts';
 
@@ -24,6 +26,8 @@ export interface ProjectNews {
   lost(project: Project, cause: string): void;
 }
 
+const words = en.desktop;
+
 /** An engine that dies this often within this time would only die again. */
 const mostDeaths = 3;
 const within = 60_000;
@@ -32,8 +36,9 @@ const within = 60_000;
 export class Projects {
   readonly #news: ProjectNews;
   readonly #open = new Map<string, Project>();
+  readonly #lost = new Set<string>();
   readonly #opening = new Map<string, Promise<Project>>();
-  readonly #leaving = new Set<string>();
+  readonly #ending = new Set<Promise<void>>();
 
   constructor(news: ProjectNews) {
     this.#news = news;
@@ -62,6 +67,7 @@ export class Projects {
   async open(folder: string): Promise<Project> {
     const whole = projectOf(folder);
     const host = hostOf(whole);
+    await this.restart(host);
     const open = this.#open.get(host) ?? this.#opening.get(host);
     if (open !== undefined) return open;
     const opening = this.#begin(host, whole).finally(() => this.#opening.delete(host));
@@ -69,17 +75,31 @@ export class Projects {
     return opening;
   }
 
-  async close(host: string): Promise<void> {
+  close(host: string): void {
     const project = this.#open.get(host);
     if (project === undefined) return;
-    this.#leaving.add(host);
     this.#open.delete(host);
-    await project.engine.close();
-    this.#leaving.delete(host);
+    const ending = project.engine.close().finally(() => this.#ending.delete(ending));
+    this.#ending.add(ending);
   }
 
-  async closeAll(): Promise<void> {
-    await Promise.all(this.all().map(({ host }) => this.close(host)));
+  /** Resolves when every engine has ended; null where none is left. */
+  closeAll(): Promise<unknown> | null {
+    for (const { host } of this.all()) this.close(host);
+    return this.#ending.size === 0 ? null : Promise.allSettled(this.#ending);
+  }
+
+  /** Starts the engine of a project that was given up; another that answers in the meantime is taken as it is. */
+  async restart(host: string): Promise<void> {
+    const project = this.#open.get(host);
+    if (project === undefined || !this.#lost.delete(host)) return;
+    try {
+      project.engine = await attach(project.folder, { start });
+    } catch (error) {
+      this.#lost.add(host);
+      throw error;
+    }
+    void this.#keep(project);
   }
 
   async #begin(host: string, folder: string): Promise<Project> {
@@ -95,25 +115,42 @@ export class Projects {
   /** Starts the engine again each time it dies, unless it does nothing but die. */
   async #keep(project: Project): Promise<void> {
     const deaths: number[] = [];
-    while (project.engine.hosted !== null) {
-      const cause = await project.engine.hosted.ended;
-      if (this.#leaving.has(project.host) || !this.#open.has(project.host)) return;
+    for (;;) {
+      const cause = await endOf(project.engine);
+      if (this.#open.get(project.host) !== project) return;
       deaths.push(Date.now());
-      const tooOften = deaths.filter((at) => Date.now() - at < within).length > mostDeaths;
-      if (tooOften || !(await this.#again(project))) return this.#news.lost(project, cause);
+      const tooOften = deaths.filter((at) => Date.now() - at < within).length >= mostDeaths;
+      if (tooOften || !(await this.#again(project))) return this.#giveUp(project, cause);
       this.#news.restarted(project, cause);
     }
   }
 
+  #giveUp(project: Project, cause: string): void {
+    this.#lost.add(project.host);
+    this.#news.lost(project, cause);
+  }
+
   async #again(project: Project): Promise<boolean> {
     try {
-      project.engine = await attach(project.folder, { start });
+      const engine = await attach(project.folder, { start });
+      // The person may have closed the project while its engine started.
+      if (this.#open.get(project.host) !== project) void engine.close();
+      project.engine = engine;
       return true;
     } catch (error) {
       console.error(fault('engine.failed', { cause: String(error) }).message);
       return false;
     }
   }
+}
+
+/** How an engine ended; of one that another program started only that it did. */
+async function endOf({ hosted, address }: Attached): Promise<string> {
+  if (hosted !== null) return hosted.ended;
+  const never = new AbortController();
+  // Its events end when it does.
+  for await (const _event of socketTransport(address).events(0, never.signal));
+  return words.elsewhere;
 }
 
 /** The engine has the person's secrets in its environment; what it is lent has not. */

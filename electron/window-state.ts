@@ -8,25 +8,38 @@ const bounds = z.strictObject({
   width: z.number(),
   height: z.number(),
 });
-const state = z.strictObject({ bounds, maximized: z.boolean() });
+const state = z.strictObject({
+  bounds,
+  maximized: z.boolean(),
+  full: z.boolean().default(false),
+  /** Electron's scale: 0 is 100 %. */
+  zoom: z.number().default(0),
+});
 type Kept = z.infer<typeof state>;
 
 interface WindowState {
   /** In the screen's pixels; without a place where the system may choose one. */
   bounds: { width: number; height: number } | Rectangle;
   maximized: boolean;
+  full: boolean;
+  zoom: number;
 }
 
 const kept = new KeptFile<Record<string, Kept>>('windows.json', z.record(z.string(), state), {});
-const first: Kept = { bounds: { width: 1360, height: 860 }, maximized: false };
+const first: Kept = { bounds: { width: 1360, height: 860 }, maximized: false, full: false, zoom: 0 };
+/** How far a further window of a project stands from the one before. */
+const step = 28;
 const rest = 300;
 
-/** Where the window of a host stood last, as far as that is still on a screen. */
-export function stateOf(host: string): WindowState {
-  const last = kept.read()[host] ?? first;
-  const { x, y, width, height } = last.bounds;
-  const stands = x !== undefined && y !== undefined && isOnScreen({ x, y, width, height });
-  return { maximized: last.maximized, bounds: stands ? { x, y, width, height } : { width, height } };
+/** Where the window of a host stood last, as far as that is still on a screen; a further one a little aside. */
+export function stateOf(host: string, others: number): WindowState {
+  const { bounds: last, ...looks } = kept.read()[host] ?? first;
+  const { width, height } = last;
+  const at = { x: (last.x ?? Number.NaN) + others * step, y: (last.y ?? Number.NaN) + others * step };
+  return {
+    ...looks,
+    bounds: isOnScreen({ ...at, width, height }) ? { ...at, width, height } : { width, height },
+  };
 }
 
 /** Remembers where a window stands, each time it comes to rest and when it closes. */
@@ -35,7 +48,12 @@ export function keepState(window: BrowserWindow, host: string): void {
   const keep = () => {
     clearTimeout(timer);
     if (window.isDestroyed() || window.isMinimized()) return;
-    const now = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+    const now = {
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+      full: window.isFullScreen(),
+      zoom: window.webContents.getZoomLevel(),
+    };
     kept.write({ ...kept.read(), [host]: now });
   };
   const soon = () => {

@@ -8,8 +8,8 @@ import { keepState, stateOf } from './window-state.ts';
 const words = en.desktop;
 
 /** Opens a window on a page of ours; the window remembers its place by the page's host. */
-export function openWindow(host: string, title: string): BrowserWindow {
-  const state = stateOf(host);
+export function openWindow(host: string, title: string, others: number): BrowserWindow {
+  const state = stateOf(host, others);
   const window = new BrowserWindow({
     ...state.bounds,
     minWidth: 720,
@@ -26,6 +26,8 @@ export function openWindow(host: string, title: string): BrowserWindow {
     },
   });
   if (state.maximized) window.maximize();
+  if (state.full) window.setFullScreen(true);
+  window.webContents.on('did-finish-load', () => window.webContents.setZoomLevel(state.zoom));
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
   keepState(window, host);

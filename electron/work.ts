@@ -20,6 +20,8 @@ export class Work {
   readonly #window: () => BrowserWindow | null;
   readonly #jobs = new Map<string, Job>();
   readonly #stop = new AbortController();
+  /** What an engine tells of earlier times, when it is followed anew, is no news. */
+  #since = Date.now();
   #awake: number | null = null;
 
   constructor(project: Project, window: () => BrowserWindow | null) {
@@ -42,6 +44,7 @@ export class Work {
         // The engine is away; whoever keeps it starts another.
       }
       this.#jobs.clear();
+      this.#since = Date.now();
       this.#show();
       await new Promise((done) => setTimeout(done, again));
     }
@@ -67,7 +70,9 @@ export class Work {
   #ended({ job, status, at }: Extract<EngineEvent, { type: 'job.ended' }>): void {
     const done = this.#jobs.get(job);
     this.#jobs.delete(job);
-    const isNews = done !== undefined && Date.parse(at) - done.since > long && status !== 'cancelled';
+    const ended = Date.parse(at);
+    const isNews =
+      done !== undefined && ended >= this.#since && ended - done.since > long && status !== 'cancelled';
     if (!isNews || this.#window()?.isFocused() === true || !Notification.isSupported()) return;
     const words = status === 'succeeded' ? en.desktop.done.succeeded : en.desktop.done.failed;
     const notification = new Notification({ title: this.#project.name, body: words({ title: done.title }) });

@@ -1,4 +1,5 @@
 import { request, type IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { secretHeader, type EngineAddress } from '../contract/address.ts';
 import type { Transport } from '../contract/client.ts';
@@ -8,11 +9,15 @@ import { fault } from '../contract/problem.ts';
 /** Opens one request on an engine's private socket. */
 export function openRequest(
   address: Pick<EngineAddress, 'socket' | 'secret'>,
-  options: { method: string; path: string; body?: string; signal?: AbortSignal },
+  options: { method: string; path: string; body?: string | Readable; length?: number; signal?: AbortSignal },
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const { method, path, body, signal } = options;
-    const headers = { [secretHeader]: address.secret, 'content-type': 'application/json' };
+    const { method, path, body, length, signal } = options;
+    const headers = {
+      [secretHeader]: address.secret,
+      'content-type': 'application/json',
+      ...(length === undefined ? {} : { 'content-length': length }),
+    };
     const outgoing = request({
       socketPath: address.socket,
       method,
@@ -22,7 +27,8 @@ export function openRequest(
     });
     outgoing.once('response', resolve);
     outgoing.once('error', reject);
-    outgoing.end(body);
+    if (body === undefined || typeof body === 'string') outgoing.end(body);
+    else body.on('error', (error) => outgoing.destroy(error)).pipe(outgoing);
   });
 }
 

@@ -7,6 +7,10 @@ export const desktopProblems = {
     remedy:
       'Unlock or install one (on Linux: gnome-keyring or KWallet), or set the secret in the environment.',
   }),
+  'upload.folder': (p: { name: string }) => ({
+    message: `${p.name} is a folder.`,
+    remedy: 'Drop the files that are in it.',
+  }),
 };
 
 /** What the desktop app says outside its windows' pages. */
@@ -22,6 +26,8 @@ export const desktopTexts = {
     stay: 'Stay here',
   },
   notOpened: (p: { folder: string }) => `${p.folder} could not be opened`,
+  elsewhere: 'the program that had started it ended',
+  notDone: 'That could not be done',
   leave: {
     question: (p: { project: string; work: string }) => `${p.project} is at work: ${p.work}.`,
     detail: 'What is done is kept; what runs now ends with the window.',

@@ -5,6 +5,7 @@ import type {
   DesktopNews,
   DesktopOutput,
 } from '../../contract/desktop.ts';
+import type { UploadAnswer } from '../../contract/calls/imports.ts';
 import { Fault } from '../../contract/problem.ts';
 
 const desktop = (window as { boathouse?: Desktop }).boathouse;
@@ -24,6 +25,16 @@ export async function askDesktop<Call extends DesktopCall>(
   if (answer === undefined) throw new Error('There is no desktop app around this window.');
   if ('problem' in answer) throw new Fault(answer.problem);
   return answer.value as DesktopOutput[Call];
+}
+
+/**
+ * Hands a file to the engine past the page; null in a browser, and where the file is none of the disk's.
+ * @throws Fault with the engine's problem
+ */
+export async function takeFile(file: File, sending: string): Promise<UploadAnswer | null> {
+  const answer = (await desktop?.takeFile(file, sending)) ?? null;
+  if (answer !== null && 'problem' in answer) throw new Fault(answer.problem);
+  return answer === null ? null : (answer.value as UploadAnswer);
 }
 
 /** Hears what the app tells by itself; in a browser nothing ever comes. */

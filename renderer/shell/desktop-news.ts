@@ -1,6 +1,7 @@
 import type { DesktopNews } from '../../contract/desktop.ts';
 import { en } from '../../contract/texts/en.ts';
-import { onDesktopNews } from '../client/desktop.ts';
+import { asFault } from '../../contract/problem.ts';
+import { askDesktop, onDesktopNews } from '../client/desktop.ts';
 import { doCommand } from './commands.ts';
 import { viewNames } from './layout.ts';
 import { tell } from './notices.ts';
@@ -13,13 +14,23 @@ type Answers = { [Is in DesktopNews['is']]: (news: Extract<DesktopNews, { is: Is
 const answers: Answers = {
   command: ({ id }) => void doCommand(id),
   'engine.restarted': ({ cause }) => tell({ text: texts.restarted({ cause }) }),
-  'engine.lost': ({ cause }) => tell({ text: texts.lost({ cause }) }),
+  'engine.lost': ({ cause }) =>
+    tell({ text: texts.lost({ cause }), action: { label: texts.again, run: again } }),
+  // Whoever sends a file listens for it.
+  'file.sent': () => undefined,
   'update.ready': ({ version }) => tell({ text: texts.update({ version }) }),
   open: ({ view, item }) => {
     const known = viewNames.find((name) => name === view);
     if (known !== undefined) useWindow.getState().open(known, item ?? undefined);
   },
 };
+
+function again(): void {
+  askDesktop('engine.start', {}).catch((error: unknown) => {
+    const { message, remedy } = asFault(error).problem;
+    tell({ text: `${message} ${remedy}`, action: { label: texts.again, run: again } });
+  });
+}
 
 /** Does what the desktop app's menus, links and engines ask of this window. */
 export function followDesktop(): void {

@@ -96,7 +96,8 @@ export const shellTexts = {
     restarted: (p: { cause: string }) =>
       `The engine ended (${p.cause}) and runs again. Nothing that was saved is lost; run again what was running.`,
     lost: (p: { cause: string }) =>
-      `The engine keeps ending (${p.cause}). Close the project, look into its logs, and open it again.`,
+      `The engine keeps ending (${p.cause}) and is not started again by itself. Its logs name the reason.`,
+    again: 'Start it again',
     update: (p: { version: string }) => `Version ${p.version} is ready and is installed when you quit.`,
   },
 };

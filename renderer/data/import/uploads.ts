@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { asFault, fault, Fault, type Problem } from '../../../contract/problem.ts';
 import type { UploadAnswer } from '../../../contract/calls/imports.ts';
+import { askDesktop, inDesktop, onDesktopNews, takeFile } from '../../client/desktop.ts';
 import { useWindow } from '../../shell/state.ts';
 
 /** A file on its way from the person's disk to the engine. */
@@ -55,10 +56,33 @@ export function pickFiles(): void {
   input.click();
 }
 
-/** A streamed PUT; XMLHttpRequest because fetch does not tell how much was sent. */
+/** In the desktop app past the page, where the file is one of the disk's. */
 function send(file: File): void {
   const { change, sendings } = useUploads.getState();
   sendings[file.name]?.cancel();
+  if (!inDesktop) return put(file);
+  const sending = crypto.randomUUID();
+  let given = false;
+  const cancel = () => {
+    given = true;
+    change(file.name, null);
+    void askDesktop('file.cancel', { sending });
+  };
+  change(file.name, { sent: 0, total: file.size, answer: null, problem: null, cancel });
+  const end = onDesktopNews((news) => {
+    if (news.is === 'file.sent' && news.sending === sending && !given) change(file.name, { sent: news.sent });
+  });
+  takeFile(file, sending)
+    .then(
+      (answer) => given || (answer === null ? put(file) : change(file.name, { answer, sent: file.size })),
+      (error: unknown) => given || change(file.name, { problem: asFault(error).problem }),
+    )
+    .finally(end);
+}
+
+/** A streamed PUT; XMLHttpRequest because fetch does not tell how much was sent. */
+function put(file: File): void {
+  const { change } = useUploads.getState();
   const request = new XMLHttpRequest();
   const fail = (error: unknown) => change(file.name, { problem: asFault(error).problem });
   request.upload.addEventListener('progress', ({ loaded }) => change(file.name, { sent: loaded }));
