@@ -2,29 +2,37 @@ import { resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { attach, type Attached } from '../../host/attach.ts';
-import { exit, parse, wholeNumber, type Command } from '../command.ts';
 import { rememberProject } from '../../host/recent.ts';
-import { loopback, openWorkbench } from '../workbench.ts';
+import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
+import { readCertificate } from '../workbench/certificate.ts';
+import { isEverywhere, isLoopback, namesOf } from '../workbench/names.ts';
+import { openWorkbench, type Listening } from '../workbench/server.ts';
 
 const options = {
   port: { type: 'string' },
   host: { type: 'string' },
+  name: { type: 'string', multiple: true },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  'without-tls': { type: 'boolean' },
+  'trust-this-network': { type: 'boolean' },
   'allow-files': { type: 'boolean' },
 } as const;
 
-/** `boathouse serve [DIR]`: the workbench for a browser on this machine, until Ctrl+C. */
+type Values = NonNullable<ReturnType<typeof parse<typeof options>>>['values'];
+
+/** `boathouse serve [DIR]`: the workbench for a browser, on this machine or beyond it, until Ctrl+C. */
 export const serve: Command = {
   run: async (args) => {
     const parsed = parse('serve', args, options, 1);
     if (parsed === null) return exit.done;
-    const { host = '127.0.0.1' } = parsed.values;
-    const port = wholeNumber('serve', 'port', parsed.values.port ?? '4180', { most: 65_535 });
-    if (!loopback.has(host)) throw fault('host.exposed', { host });
+    const { values, positionals } = parsed;
+    const listening = listeningBy(values);
     const start = () =>
-      attach(resolve(parsed.positionals[0] ?? '.'), { allowFiles: parsed.values['allow-files'] ?? false });
+      attach(resolve(positionals[0] ?? '.'), { allowFiles: values['allow-files'] ?? false });
     const kept = { engine: await start() };
     try {
-      const workbench = await openWorkbench(() => kept.engine.address, host, port);
+      const workbench = await openWorkbench(() => kept.engine.address, listening);
       const { name, folder } = await kept.engine.client.call('project.state', {});
       rememberProject(name, folder, new Date());
       console.log(en.cli.serving({ name, address: workbench.address }));
@@ -36,6 +44,29 @@ export const serve: Command = {
     }
   },
 };
+
+/**
+ * Where to listen, as the options say.
+ * @throws `cli.usage`, `host.exposed`, `host.nameless`, what `readCertificate` throws
+ */
+function listeningBy(values: Values): Listening {
+  const { host = '127.0.0.1', name: given = [] } = values;
+  const port = wholeNumber('serve', 'port', values.port ?? '4180', { most: 65_535 });
+  const names = namesOf(host, given);
+  const promised = given.length > 0 || isLoopback(host) ? given : names;
+  const { 'tls-cert': certFile, 'tls-key': keyFile } = values;
+  if ((certFile === undefined) !== (keyFile === undefined))
+    throw usage('serve', '--tls-cert and --tls-key go together');
+  if (isEverywhere(host) && given.length === 0) throw fault('host.nameless', { host });
+  const told = values['without-tls'] === true && values['trust-this-network'] === true;
+  if (!isLoopback(host) && certFile === undefined && !told) throw fault('host.exposed', { host });
+  const certificate =
+    certFile === undefined || keyFile === undefined
+      ? null
+      : readCertificate(certFile, keyFile, promised, new Date());
+  if (!isLoopback(host) && certificate === null) console.error(en.cli.unprotected({ host }));
+  return { host, port, names, certificate };
+}
 
 /** An engine that dies this often within this time would only die again. */
 const mostDeaths = 3;

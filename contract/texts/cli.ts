@@ -12,9 +12,43 @@ export const cliProblems = {
     message: `Port ${p.port} on ${p.host} is in use.`,
     remedy: 'Choose another with --port, or 0 for any free one.',
   }),
+  'port.denied': (p: { port: number; host: string }) => ({
+    message: `This account may not listen on port ${p.port}.`,
+    remedy: 'Choose a port above 1023 with --port.',
+  }),
+  'host.unknown': (p: { port: number; host: string }) => ({
+    message: `${p.host} is no address of this machine.`,
+    remedy: 'Give --host an address of this machine, and --name the name by which browsers reach it.',
+  }),
+  'host.nameless': (p: { host: string }) => ({
+    message: `${p.host} listens on every address of this machine, but no browser can ask for it by that name.`,
+    remedy:
+      'Say with --name by which name browsers reach this machine; requests for other names are refused.',
+  }),
   'host.exposed': (p: { host: string }) => ({
-    message: `Boathouse does not listen on ${p.host}: beyond this machine it would need TLS, which it does not have yet.`,
-    remedy: 'Listen on 127.0.0.1 and reach it through a tunnel of your own.',
+    message: `Boathouse does not listen on ${p.host} without TLS: others on the way could read the data and the token.`,
+    remedy:
+      'Give --tls-cert and --tls-key, or listen on 127.0.0.1 and reach it through a tunnel (ssh -L 4180:localhost:4180). Where the network itself is safe, say both --without-tls and --trust-this-network.',
+  }),
+  'tls.certificate': (p: { file: string }) => ({
+    message: `${p.file} is no certificate that TLS can use.`,
+    remedy: 'Give --tls-cert a PEM file: the certificate first, then those that vouch for it.',
+  }),
+  'tls.key': (p: { file: string }) => ({
+    message: `${p.file} is no private key that can be read, or it is locked with a passphrase.`,
+    remedy: 'Give --tls-key a PEM file without a passphrase that only this account can read.',
+  }),
+  'tls.pair': (p: { certFile: string; keyFile: string }) => ({
+    message: `The key in ${p.keyFile} does not belong to the certificate in ${p.certFile}.`,
+    remedy: 'Give --tls-key the key with which the certificate was made.',
+  }),
+  'tls.date': (p: { file: string; from: string; to: string }) => ({
+    message: `The certificate in ${p.file} is valid from ${p.from} to ${p.to}, not today.`,
+    remedy: 'Renew it, or check the clock of this machine.',
+  }),
+  'tls.name': (p: { file: string; name: string; holds: string }) => ({
+    message: `The certificate in ${p.file} is not for ${p.name}, but for ${p.holds}.`,
+    remedy: 'Have one made for that name, or reach this machine by the name that it has (--name).',
   }),
 };
 
@@ -29,7 +63,7 @@ Usage: boathouse COMMAND [options]
 
   new DIR [--sample]                 make a project
   run PIPELINE | NOTEBOOK.md         run a pipeline or a notebook of the project
-  serve [DIR]                        open the workbench for a browser on this machine
+  serve [DIR]                        open the workbench for a browser
   endpoint                           serve the project's models over HTTP
   predict MODEL                      predict with the active version of a model
   publish MODEL --to URL             send a version to a serving instance
@@ -69,13 +103,20 @@ Turns a notebook of Jupyter into Boathouse's Markdown, or Markdown into FILE.ipy
 cells are kept to be read; outputs stay behind.
 
 ${exitCodes}`,
-    serve: `Usage: boathouse serve [DIR] [--port N] [--host NAME] [--allow-files]
+    serve: `Usage: boathouse serve [DIR] [--port N] [--host ADDRESS] [--name NAME …]
+                       [--tls-cert FILE --tls-key FILE] [--allow-files]
 
-Opens the project for a browser on this machine and prints the address, which holds a one-time token.
+Opens the project for a browser and prints the address, which holds a token: who has it can do all that you can.
+Only this machine can reach it, unless --host says otherwise; beyond this machine it needs TLS.
 
-  --port N       port, 0 for any free one (default 4180)
-  --host NAME    address of this machine to listen on (default 127.0.0.1)
-  --allow-files  lets SQL read files outside the project
+  --port N              port, 0 for any free one (default 4180)
+  --host ADDRESS        address of this machine to listen on (default 127.0.0.1)
+  --name NAME           name by which browsers reach this machine (may be given more than once)
+  --tls-cert FILE       certificate as PEM, with those that vouch for it
+  --tls-key FILE        its key as PEM, without a passphrase
+  --without-tls         together with --trust-this-network: listens beyond this machine without TLS
+  --trust-this-network  see --without-tls
+  --allow-files         lets SQL read files outside the project
 
 ${exitCodes}`,
     endpoint: `Usage: boathouse endpoint [--project DIR] [--port N] [--host NAME] [--key-env NAME]
@@ -114,6 +155,17 @@ ${exitCodes}`,
   engineDied: 'The engine ended unexpectedly; it is started again. Finished steps are kept.',
   engineDies: 'it ended again and again; .boathouse/logs may name the cause',
   serving: (p: { name: string; address: string }) => `Boathouse serves ${p.name} at ${p.address}`,
+  unprotected: (p: { host: string }) =>
+    `Listening on ${p.host} without TLS, as you asked twice: whoever is on the way can read the data and the token.`,
+  /** What a browser is told that the headless host does not serve. */
+  refused: {
+    400: 'This address cannot be understood.',
+    401: 'Open the address that boathouse serve printed: it holds the token of this start.',
+    403: 'Boathouse is not served under this name, or another site asked. boathouse serve --name NAME adds a name.',
+    404: 'There is nothing here.',
+    429: 'Too many wrong tokens. Wait a second and open the address that boathouse serve printed.',
+    500: 'Something went wrong here; the terminal of boathouse serve names it.',
+  },
   rows: (p: { shown: number; more: boolean }) =>
     `${p.shown} row${p.shown === 1 ? '' : 's'}${p.more ? ' (there are more: raise --limit)' : ''}`,
   step: (p: { step: string; status: string; rows: string; seconds: string }) =>

@@ -9,3 +9,12 @@ export async function servedAddress(program: ChildProcess): Promise<string> {
   }
   throw new Error('The program ended before it served.');
 }
+
+/** First address in what a program prints. */
+export async function addressOf(program: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: program.stdout! })) {
+    const address = /https?:\/\/\S+/.exec(line)?.[0];
+    if (address !== undefined) return address;
+  }
+  throw new Error('The program ended before it served.');
+}
