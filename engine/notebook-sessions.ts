@@ -25,7 +25,8 @@ export function openSession(parts: EngineParts, file: string): Promise<NotebookS
     journal: new Journal(`${own}.journal`),
     outputs: new OutputCache(`${own}.outputs.json`),
     choices,
-    read: (cell) => database.use((connection) => readCell(cell, connection)),
+    read: (cells) =>
+      database.use((connection) => Promise.all(cells.map((cell) => readCell(cell, connection)))),
     open: (params) => openWorld(parts, params, choices),
     tell: (revision) => events.emit({ type: 'notebook.changed', job: file, revision }),
     trust: parts.trust,

@@ -15,8 +15,8 @@ export interface SessionParts {
   outputs: OutputCache;
   /** What was chosen in its inputs. */
   choices: Choices;
-  /** Finds what a cell declares and uses. */
-  read(cell: Cell): Promise<ReadCell>;
+  /** Finds what each of some cells declares and uses. */
+  read(cells: readonly Cell[]): Promise<ReadCell[]>;
   /** Opens what cells run on; `params` are the notebook's. */
   open(params: OpenDocument['notebook']['params']): Promise<{ runner: CellRunner; close(): Promise<void> }>;
   trust: Trust;

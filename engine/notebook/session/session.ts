@@ -3,12 +3,12 @@ import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
 import type { Notebook, WrittenCell } from '../document.ts';
-import type { ReadCell } from '../read-cell.ts';
 import { untrusted } from '../trust.ts';
 import { edited, notebookOf, placeOf, textKey, type OpenCell, type OpenDocument } from './cells.ts';
 import { Execution } from './execution.ts';
 import { Looks } from './looks.ts';
 import { editsBetween, merge } from './merge.ts';
+import { NamesKnown } from './names-known.ts';
 import { recovered } from './recovered.ts';
 import { shownBefore, type Shown } from './outputs.ts';
 import type { SessionParts } from './parts.ts';
@@ -23,7 +23,7 @@ export class NotebookSession {
   readonly #execution: Execution;
   #document: OpenDocument;
   readonly #editions = new Map<string, number>();
-  readonly #read = new Map<string, ReadCell>();
+  readonly #names: NamesKnown;
   readonly #looks = new Looks();
   /** Starts at the time, so that it never goes back: a window may have looked at a session that died. */
   readonly #firstRevision: number;
@@ -45,17 +45,20 @@ export class NotebookSession {
   #caching: NodeJS.Timeout | null = null;
 
   /**
-   * Opens a notebook; edits of a session that died are in it.
+   * Opens a notebook; edits of a session that died are in it. It can be shown at once: what its cells declare and use
+   * is found after that, and whoever looks is told.
    * @throws `file.missing`, `file.invalid`
    */
   static async open(parts: SessionParts): Promise<NotebookSession> {
     const session = new NotebookSession(parts);
-    await session.#refresh();
+    await session.#execution.update(session.#names.cells(session.#document.cells));
+    void session.#refreshNext();
     return session;
   }
 
   private constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#names = new NamesKnown(parts.read);
     this.#firstRevision = parts.now();
     this.#revision = this.#firstRevision;
     const notebook = parts.file.read();
@@ -144,7 +147,7 @@ export class NotebookSession {
     for (const { cell } of edits) this.#editions.set(cell, this.#revision + 1);
     this.#saved = false;
     this.#saveSoon();
-    this.#reading = this.#reading.then(() => this.#refresh());
+    void this.#refreshNext();
     this.#changed();
     return this.#revision;
   }
@@ -221,7 +224,7 @@ export class NotebookSession {
 
   /** Writes what is not written, and lets go of process and connection. */
   async close(): Promise<void> {
-    await this.#reading;
+    await this.#reading.catch(() => undefined);
     await this.save();
     this.#writeCache();
     await this.#execution.interrupt();
@@ -282,7 +285,7 @@ export class NotebookSession {
     if (same) this.#saved = true;
     if (same || this.#changedOnDisk) this.#parts.journal.begin(this.#head(), editsBetween(this.#base, cells));
     else await this.#write();
-    await this.#refresh();
+    await this.#refreshNext();
     this.#changed();
   }
 
@@ -294,13 +297,12 @@ export class NotebookSession {
 
   #cellState(id: string, cell: WrittenCell, fresh: NotebookCell['freshness']): NotebookCell {
     const { language, name, options, source, attachments } = cell;
-    const read = this.#read.get(textKey(cell));
     return {
       ...{ id, language, name, options, source, edition: this.#editionOf(id), freshness: fresh },
       ...(attachments === undefined ? {} : { attachments: { ...attachments } }),
       ...this.#execution.shownOf(id),
       ...this.#execution.runningOf(id),
-      declares: [...(read?.declares ?? [])],
+      declares: [...this.#names.of(cell).declares],
       needs: this.#execution.needs(id),
       ...(this.#conflicts.has(id) ? { theirs: this.#theirsOf(id) } : {}),
     };
@@ -314,7 +316,11 @@ export class NotebookSession {
   #note(cell: NotebookCell): void {
     const { id, edition, status, freshness, seconds, outputs, progress, earlier, ...rest } = cell;
     const run = [status, freshness, seconds, outputs.length, this.#execution.showsOf(id), progress, earlier];
-    this.#looks.note(id, [edition, rest.theirs, rest.needs, rest.problem?.message, ...run], this.#revision);
+    this.#looks.note(
+      id,
+      [edition, rest.theirs, rest.declares, rest.needs, rest.problem?.message, ...run],
+      this.#revision,
+    );
   }
 
   /** A text that somebody else wrote has to be trusted anew; until then nothing of it runs, nor of the old one. */
@@ -349,18 +355,19 @@ export class NotebookSession {
     return trust.mark(`journal ${file.name} ${base}`);
   }
 
+  /** One reading after the other: the last one knows the cells as they are. */
+  #refreshNext(): Promise<void> {
+    // One that failed is nothing to the next: that reads what is missing.
+    this.#reading = this.#reading.catch(() => undefined).then(() => this.#refresh());
+    this.#reading.catch(() => undefined);
+    return this.#reading;
+  }
+
   /** Finds out what new texts declare and use, then what that means for the graph. */
   async #refresh(): Promise<void> {
     const { cells } = this.#document;
-    for (const { cell } of cells) {
-      const key = textKey(cell);
-      if (!this.#read.has(key)) this.#read.set(key, await this.#parts.read(cell));
-    }
-    const known = cells.map(({ id, cell }) => {
-      const key = textKey(cell);
-      return { id, key, name: cell.name, read: this.#read.get(key) as ReadCell };
-    });
-    await this.#execution.update(known);
+    await this.#names.read(cells);
+    await this.#execution.update(this.#names.cells(cells));
     this.#changed();
   }
 
