@@ -5,6 +5,7 @@ import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 import { attach, projectOf, type Attached } from '../host/attach.ts';
 import type { Starter } from '../host/child.ts';
+import { Deaths } from '../host/deaths.ts';
 import { rememberProject } from '../host/recent.ts';
 import { socketTransport } from '../host/socket-transport.ts';
 import { secretsInTheClear } from './secrets.ts';
@@ -27,10 +28,6 @@ export interface ProjectNews {
 }
 
 const words = en.desktop;
-
-/** An engine that dies this often within this time would only die again. */
-const mostDeaths = 3;
-const within = 60_000;
 
 /** The open projects: one engine each, started again when it dies. */
 export class Projects {
@@ -114,13 +111,12 @@ export class Projects {
 
   /** Starts the engine again each time it dies, unless it does nothing but die. */
   async #keep(project: Project): Promise<void> {
-    const deaths: number[] = [];
+    const deaths = new Deaths();
     for (;;) {
       const cause = await endOf(project.engine);
       if (this.#open.get(project.host) !== project) return;
-      deaths.push(Date.now());
-      const tooOften = deaths.filter((at) => Date.now() - at < within).length >= mostDeaths;
-      if (tooOften || !(await this.#again(project))) return this.#giveUp(project, cause);
+      if (!deaths.died() || !(await this.#again(project))) return this.#giveUp(project, cause);
+      deaths.up();
       this.#news.restarted(project, cause);
     }
   }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { attach, type Attached } from '../../host/attach.ts';
+import { Deaths } from '../../host/deaths.ts';
 import { rememberProject } from '../../host/recent.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 import { readCertificate } from '../workbench/certificate.ts';
@@ -68,22 +69,17 @@ function listeningBy(values: Values): Listening {
   return { host, port, names, certificate };
 }
 
-/** An engine that dies this often within this time would only die again. */
-const mostDeaths = 3;
-const within = 60_000;
-
 /** Until it is interrupted: an engine that dies is started again, unless it does nothing but die. */
 async function keepRunning(kept: { engine: Attached }, start: () => Promise<Attached>): Promise<void> {
   const stop = interrupted().then(() => 'stop' as const);
-  const deaths: number[] = [];
+  const deaths = new Deaths();
   for (;;) {
     const died = kept.engine.hosted?.ended.then(() => 'died' as const) ?? new Promise<never>(() => undefined);
     if ((await Promise.race([stop, died])) === 'stop') return;
-    deaths.push(Date.now());
-    if (deaths.filter((at) => Date.now() - at < within).length > mostDeaths)
-      throw fault('engine.failed', { cause: en.cli.engineDies });
+    if (!deaths.died()) throw fault('engine.failed', { cause: en.cli.engineDies });
     console.error(en.cli.engineDied);
     kept.engine = await start();
+    deaths.up();
   }
 }
 
