@@ -30,18 +30,19 @@ export async function readCell(cell: Cell, connection: Connection): Promise<Read
     return await readers[cell.language](cell, connection);
   } catch (error) {
     const declares = cell.name === null ? [] : [cell.name];
-    return { ...nothing, declares, problem: asFault(error).problem };
+    return { ...noNames, declares, problem: asFault(error).problem };
   }
 }
 
 type Reader = (cell: Cell, connection: Connection) => Promise<ReadCell>;
 
-const nothing: ReadCell = {
+/** A cell that gives and takes nothing: prose, or one that nobody read yet. */
+export const noNames: ReadCell = {
   ...{ work: { type: 'none' }, problem: null },
   ...{ declares: [], uses: [], reads: [], writes: [] },
 };
 
-const shown: Reader = async () => nothing;
+const shown: Reader = async () => noNames;
 
 const readers: Record<Cell['language'], Reader> = {
   prose: shown,
@@ -49,7 +50,7 @@ const readers: Record<Cell['language'], Reader> = {
   raw: shown,
   md: async ({ source }) => {
     const template = cutTemplate(source, 'md');
-    return { ...nothing, work: { type: 'md', template }, uses: namesInTemplate(template) };
+    return { ...noNames, work: { type: 'md', template }, uses: namesInTemplate(template) };
   },
   sql: async ({ source, name }, connection) => {
     const template = cutTemplate(source, 'sql');
@@ -57,13 +58,13 @@ const readers: Record<Cell['language'], Reader> = {
     const uses = [...new Set([...plain, ...namesInTemplate(template)])];
     const declares = name === null ? [] : [name];
     const reads = lake.map((table) => `table:${table}`);
-    return { ...nothing, work: { type: 'sql', template }, declares, uses, reads };
+    return { ...noNames, work: { type: 'sql', template }, declares, uses, reads };
   },
   ts: async ({ source, name }) => {
     const script = await readScript(source, `${name ?? 'cell'}.ts`);
     const uses = [...new Set([...script.uses, ...script.assigns])];
     const { declares, assets } = script;
-    return { ...nothing, ...assets, work: { type: 'script', script }, declares, uses };
+    return { ...noNames, ...assets, work: { type: 'script', script }, declares, uses };
   },
 };
 

@@ -1,15 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { ReadCell } from '../../engine/notebook/read-cell.ts';
+import { noNames } from '../../engine/notebook/read-cell.ts';
 import type { SessionParts } from '../../engine/notebook/session/parts.ts';
 import { fence } from '../support/notebook.ts';
 import { openAlone } from '../support/notebook-session.ts';
 import { tempFolder } from '../support/temp.ts';
-
-const declaring = (name: string | null): ReadCell => ({
-  ...{ work: { type: 'none' }, declares: name === null ? [] : [name], uses: [], problem: null },
-});
 
 describe('a notebook that is opened', () => {
   it('is there before anybody knows what its cells declare; then it says that it changed', async () => {
@@ -18,7 +14,7 @@ describe('a notebook that is opened', () => {
     const names = Promise.withResolvers<void>();
     const read = vi.fn<SessionParts['read']>(async (cells) => {
       await names.promise;
-      return cells.map(({ name }) => declaring(name));
+      return cells.map(({ name }) => ({ ...noNames, declares: name === null ? [] : [name] }));
     });
     const tell = vi.fn<SessionParts['tell']>();
     const session = await openAlone(folder, { read, tell });

@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { join } from 'node:path';
+import { noNames } from '../../engine/notebook/read-cell.ts';
 import type { SessionParts } from '../../engine/notebook/session/parts.ts';
 import { Choices } from '../../engine/notebook/session/choices.ts';
 import { DocumentFile } from '../../engine/notebook/session/document-file.ts';
@@ -16,8 +17,7 @@ export function openAlone(folder: string, parts: Partial<SessionParts> = {}): Pr
     journal: new Journal(`${own}.journal`),
     outputs: new OutputCache(`${own}.outputs.json`),
     choices: new Choices(`${own}.inputs.json`),
-    read: async (cells) =>
-      cells.map(() => ({ work: { type: 'none' }, declares: [], uses: [], problem: null })),
+    read: async (cells) => cells.map(() => noNames),
     open: () => Promise.reject(new Error('Nothing runs here.')),
     trust: new Trust({ folder, db: new Sqlite(':memory:'), secret: null, shipped: () => [] }),
     tell: () => undefined,

@@ -1,9 +1,7 @@
 import type { Cell } from '../document.ts';
-import type { ReadCell } from '../read-cell.ts';
+import { noNames, type ReadCell } from '../read-cell.ts';
 import { textKey, type OpenCell } from './cells.ts';
 import type { KnownCell } from './execution.ts';
-
-const unread: ReadCell = { work: { type: 'none' }, declares: [], uses: [], problem: null };
 
 /** What the texts of an open notebook's cells declare and use, as far as they were read. */
 export class NamesKnown {
@@ -15,7 +13,7 @@ export class NamesKnown {
   }
 
   of(cell: Cell): ReadCell {
-    return this.#known.get(textKey(cell)) ?? unread;
+    return this.#known.get(textKey(cell)) ?? noNames;
   }
 
   /** The cells as the run side takes them; one that nobody read yet has no names. */
@@ -29,6 +27,6 @@ export class NamesKnown {
       cells.map(({ cell }) => [textKey(cell), cell] as const).filter(([key]) => !this.#known.has(key)),
     );
     const found = await this.#read([...missing.values()]);
-    for (const [at, key] of [...missing.keys()].entries()) this.#known.set(key, found[at] ?? unread);
+    for (const [at, key] of [...missing.keys()].entries()) this.#known.set(key, found[at] ?? noNames);
   }
 }
