@@ -39,6 +39,8 @@ const figures = z.record(z.string(), z.union([z.number(), z.string(), z.null()])
 const bodies = z.discriminatedUnion('type', [
   /** Something of an open notebook is new; `revision` is that of its state. */
   z.strictObject({ type: z.literal('notebook.changed'), job: z.string(), revision: z.number() }),
+  /** A step that a notebook ran has ended, and may have changed the lake; `job` is that run of it. */
+  z.strictObject({ type: z.literal('notebook.step'), job: z.string(), kind: z.string() }),
   z.strictObject({ type: z.literal('job.started'), job: z.string(), kind: z.string(), title: z.string() }),
   z.strictObject({
     type: z.literal('job.progress'),

@@ -29,7 +29,9 @@ export function notebookSteps(parts: EngineParts): RunStep {
     const note = (record: StepRecord) => {
       last = { ...last, ...record };
     };
-    const problem = await runSteps([step], environment(parts, step, work, note));
+    const run = randomUUID();
+    const problem = await runSteps([step], environment(parts, step, work, note, run));
+    if (last.status !== 'unchanged') parts.events.emit({ type: 'notebook.step', job: run, kind });
     if (problem !== null) throw new Fault(problem);
     const { rowsIn = null, rowsOut = null, result = {}, status } = last;
     return { rowsIn, rowsOut, result, unchanged: status === 'unchanged' };
@@ -41,8 +43,8 @@ function environment(
   { kind, bound: ready }: StepDefinition,
   work: Work,
   note: (record: StepRecord) => void,
+  run: string,
 ): RunEnvironment {
-  const run = randomUUID();
   const name = `${kind} ${hash(canonicalJson(ready.params)).slice(0, 16)}`;
   return {
     work,

@@ -215,6 +215,7 @@ export const notebookTexts = {
   },
   elsewhere: (p: { message: string; file: string; line: number }) =>
     `${p.message} (${p.file}, line ${p.line})`,
+  cellAt: (p: { number: number }) => `cell ${p.number}`,
   atLine: (p: { line: number }) => `(line ${p.line})`,
   figure: 'Chart',
   rowsShown: (p: { shown: number; count: number }) =>

@@ -1,4 +1,5 @@
 import { fault, type Problem } from '../../contract/problem.ts';
+import { en } from '../../contract/texts/en.ts';
 
 /** What the graph needs to know of a cell. */
 export interface CellNames {
@@ -36,7 +37,7 @@ export function cellGraph(cells: readonly CellNames[]): CellGraph {
       for (const { name, cell } of declared) problems.set(cell, twice(name, declared, cell));
   }
   const { order, circles } = sorted(needs);
-  for (const circle of circles) for (const cell of circle) problems.set(cell, inCircle(circle));
+  for (const circle of circles) for (const cell of circle) problems.set(cell, inCircle(circle, cells));
   return { needs, order, problems };
 }
 
@@ -60,12 +61,16 @@ export function dependents({ needs, order }: CellGraph, changed: ReadonlySet<num
 }
 
 function twice(name: string, declared: readonly { cell: number }[], cell: number): Problem {
-  const others = declared.filter((one) => one.cell !== cell).map((one) => one.cell + 1);
+  const others = declared
+    .filter((one) => one.cell !== cell)
+    .map((one) => en.notebook.cellAt({ number: one.cell + 1 }));
   return fault('cell.declared-twice', { name, others: others.join(', ') }).problem;
 }
 
-function inCircle(circle: readonly number[]): Problem {
-  const path = [...circle, circle[0] ?? 0].map((cell) => cell + 1).join(' → ');
+/** A cell stands for the first name that it declares, or for its place. */
+function inCircle(circle: readonly number[], cells: readonly CellNames[]): Problem {
+  const word = (cell: number) => cells[cell]?.declares[0] ?? en.notebook.cellAt({ number: cell + 1 });
+  const path = [...circle, circle[0] ?? 0].map(word).join(' → ');
   return fault('cell.circle', { path }).problem;
 }
 

@@ -29,6 +29,7 @@ const touched: { [Type in EngineEvent['type']]: (event: EngineEvent) => readonly
   'run.figures': () => [],
   'run.log': () => [],
   'notebook.changed': () => [],
+  'notebook.step': () => 'all',
 };
 
 /** A step that only came further tells so through its progress. */

@@ -24,9 +24,9 @@ import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { Select } from '../parts/Select.tsx';
 import { Tooltip } from '../parts/Tooltip.tsx';
-import { changeCell, execute, insertAfter, insertCell, moveCell, removeCell } from './actions.ts';
+import { changeCell, execute, insertAfter, insertCell, moveCell, removeCell, turnOutput } from './actions.ts';
 import { CellProgress } from './CellProgress.tsx';
-import { isFolded, runs, stateOf } from './cell-state.ts';
+import { hidesOutput, isFolded, runs, stateOf } from './cell-state.ts';
 import { languageItems } from './language/commands.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
@@ -149,7 +149,14 @@ function State({ state }: { state: CellState }) {
   );
 }
 
-function More({ cell: { id }, number }: { cell: NotebookCell; number: number }) {
+const outputItem = (file: string, cell: NotebookCell) => ({
+  label: hidesOutput(cell) ? words.showOutput : words.hideOutput,
+  command: 'cell.output',
+  run: () => turnOutput(file, cell.id),
+});
+
+function More({ cell, number }: { cell: NotebookCell; number: number }) {
+  const { id } = cell;
   const here = useHere();
   const { file, go } = here;
   const remove = () => {
@@ -186,6 +193,7 @@ function More({ cell: { id }, number }: { cell: NotebookCell; number: number }) 
             command: 'cell.below',
             run: () => go(insertAfter(file, id, 'sql'), true),
           },
+          ...(runs(cell.language) ? [outputItem(file, cell)] : []),
           ...languageItems(here, id),
         ]}
       />

@@ -1,4 +1,14 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Code as CodeApi, Mark } from '../monaco/CodeEditor.tsx';
@@ -39,7 +49,7 @@ export function Code(props: Props) {
   const [ready, setReady] = useState(false);
   const inSight = useNear(place, '100px 0px', rest);
   const wanted = editing || inSight;
-  const meanwhile = editing ? <Meanwhile {...props} caret={caret} /> : <Plain cell={cell} />;
+  const meanwhile = editing ? <Meanwhile {...props} caret={caret} /> : <Plain cell={cell} caret={caret} />;
   return (
     <div className={styles.code} ref={place} data-text>
       {wanted && (
@@ -62,9 +72,16 @@ interface WithCaret extends Props {
 /** Until the editor is there and has the focus: what is typed already is not lost. */
 function Meanwhile({ cell, number, caret }: WithCaret) {
   const { file } = useHere();
+  const atCaret = useCallback(
+    (area: HTMLTextAreaElement | null) => {
+      area?.focus();
+      if (caret.current !== null) area?.setSelectionRange(caret.current, caret.current);
+    },
+    [caret],
+  );
   return (
     <textarea
-      autoFocus
+      ref={atCaret}
       className={styles.meanwhile}
       aria-label={words.code({ number, language: words.languages[cell.language] })}
       spellCheck={false}
@@ -79,10 +96,19 @@ function Meanwhile({ cell, number, caret }: WithCaret) {
   );
 }
 
-function Plain({ cell: { source, language } }: { cell: NotebookCell }) {
+/** A press on text that is no editor yet goes into it, where the pointer is. */
+function Plain({ cell, caret }: Pick<WithCaret, 'cell' | 'caret'>) {
+  const { go } = useHere();
+  const { id, source, language } = cell;
+  const enterHere = (event: MouseEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    caret.current = offsetAt(event.currentTarget, event.clientX, event.clientY);
+    go(id, true);
+  };
   const parts = useMemo(() => highlighted(source, language), [source, language]);
   return (
-    <pre className={`${styles.plain} ${styles.passing}`}>
+    <pre className={`${styles.plain} ${styles.passing}`} onMouseDown={enterHere}>
       {parts.map(({ kind, text }, at) => (
         <span key={at} className={kind === null ? undefined : styles[kind]}>
           {text}
@@ -90,6 +116,16 @@ function Plain({ cell: { source, language } }: { cell: NotebookCell }) {
       ))}
     </pre>
   );
+}
+
+/** How many letters stand before the pointer; null where it is not on the text. */
+function offsetAt(text: HTMLElement, x: number, y: number): number | null {
+  const at = document.caretPositionFromPoint(x, y);
+  if (at === null || !text.contains(at.offsetNode)) return null;
+  const before = new Range();
+  before.selectNodeContents(text);
+  before.setEnd(at.offsetNode, at.offset);
+  return before.toString().length;
 }
 
 const cellOptions = {

@@ -2,6 +2,7 @@ import type { CellEdit, CellLanguage, NotebookCell } from '../../contract/calls/
 import { en } from '../../contract/texts/en.ts';
 import { client } from '../client/engine.ts';
 import { tell } from '../shell/notices.ts';
+import { hidesOutput } from './cell-state.ts';
 import { after, inverse } from './document.ts';
 import { notebookOf, patch, type Step } from './state.ts';
 import { Sync } from './sync.ts';
@@ -93,11 +94,19 @@ export function moveCell(file: string, cell: string, by: 1 | -1): void {
 export function changeCell(
   file: string,
   cell: NotebookCell,
-  part: Partial<Pick<NotebookCell, 'language' | 'name'>>,
+  part: Partial<Pick<NotebookCell, 'language' | 'name' | 'options'>>,
 ) {
   const { id, language, name, options } = cell;
   const next = { language, name, options, ...part };
   edit(file, { do: 'change', cell: id, ...next, name: next.language === 'prose' ? null : next.name });
+}
+
+/** Hides what a cell shows, or shows it again; its fence says so. */
+export function turnOutput(file: string, id: string): void {
+  const cell = notebookOf(file).cells.byId[id];
+  if (cell === undefined) return;
+  const { output: _output, ...others } = cell.options;
+  changeCell(file, cell, { options: hidesOutput(cell) ? others : { ...others, output: 'hidden' } });
 }
 
 /** What the engine does with a notebook, after it has every keystroke. */

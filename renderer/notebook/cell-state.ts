@@ -14,12 +14,16 @@ const settled: ReadonlySet<CellState | null> = new Set(['fresh', 'earlier', 'que
 
 /** A Markdown cell whose text is to be seen below as it reads: like prose, it shows its source when it is edited. */
 export function readsItself(cell: NotebookCell): boolean {
-  return cell.language === 'md' && cell.outputs.length > 0 && settled.has(stateOf(cell));
+  const shown = cell.outputs.length > 0 && !hidesOutput(cell);
+  return cell.language === 'md' && shown && settled.has(stateOf(cell));
 }
 
 /** Whether a cell's text is folded: as its fence says (`fold=true`), or the other way round. */
 export const isFolded = ({ options }: NotebookCell, turned: boolean): boolean =>
   (options['fold'] === 'true') !== turned;
+
+/** Whether what it shows is hidden until it is asked for (`output=hidden` in its fence). */
+export const hidesOutput = ({ options }: NotebookCell): boolean => options['output'] === 'hidden';
 
 /** Cells of these languages run. */
 export const runs = (language: NotebookCell['language']): boolean =>

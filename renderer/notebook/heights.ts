@@ -1,4 +1,5 @@
 import type { CellOutput, NotebookCell } from '../../contract/calls/notebooks.ts';
+import { hidesOutput } from './cell-state.ts';
 
 const line = 20;
 const around = 16;
@@ -29,8 +30,11 @@ export function estimatedHeight(cell: NotebookCell): number {
   return height;
 }
 
-function estimated({ source, outputs, language }: NotebookCell): number {
+function estimated(cell: NotebookCell): number {
+  const { source, outputs, language } = cell;
   const text = source.split('\n').length * line + around;
-  const shown = outputs.reduce((sum, output) => sum + outputHeights[output.type](output as never), 0);
+  const shown = hidesOutput(cell)
+    ? line
+    : outputs.reduce((sum, output) => sum + outputHeights[output.type](output as never), 0);
   return text + shown + (language === 'prose' ? 0 : head);
 }

@@ -13,6 +13,7 @@ import {
   removeCell,
   setAutomatic,
   stepBack,
+  turnOutput,
 } from './actions.ts';
 import { after } from './document.ts';
 import { exportFormats, exportNotebook } from './files/export.ts';
@@ -96,6 +97,7 @@ function cellCommands(here: Here, id: string): Command[] {
     { id: 'cell.up', title: words.moveUp, run: () => (moveCell(file, id, -1), go(id)) },
     { id: 'cell.down', title: words.moveDown, run: () => (moveCell(file, id, 1), go(id)) },
     { id: 'cell.fold', title: words.foldCell, run: () => fold(id) },
+    { id: 'cell.output', title: words.turnOutput, run: () => turnOutput(file, id) },
     ...languageCommands(here, id),
     {
       id: 'cell.remove',

@@ -30,6 +30,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'cell.up': ['Alt+ArrowUp'],
   'cell.down': ['Alt+ArrowDown'],
   'cell.fold': ['O'],
+  'cell.output': ['Shift+O'],
   'cell.format': ['Shift+Alt+F'],
   // Pressed twice: the notebook listens for these itself.
   'cell.remove': ['D D'],

@@ -17,7 +17,8 @@ const path = (name: string) => join(workbench.folder, 'notebooks', `${name}.md`)
 const textOf = (name: string) => (existsSync(path(name)) ? readFileSync(path(name), 'utf8') : '');
 
 const cell = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
-const code = (page: Page, at: number): Locator => cell(page, at).locator('.monaco-editor .view-lines');
+/** A cell's text, whether its editor is there yet or not. */
+const code = (page: Page, at: number): Locator => cell(page, at).locator('[data-text]');
 
 /** Opens a notebook that somebody wrote. */
 async function openNotebook(page: Page, name: string, text: string): Promise<void> {

@@ -30,7 +30,7 @@ describe('cells that know each other', () => {
     const { problems } = cellGraph([cell(['daily']), cell([]), cell(['Daily'])]);
     expect([...problems.keys()]).toEqual([0, 2]);
     expect(problems.get(0)).toMatchObject({ code: 'cell.declared-twice' });
-    expect(problems.get(2)?.message).toContain('Daily is declared by another cell too (1)');
+    expect(problems.get(2)?.message).toContain('Daily is declared by another cell too (cell 1)');
   });
 
   it('cannot need themselves by a circle: those in it are told, those behind it have no place', () => {
@@ -41,7 +41,7 @@ describe('cells that know each other', () => {
       cell(['d']),
     ]);
     expect([...problems.keys()].toSorted()).toEqual([0, 1]);
-    expect(problems.get(0)?.message).toContain('1 → 2 → 1');
+    expect(problems.get(0)?.message).toContain('a → b → a');
     expect(order).toEqual([3]);
   });
 

@@ -58,6 +58,17 @@ it('does nothing again that still stands, and all of it again once its input cha
   expect(anew?.outputs.at(-1)).toEqual({ type: 'json', value: { rowsOut: 4, unchanged: false } });
 });
 
+it('says what a step gave once: its line under the own cell, the value where another cell asks', async () => {
+  const load = `const loaded = await steps.load({ source: 'clicks', table: 'processed.clicks', rejects: 'processed.clicks_rejects' });`;
+  const bench = await opened(
+    `await steps.ingest({ source: 'clicks', files: 'clicks*.csv' });\n${load}\nloaded`,
+    'loaded',
+  );
+  const [own, other] = await bench.run();
+  expect(own?.outputs.map(({ type }) => type)).toEqual(['step', 'step']);
+  expect(other?.outputs).toMatchObject([{ type: 'json', value: { duplicates: 0 } }]);
+});
+
 it('says what is wrong with a step at the line that asked for it', async () => {
   const bench = await opened(
     `const none = 1;\n\nawait steps.sql({ fil: 'double.sql', table: 'curated.doubled' } as never);`,

@@ -149,6 +149,7 @@ describe('what a TypeScript cell knows', () => {
     const { library } = makeLibrary(none, none, 'UTC', {
       input: new Inputs('', none).library,
       progress: none,
+      cell: () => '',
     });
     expect([...new Set(declared)].toSorted()).toEqual(Object.keys(library).toSorted());
   });

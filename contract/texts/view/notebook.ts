@@ -128,6 +128,9 @@ export const notebookTexts = {
   fold: 'Fold',
   unfold: 'Unfold',
   foldCell: 'Fold or unfold the cell',
+  hideOutput: 'Hide the output',
+  showOutput: 'Show the output',
+  turnOutput: 'Hide or show the output of the cell',
   more: (p: { number: number }) => `More for cell ${p.number}`,
   edit: 'Edit',
   save: 'Save now',
@@ -156,6 +159,7 @@ export const notebookTexts = {
     open: (p: { label: string }) => `All of ${p.label}`,
   },
   output: {
+    showHidden: 'Output hidden: show it',
     picture: (p: { number: number }) => `Picture of cell ${p.number}`,
     progress: 'Progress',
     step: (p: { kind: string }) => `Step ${p.kind}`,

@@ -113,11 +113,12 @@ export const stepNames = [
   'materialize',
 ] as const satisfies readonly (keyof Steps)[];
 
-export function makeSteps(ask: Ask): Steps {
+/** `cell` names the cell that runs: under it stands what its steps did, with rows and time. */
+export function makeSteps(ask: Ask, cell: () => string): Steps {
   const step = (kind: string) => async (params: unknown) => {
+    const own = cell();
     const answer = await ask({ for: 'step', kind, params: params ?? {} });
-    // Its rows and its time are shown as it runs.
-    return displayed(answer, () => [{ type: 'json', value: answer.result }]);
+    return displayed(answer, () => (cell() === own ? [] : [{ type: 'json', value: answer.result }]));
   };
   return Object.fromEntries(stepNames.map((kind) => [kind, step(kind)])) as unknown as Steps;
 }

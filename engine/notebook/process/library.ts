@@ -47,12 +47,12 @@ export function makeLibrary(
   show: (output: Output) => void,
   report: (report: Report) => void,
   timezone: string,
-  { input, progress }: Pick<Library, 'input' | 'progress'>,
+  { input, progress, cell }: Pick<Library, 'input' | 'progress'> & { cell(): string },
 ): { library: Library; answer(order: Extract<Order, { do: 'answer' }>): void } {
   const { ask, answer } = makeAsking(report);
   const rows = async (texts: readonly string[], values: readonly unknown[]): Promise<Table> =>
     readTable(await ask({ for: 'rows', texts: [...texts], values: values.map(sentValue) }));
-  const steps = makeSteps(ask);
+  const steps = makeSteps(ask, cell);
   const library: Library = {
     sql: (texts, ...values) => rows(texts, values),
     table: (name) => rows([`FROM ${quoted(name)}`], []),

@@ -41,7 +41,7 @@ export async function runCells(
   captureConsole(budget);
   const inputs = new Inputs(task.folder, show);
   const { progress, end: endProgress } = makeProgress(show);
-  const own = { input: inputs.library, progress };
+  const own = { input: inputs.library, progress, cell: () => running };
   const { library, answer } = makeLibrary(show, report, task.timezone, own);
   lendGlobals({ ...library, boathouse: values });
   const tell = (text: string) => show({ type: 'text', text, level: 'error' });

@@ -55,7 +55,8 @@ ${scripts}
 
 function cellPart({ cell, outputs, problem, facts, note }: ReportedCell, figures: Figures): string {
   if (cell.language === 'prose') return markdown(withPictures(cell));
-  const shown = outputs.map((output) => outputPart(output, figures)).join('\n');
+  const seen = cell.options['output'] === 'hidden' ? [] : outputs;
+  const shown = seen.map((output) => outputPart(output, figures)).join('\n');
   const code = cell.language === 'md' ? '' : codePart(cell, facts);
   const why = note === undefined ? '' : `<p class="problem">${escaped(note)}</p>`;
   return `<section>${code}${why}${shown}${problem === null ? '' : problemPart(problem)}</section>`;

@@ -96,8 +96,10 @@ export function textKey(cell: Cell): string {
   const known = keys.get(cell);
   if (known !== undefined) return known;
   const { language, name, source, options } = cell;
+  // How it is shown is no part of what it does.
+  const { fold: _fold, output: _output, ...others } = options;
   const key = createHash('sha256')
-    .update(JSON.stringify([language, name, source, options]))
+    .update(JSON.stringify([language, name, source, others]))
     .digest('hex');
   keys.set(cell, key);
   return key;

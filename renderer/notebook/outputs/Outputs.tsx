@@ -4,8 +4,8 @@ import { Fault, type Problem as ProblemValue } from '../../../contract/problem.t
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Problem } from '../../parts/Problem.tsx';
-import { execute } from '../actions.ts';
-import { readsItself } from '../cell-state.ts';
+import { execute, turnOutput } from '../actions.ts';
+import { hidesOutput, readsItself } from '../cell-state.ts';
 import { Markdown } from '../Markdown.tsx';
 import styles from '../notebook.module.css';
 import { useHere } from '../place.ts';
@@ -32,17 +32,24 @@ interface OutputProps extends Props {
 /** What a cell shows; dimmed while it is not what it would show now. */
 export const Outputs = memo(function Outputs({ cell, number }: Props) {
   const { outputs, problem, status, earlier } = cell;
-  const { go } = useHere();
+  const { file, go } = useHere();
   if (outputs.length === 0 && problem === null) return null;
+  const reads = readsItself(cell);
+  const hidden = hidesOutput(cell) && outputs.length > 0;
   const old = status === 'queued' || earlier;
   return (
     <div
-      className={`${styles.outputs} ${old ? styles.old : ''}`}
+      className={`${styles.outputs} ${reads ? styles.reads : ''} ${old ? styles.old : ''}`}
       role="group"
       aria-label={words.of({ number })}
-      onDoubleClick={readsItself(cell) ? () => go(cell.id, true) : undefined}
+      onDoubleClick={reads ? () => go(cell.id, true) : undefined}
     >
-      {grouped(outputs).map(({ output, at, inputs }) =>
+      {hidden && (
+        <button type="button" className={styles.left} onClick={() => turnOutput(file, cell.id)}>
+          {words.showHidden}
+        </button>
+      )}
+      {grouped(hidden ? [] : outputs).map(({ output, at, inputs }) =>
         inputs.length > 0 ? (
           <Inputs key={at} cell={cell} outputs={inputs} />
         ) : (
