@@ -1,7 +1,10 @@
 import { chromium, type APIRequestContext, type Browser, type Page, type Request } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CellEdit, NotebookCell, NotebookState } from '../../contract/calls/notebooks.ts';
@@ -11,16 +14,18 @@ import { applied, cellsOf, type Cells } from '../../renderer/notebook/document.t
 import { build } from '../../scripts/build-bundles.ts';
 import { chromiumArguments, findChromium } from '../../scripts/chromium.ts';
 import { random } from '../support/random.ts';
-import { serve } from '../support/window.ts';
+import { serve, type Served } from '../support/window.ts';
+import { endless, someEdits, texts, Written } from './notebook-edits.ts';
 
 const kills = 100;
 const seed = 20_261_123;
 const file = 'notebooks/a.md';
-const endless = 'while (true) {}';
+/** Every so many windows are pages of a browser; the others are processes that speak as a page does. */
+const pages = 5;
 
 let place: string;
 let folder: string;
-let host: Awaited<ReturnType<typeof serve>>;
+let host: Served;
 let browser: Browser;
 let requests: APIRequestContext;
 
@@ -34,11 +39,10 @@ beforeAll(async () => {
     join(folder, file),
     `# Kills\n\n\`\`\`ts\n${endless}\n\`\`\`\n\n\`\`\`sql\nSELECT 1\n\`\`\`\n`,
   );
-  host = await serve(folder);
   browser = await chromium.launch({ executablePath: findChromium() ?? '', args: [...chromiumArguments] });
   const context = await browser.newContext();
   requests = context.request;
-  await requests.get(host.address);
+  await begin();
 });
 
 afterAll(async () => {
@@ -63,15 +67,21 @@ async function ask<Answer>(name: string, input: object): Promise<Answer | null> 
   }
 }
 
-/** The notebook, from whichever engine is there by then. */
+/** The notebook, from whichever engine is there by then; a host that gave its engine up is started as a person would. */
 async function state(): Promise<NotebookState> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const found = await ask<NotebookState>('notebook.open', { file });
     if (found !== null) return found;
+    if (host.hasEnded()) await begin();
     await sleep(50);
   }
   throw new Error(`No engine came back: ${refusal}`);
+}
+
+async function begin(): Promise<void> {
+  host = await serve(folder);
+  await requests.get(host.address);
 }
 
 async function until(isSo: (cell: NotebookCell) => boolean): Promise<NotebookCell> {
@@ -82,29 +92,6 @@ async function until(isSo: (cell: NotebookCell) => boolean): Promise<NotebookCel
   }
 }
 
-const texts = ({ order, byId }: Cells) =>
-  order.map((id) => `${id} ${byId[id]?.language} ${byId[id]?.source}`);
-
-/** What the engine said that it has, and what was on its way when something died. */
-class Written {
-  acknowledged: Cells;
-  onTheWay: readonly CellEdit[] = [];
-  stop = false;
-
-  constructor(acknowledged: Cells) {
-    this.acknowledged = acknowledged;
-  }
-
-  async send(edits: readonly CellEdit[]): Promise<boolean> {
-    this.onTheWay = edits;
-    const answer = await ask('notebook.edit', { file, edits });
-    if (answer === null) return false;
-    this.acknowledged = edits.reduce(applied, this.acknowledged);
-    this.onTheWay = [];
-    return true;
-  }
-}
-
 /** Every acknowledged edit is there; what was on its way is there whole or not at all. */
 function expectWritten({ acknowledged, onTheWay }: Written, found: Cells): void {
   const may = [texts(acknowledged), texts(onTheWay.reduce(applied, acknowledged))];
@@ -112,31 +99,12 @@ function expectWritten({ acknowledged, onTheWay }: Written, found: Cells): void 
   if (may.every((one) => JSON.stringify(one) !== now)) expect(texts(found)).toEqual(may[0]);
 }
 
-/** Some edit that fits, with a text that nobody wrote before. */
-function someEdit(next: () => number, { order, byId }: Cells, word: string): CellEdit {
-  const free = order.filter((id) => byId[id]?.source !== endless);
-  const cell = free[Math.floor(next() * free.length)] ?? '';
-  const before = order[Math.floor(next() * (order.length + 1))] ?? null;
-  const kind = next();
-  if (kind < 0.25 || free.length < 3) {
-    const language = next() < 0.4 ? 'prose' : 'sql';
-    return { do: 'insert', cell: word, before, language, name: null, options: {}, source: `-- ${word} 구매` };
-  }
-  if (kind < 0.4 && free.length > 6) return { do: 'remove', cell };
-  if (kind < 0.55) return { do: 'move', cell, before: before === cell ? null : before };
-  return { do: 'write', cell, source: `-- ${word}\nSELECT '🛒'` };
-}
-
 /** Edits without rest until it is told to stop, or until nobody answers. */
 async function keepWriting(written: Written, next: () => number, round: number): Promise<void> {
   for (let at = 0; !written.stop; at += 1) {
-    const edits: CellEdit[] = [];
-    let cells = written.acknowledged;
-    for (let more = 1 + Math.floor(next() * 3); more > 0; more -= 1) {
-      edits.push(someEdit(next, cells, `r${round}-${at}-${more}`));
-      cells = edits.slice(-1).reduce(applied, cells);
-    }
-    if (!(await written.send(edits))) return;
+    written.sends(someEdits(next, written.acknowledged, `r${round}-${at}`));
+    if ((await ask('notebook.edit', { file, edits: written.onTheWay })) === null) return;
+    written.hears();
     await sleep(next() * 20);
   }
 }
@@ -203,24 +171,29 @@ describe(`window, engine and cell process killed at ${kills} random moments`, ()
   it('lose no acknowledged edit; what ran is interrupted, or runs on where the window alone died', async () => {
     const next = random(seed);
     for (let round = 0; round < kills; round += 1) {
-      const kind = (['engine', 'cells', 'window'] as const)[Math.floor(next() * 3)] ?? 'engine';
-      const opened = await state();
-      const written = new Written(cellsOf(opened));
-      if (round % 4 === 0 || kind !== 'engine') await startEndless();
-      const ran = (await until(() => true)).status === 'running';
+      const kind = kindOf(next, round);
+      const written = new Written(cellsOf(await state()));
+      const runs = round % 4 === 0 || kind !== 'engine';
+      if (runs) await startEndless();
       await rounds[kind](written, next, round);
-      const after = await state();
-      const cell = await until(({ status }) => kind === 'window' || status !== 'running');
-      if (ran) expect({ round, kind, status: cell.status }).toEqual({ round, kind, status: stands[kind] });
-      if (kind === 'window') await expectTyped(written, after);
-      else expectWritten(written, cellsOf(after));
+      const cell = await until(({ status }) => stands[kind] === 'running' || status !== 'running');
+      const after = cellsOf(await state());
+      if (runs) expect({ round, kind, status: cell.status }).toEqual({ round, kind, status: stands[kind] });
+      if (kind === 'page') expectTyped(written, after);
+      else expectWritten(written, after);
       if (cell.status === 'running') await ask('notebook.interrupt', { file });
     }
     await expectSaved();
   });
 });
 
-const stands = { engine: 'interrupted', cells: 'interrupted', window: 'running' } as const;
+/** What is killed, and how the cell that ran stands then. */
+const stands = { engine: 'interrupted', cells: 'interrupted', window: 'running', page: 'running' } as const;
+
+function kindOf(next: () => number, round: number): keyof typeof stands {
+  const kind = (['engine', 'cells', 'window'] as const)[Math.floor(next() * 3)] ?? 'engine';
+  return kind === 'window' && round % pages === 0 ? 'page' : kind;
+}
 
 type Round = (written: Written, next: () => number, round: number) => Promise<void>;
 
@@ -228,7 +201,7 @@ const rounds: Record<keyof typeof stands, Round> = {
   engine: async (written, next, round) => {
     const pid = engine();
     const writing = keepWriting(written, next, round);
-    await sleep(next() * 1_500);
+    await sleep(next() * 1_000);
     process.kill(pid, 'SIGKILL');
     await writing;
   },
@@ -241,6 +214,21 @@ const rounds: Record<keyof typeof stands, Round> = {
     await writing;
   },
   window: async (written, next, round) => {
+    const program = join(import.meta.dirname, 'notebook-writer.ts');
+    const writer = spawn(process.execPath, [program, host.address, file, String(round)], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const lines = createInterface({ input: writer.stdout });
+    lines.on('line', (line) =>
+      line === '' ? written.hears() : written.sends(JSON.parse(line) as CellEdit[]),
+    );
+    await once(lines, 'line');
+    await sleep(next() * 500);
+    const ended = Promise.all([once(writer, 'exit'), once(lines, 'close')]);
+    writer.kill('SIGKILL');
+    await ended;
+  },
+  page: async (written, next, round) => {
     const page = await openWindow(written);
     const cell = page.locator('[data-cell]').filter({ hasNotText: endless }).last();
     await cell.focus();
@@ -258,8 +246,7 @@ const rounds: Record<keyof typeof stands, Round> = {
 };
 
 /** What the engine took from the window is there; it may have taken more than the window heard. */
-async function expectTyped(written: Written, after: NotebookState): Promise<void> {
-  const found = cellsOf(after);
+function expectTyped(written: Written, found: Cells): void {
   for (const id of written.acknowledged.order) {
     const had = written.acknowledged.byId[id]?.source ?? '';
     const has = found.byId[id]?.source ?? '';

@@ -33,11 +33,15 @@ export async function openWorkbench(events = 20_000, options: ServeOptions = {})
   return { folder, address: served.address, close };
 }
 
-/** Serves a project on a free port until `stop`; the signal decides whether its host may say goodbye. */
-export async function serve(
-  folder: string,
-  { trust = 'all' }: ServeOptions = {},
-): Promise<{ address: string; stop(signal?: NodeJS.Signals): Promise<void> }> {
+/** A host that serves; the signal decides whether it may say goodbye. */
+export interface Served {
+  address: string;
+  hasEnded(): boolean;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** Serves a project on a free port until `stop`. */
+export async function serve(folder: string, { trust = 'all' }: ServeOptions = {}): Promise<Served> {
   const host = spawn(process.execPath, [boathouse, 'serve', folder, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -46,15 +50,16 @@ export async function serve(
       BOATHOUSE_TRUST: trust,
     },
   });
+  const hasEnded = () => host.exitCode !== null || host.signalCode !== null;
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
-    if (host.exitCode !== null || host.signalCode !== null) return;
+    if (hasEnded()) return;
     const ended = once(host, 'exit');
     host.kill(signal);
     await ended;
   };
   for await (const line of createInterface({ input: host.stdout })) {
     const address = /http:\/\/\S+/.exec(line)?.[0];
-    if (address !== undefined) return { address, stop };
+    if (address !== undefined) return { address, hasEnded, stop };
   }
   throw new Error('The host ended before it named its address.');
 }

@@ -393,6 +393,7 @@ export class NotebookSession {
 
   #saveSoon(): void {
     if (this.#saving !== null) clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => void this.save(), saveAfter).unref();
+    // A disk that is full now may have room later; the journal has it all until then.
+    this.#saving = setTimeout(() => this.save().catch(() => this.#saveSoon()), saveAfter).unref();
   }
 }
