@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { secretHeader, type EngineAddress } from '../contract/address.ts';
@@ -22,23 +22,33 @@ export function forward(engine: EngineAddress, request: Request): Promise<Respon
     method: request.method,
     path: `${pathname}${search}`,
     headers,
+    signal: request.signal,
   });
-  request.signal.addEventListener('abort', () => onward.destroy());
-  if (request.body === null) onward.end();
-  else
-    Readable.fromWeb(request.body as ReadableStream)
-      .on('error', () => onward.destroy())
-      .pipe(onward);
+  send(request, onward);
   return new Promise((done) => {
     onward.once('response', (back) => done(answered(back)));
-    onward.once('error', (error) => done(gone(error)));
+    // Also what comes after the answer began, or the app would end by it.
+    onward.on('error', (error) => done(gone(error)));
   });
 }
 
+/** The body as it comes; where either side breaks off, the other hears of it. */
+function send({ body }: Request, onward: ClientRequest): void {
+  if (body === null) return void onward.end();
+  const source = Readable.fromWeb(body as ReadableStream);
+  source.on('error', () => onward.destroy()).pipe(onward);
+  onward.on('close', () => source.destroy());
+}
+
+/** Answers that have no body may not be given an empty one either. */
+const bodyless = new Set([204, 205, 304]);
+
 function answered(back: IncomingMessage): Response {
+  const { statusCode: status = 502 } = back;
   const headers = { ...safeHeaders, ...passedOn(back.headers) };
-  const body = Readable.toWeb(back) as unknown as BodyInit;
-  return new Response(body, { status: back.statusCode ?? 502, headers });
+  if (bodyless.has(status)) back.resume();
+  const body = bodyless.has(status) ? null : (Readable.toWeb(back) as unknown as BodyInit);
+  return new Response(body, { status, headers });
 }
 
 function gone(error: Error): Response {
