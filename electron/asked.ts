@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { findProject } from '../host/attach.ts';
 
 /** What somebody outside asks the app to show: a project, and perhaps one thing of it. */
@@ -33,10 +33,15 @@ export function askedBy(word: string, folder: string): Asked | null {
 function askedByLink(link: string): Asked | null {
   const url = URL.parse(link);
   const folder = url?.searchParams.get('project') ?? null;
-  if (url?.host !== 'open' || folder === null) return null;
+  if (url?.host !== 'open' || folder === null || !isOnThisMachine(folder)) return null;
   const project = existsSync(folder) ? findProject(folder) : null;
   if (project === null) return null;
   return { folder: project, view: url.searchParams.get('view'), item: url.searchParams.get('item') };
+}
+
+/** Any page can offer a link, and a look at a share (`\\server\share`) tells its server who is logged in here. */
+function isOnThisMachine(folder: string): boolean {
+  return isAbsolute(folder) && !/^[\\/]{2}/.test(folder);
 }
 
 /** A path as the project names it, with forward slashes. */

@@ -29,12 +29,16 @@ export function removeAddress(folder: string): void {
 }
 
 const prefix = 'bh-';
+/** As `mkdtemp` completes it. */
+const ownFolder = /^bh-[A-Za-z0-9]{6}$/;
 
 /** Removes what an engine that was killed left: its address and the folder of its sockets. */
 export function forgetKilled(folder: string): void {
   const left = readAddress(folder);
   const sockets = dirname(left?.socket ?? '');
-  if (basename(sockets).startsWith(prefix)) rmSync(sockets, { recursive: true, force: true });
+  // The file came with the project, perhaps from elsewhere: nothing but a folder of our own goes.
+  const isOurs = dirname(sockets) === tmpdir() && ownFolder.test(basename(sockets));
+  if (isOurs) rmSync(sockets, { recursive: true, force: true });
   removeAddress(folder);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { engineAddress, type EngineAddress } from '../contract/address.ts';
@@ -67,9 +67,20 @@ async function answering(project: string): Promise<EngineAddress | null> {
   const file = join(project, '.boathouse', 'engine.json');
   try {
     const address = engineAddress.parse(JSON.parse(readFileSync(file, 'utf8')));
+    if (!isPrivate(address.socket)) return null;
     await createClient(socketTransport(address)).call('run.list', { limit: 1 });
     return address;
   } catch {
     return null;
   }
+}
+
+/** A project from elsewhere may name another's socket: we speak to none but this person's, on this machine. */
+export function isPrivate(
+  socket: string,
+  platform: NodeJS.Platform = process.platform,
+  person = process.getuid?.(),
+): boolean {
+  if (platform === 'win32') return /^\\\\[.?]\\pipe\\boathouse-\w+$/.test(socket);
+  return statSync(socket).uid === person;
 }

@@ -16,10 +16,20 @@ export function hearHost<Word>(): { word: Promise<Word>; gone: Promise<void> } {
   const port = (process as { parentPort?: ParentPort }).parentPort;
   if (port === undefined) {
     const input = createInterface({ input: process.stdin });
-    input.once('line', (line) => word.resolve(JSON.parse(line) as Word));
+    input.once('line', (line) => hear(word, line));
     input.once('close', () => gone.resolve());
+    // A pipe that breaks is a host that has gone.
+    process.stdin.on('error', () => gone.resolve());
   } else {
     port.on('message', ({ data }) => (data === goodbye ? gone.resolve() : word.resolve(data as Word)));
   }
   return { word: word.promise, gone: gone.promise };
+}
+
+function hear<Word>(word: PromiseWithResolvers<Word>, line: string): void {
+  try {
+    word.resolve(JSON.parse(line) as Word);
+  } catch (error) {
+    word.reject(error);
+  }
 }
