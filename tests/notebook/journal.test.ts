@@ -55,11 +55,32 @@ describe('the journal of an open notebook', () => {
   it('knows what a file that is about to be replaced has of it, whether it was replaced or not', () => {
     const journal = new Journal(join(tempFolder(), 'a.journal'));
     journal.begin(head('old'), [write('1')]);
-    journal.mark(head('new'));
+    journal.mark(head('new'), []);
     journal.add([write('2')]);
     journal.close();
     expect(journal.read('old')?.edits).toEqual([write('1'), write('2')]);
     expect(journal.read('new')?.edits).toEqual([write('2')]);
+  });
+});
+
+describe('cells that Markdown does not tell apart', () => {
+  it('are as they were when an engine died: each with its own text and id', async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'a.md'), 'First\n\n' + fence('sql', 'SELECT 1'));
+    const died = await openAlone(folder);
+    const rest = { before: null, language: 'prose', name: null, options: {} } as const;
+    const insert = (cell: string): CellEdit => ({ do: 'insert', cell, ...rest, source: `text ${cell}` });
+    await died.edit([insert('x'), insert('y'), insert('z')], {});
+    await died.save();
+    await died.edit([{ do: 'write', cell: 'y', source: 'written after' }], {});
+    await died.edit([{ do: 'remove', cell: 'x' }], {});
+    const told = ({ id, source }: { id: string; source: string }) => [id, source];
+    const session = await openAlone(folder);
+    expect(session.state().cells.map(told)).toEqual(died.state().cells.map(told));
+    await session.close();
+    const again = await openAlone(folder);
+    expect(again.state().cells.map(told)).toEqual(died.state().cells.map(told));
+    await again.close();
   });
 });
 

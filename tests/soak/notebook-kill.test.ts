@@ -1,4 +1,11 @@
-import { chromium, type APIRequestContext, type Browser, type Page, type Request } from '@playwright/test';
+import {
+  chromium,
+  request,
+  type APIRequestContext,
+  type Browser,
+  type Page,
+  type Request,
+} from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,13 +47,13 @@ beforeAll(async () => {
     `# Kills\n\n\`\`\`ts\n${endless}\n\`\`\`\n\n\`\`\`sql\nSELECT 1\n\`\`\`\n`,
   );
   browser = await chromium.launch({ executablePath: findChromium() ?? '', args: [...chromiumArguments] });
-  const context = await browser.newContext();
-  requests = context.request;
+  requests = await request.newContext();
   await begin();
 });
 
 afterAll(async () => {
   await browser.close();
+  await requests.dispose();
   await host.stop();
   rmSync(place, { recursive: true, force: true, maxRetries: 10 });
 });
@@ -151,8 +158,8 @@ async function startEndless(): Promise<void> {
 /** A page that shows the notebook; what it was told is taken is written down. */
 async function openWindow(written: Written): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.on('requestfinished', (request) => {
-    if (request.url().endsWith('/api/notebook.edit')) void heard(written, request);
+  page.on('requestfinished', (sent) => {
+    if (sent.url().endsWith('/api/notebook.edit')) void heard(written, sent);
   });
   await page.goto(host.address);
   await page.getByRole('button', { name: 'Notebooks' }).first().click();
@@ -161,9 +168,9 @@ async function openWindow(written: Written): Promise<Page> {
   return page;
 }
 
-async function heard(written: Written, request: Request): Promise<void> {
-  const { edits } = request.postDataJSON() as { edits: CellEdit[] };
-  if ((await request.response())?.ok() === true)
+async function heard(written: Written, sent: Request): Promise<void> {
+  const { edits } = sent.postDataJSON() as { edits: CellEdit[] };
+  if ((await sent.response())?.ok() === true)
     written.acknowledged = edits.reduce(applied, written.acknowledged);
 }
 

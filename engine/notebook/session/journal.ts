@@ -71,9 +71,9 @@ export class Journal {
     this.#append(edits);
   }
 
-  /** The file is about to be replaced: if it was, only what comes from here on is not in it. */
-  mark(start: JournalHead): void {
-    this.#append([start]);
+  /** The file is about to be replaced: if it was, only these edits and what comes from here on are not in it. */
+  mark(start: JournalHead, edits: readonly CellEdit[]): void {
+    this.#append([start, ...edits]);
   }
 
   #append(lines: readonly (CellEdit | JournalHead)[]): void {

@@ -39,6 +39,24 @@ export function recovered(
   return { cells: theirs, edits: editsBetween(theirs, cells), conflicts: [...conflicts] };
 }
 
+/**
+ * Cells as their file will give them back, and the edits that lead from there to what they are: two texts side by side
+ * are one in Markdown, and an empty one is none.
+ */
+export function asWritten(
+  file: string,
+  notebook: Notebook,
+  cells: readonly OpenCell[],
+): { cells: readonly OpenCell[]; edits: readonly CellEdit[] } {
+  const format = formatOf(file);
+  const { cells: read } = format.parse(file, format.write(notebook));
+  const isSame =
+    read.length === cells.length && read.every((one, at) => one.language === cells[at]?.cell.language);
+  if (isSame) return { cells, edits: [] };
+  const { theirs } = merge(cells, cells, read);
+  return { cells: theirs, edits: editsBetween(theirs, cells) };
+}
+
 function opened(notebook: Notebook, known: readonly string[]) {
   const ids = [...known];
   return openDocument(notebook, () => ids.shift() ?? randomUUID());

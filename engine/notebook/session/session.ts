@@ -9,7 +9,7 @@ import { Execution } from './execution.ts';
 import { Looks } from './looks.ts';
 import { editsBetween, merge } from './merge.ts';
 import { NamesKnown } from './names-known.ts';
-import { recovered } from './recovered.ts';
+import { asWritten, recovered } from './recovered.ts';
 import { shownBefore, type Shown } from './outputs.ts';
 import type { SessionParts } from './parts.ts';
 
@@ -171,7 +171,7 @@ export class NotebookSession {
   async trust(): Promise<void> {
     this.#trusted = true;
     this.#parts.trust.add(this.#parts.file.name, notebookOf(this.#document));
-    if (this.#saved) this.#parts.journal.begin(this.#head());
+    if (this.#saved) this.#parts.journal.begin(this.#head(), editsBetween(this.#base, this.#document.cells));
     else await this.save();
     this.#changed();
   }
@@ -251,13 +251,15 @@ export class NotebookSession {
 
   async #writeNow(): Promise<void> {
     const notebook = notebookOf(this.#document);
-    const { cells } = this.#document;
+    const { cells, edits } = asWritten(this.#parts.file.name, notebook, this.#document.cells);
     // Edits that come while it is written are not in it: they stay in the journal.
     this.#since = [];
-    await this.#parts.file.write(notebook, (base) => this.#parts.journal.mark(this.#head(base, cells)));
+    await this.#parts.file.write(notebook, (base) =>
+      this.#parts.journal.mark(this.#head(base, cells), edits),
+    );
     if (this.#trusted) this.#parts.trust.add(this.#parts.file.name, notebook);
     this.#base = cells;
-    this.#parts.journal.begin(this.#head(), this.#since);
+    this.#parts.journal.begin(this.#head(), [...edits, ...this.#since]);
     this.#saved = this.#since.length === 0;
   }
 
@@ -355,11 +357,10 @@ export class NotebookSession {
     return trust.mark(`journal ${file.name} ${base}`);
   }
 
-  /** One reading after the other: the last one knows the cells as they are. */
+  /** One reading after the other, so that the last knows the cells as they are; each reads what is missing. */
   #refreshNext(): Promise<void> {
-    // One that failed is nothing to the next: that reads what is missing.
     this.#reading = this.#reading.catch(() => undefined).then(() => this.#refresh());
-    this.#reading.catch(() => undefined);
+    void this.#reading.catch(() => undefined);
     return this.#reading;
   }
 
@@ -393,7 +394,7 @@ export class NotebookSession {
 
   #saveSoon(): void {
     if (this.#saving !== null) clearTimeout(this.#saving);
-    // A disk that is full now may have room later; the journal has it all until then.
+    // A full disk may have room later.
     this.#saving = setTimeout(() => this.save().catch(() => this.#saveSoon()), saveAfter).unref();
   }
 }
