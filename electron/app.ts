@@ -1,5 +1,7 @@
 import { app, BrowserWindow, shell } from 'electron';
 import type { AppUpdater } from 'electron-updater';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { en } from '../contract/texts/en.ts';
 import { makeProject } from '../host/new-project.ts';
 import type { Asked } from './asked.ts';
@@ -204,7 +206,8 @@ export class App {
   }
 }
 
-/** Only what is installed is ever renewed. */
+/** Only what is installed is ever renewed, and only where it was packed with a place to fetch updates from. */
 async function updater(): Promise<AppUpdater | null> {
-  return app.isPackaged ? (await import('electron-updater')).default.autoUpdater : null;
+  const isRenewed = app.isPackaged && existsSync(join(process.resourcesPath, 'app-update.yml'));
+  return isRenewed ? (await import('electron-updater')).default.autoUpdater : null;
 }

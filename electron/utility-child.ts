@@ -1,16 +1,17 @@
-import { utilityProcess } from 'electron';
+import { app, utilityProcess } from 'electron';
 import type { Readable } from 'node:stream';
 import { goodbye } from '../contract/host.ts';
 import type { Starter } from '../host/child.ts';
-import { builtFile } from '../host/entries.ts';
+import { builtFile, packedEnvironment } from '../host/entries.ts';
 
 /** Starts a program of ours as a utility process: a hardened app may not run as Node. */
 export const startAsUtility: Starter = (entry, { folder, env, reads = false }) => {
+  const packed = app.isPackaged ? packedEnvironment(process.resourcesPath) : {};
   const child = utilityProcess.fork(builtFile(entry), [], {
     ...(folder === undefined ? {} : { cwd: folder }),
     serviceName: `Boathouse ${entry}`,
     stdio: ['ignore', reads ? 'pipe' : 'ignore', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...packed, ...env },
   });
   return {
     get pid() {

@@ -24,3 +24,11 @@ export function entryFile(entry: Entry): string {
 export function builtFile(entry: Entry): string {
   return join(import.meta.dirname, entries[entry].built);
 }
+
+/** What programs of ours must be told in a packed app, whose archive holds no program that a system could start. */
+export function packedEnvironment(resources: string): Record<string, string> {
+  const system = `${process.platform}-${process.arch}`;
+  const name = process.platform === 'win32' ? 'esbuild.exe' : join('bin', 'esbuild');
+  const unpacked = join(resources, 'app.asar.unpacked', 'node_modules', '@esbuild', system, name);
+  return { ESBUILD_BINARY_PATH: unpacked };
+}

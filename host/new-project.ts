@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fault } from '../contract/problem.ts';
 
@@ -45,10 +54,16 @@ function copySample(folder: string): void {
     features: 'features',
     raw: 'incoming',
   };
-  for (const [from, to] of Object.entries(parts))
-    cpSync(join(template, from), join(folder, to), { recursive: true });
-  cpSync(templateFolder('notebooks'), join(folder, 'notebooks'), { recursive: true });
-  cpSync(join(template, 'boathouse.yaml'), join(folder, 'boathouse.yaml'));
+  for (const [from, to] of Object.entries(parts)) copy(join(template, from), join(folder, to));
+  copy(templateFolder('notebooks'), join(folder, 'notebooks'));
+  copy(join(template, 'boathouse.yaml'), join(folder, 'boathouse.yaml'));
+}
+
+/** Copies a file or a folder. Node's cpSync goes past Electron's view of an archive, where the packed template is. */
+function copy(from: string, to: string): void {
+  if (!statSync(from).isDirectory()) return writeFileSync(to, readFileSync(from));
+  mkdirSync(to, { recursive: true });
+  for (const name of readdirSync(from)) copy(join(from, name), join(to, name));
 }
 
 /** A folder of the template: beside the sources while developing, beside the bundle when built. */

@@ -1,8 +1,10 @@
 import { build as bundle } from 'esbuild';
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build as buildPage } from 'vite';
+import { build as buildPage, type Plugin } from 'vite';
+import { noticesOf } from './notices.ts';
+import { closureOf, packagesOf } from './packages.ts';
 import { root } from './tools.ts';
 
 /** What each bundle in dist/ starts from. */
@@ -18,23 +20,31 @@ const entries: Readonly<Record<string, string>> = {
 };
 
 /** Modules with binaries of their own stay outside the bundles, and so does Electron. */
-const external = [
+export const shippedBeside = [
   '@duckdb/node-api',
   '@duckdb/node-bindings',
   'better-sqlite3',
-  'electron',
   'electron-updater',
   'esbuild',
 ];
+const external = [...shippedBeside, 'electron'];
 
 /** Packages written as CommonJS call `require`, which an ES module lacks. */
 const banner =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
-/** Builds the window, for a browser or the desktop app. */
-async function buildWindow(outDir: string): Promise<void> {
+/** Builds the window, for a browser or the desktop app; gives the files that went into it. */
+async function buildWindow(outDir: string): Promise<string[]> {
   const configFile = join(root, 'renderer', 'vite.config.ts');
-  await buildPage({ configFile, logLevel: 'error', build: { outDir } });
+  const files: string[] = [];
+  const listing: Plugin = {
+    name: 'list-files',
+    buildEnd() {
+      files.push(...this.getModuleIds());
+    },
+  };
+  await buildPage({ configFile, logLevel: 'error', build: { outDir }, plugins: [listing] });
+  return files;
 }
 
 /** A sandboxed preload script is CommonJS, and may require Electron alone. */
@@ -54,8 +64,9 @@ async function bundlePreload(outdir: string): Promise<void> {
 /** Bundles every entry that exists into dist/; gives the names of the bundles made. */
 export async function build(outdir = join(root, 'dist')): Promise<string[]> {
   const found = Object.entries(entries).filter(([, file]) => existsSync(join(root, file)));
-  await bundle({
+  const { metafile } = await bundle({
     absWorkingDir: root,
+    metafile: true,
     entryPoints: found.map(([out, file]) => ({ out, in: file })),
     outdir,
     bundle: true,
@@ -68,9 +79,11 @@ export async function build(outdir = join(root, 'dist')): Promise<string[]> {
     logLevel: 'warning',
   });
   // The engine puts it into what notebooks are exported to.
-  const plotly = import.meta.resolve('plotly.js-strict-dist-min/plotly-strict.min.js');
-  copyFileSync(fileURLToPath(plotly), join(outdir, 'plotly.js'));
+  const plotly = fileURLToPath(import.meta.resolve('plotly.js-strict-dist-min/plotly-strict.min.js'));
+  copyFileSync(plotly, join(outdir, 'plotly.js'));
   await bundlePreload(outdir);
-  await buildWindow(join(outdir, 'renderer'));
+  const files = await buildWindow(join(outdir, 'renderer'));
+  const bundled = packagesOf([...Object.keys(metafile.inputs), plotly, ...files]);
+  writeFileSync(join(outdir, 'notices.txt'), noticesOf([...bundled, ...closureOf(shippedBeside)]));
   return found.map(([name]) => name);
 }

@@ -54,7 +54,8 @@ export const desktopTexts = {
     noEngine: 'The engine did not start.',
   },
   update: {
-    notInstalled: 'Updates are for the installed app; this one runs from its sources.',
+    notInstalled:
+      'This copy has no place to fetch updates from: it runs from its sources, or was packed without one.',
     none: 'This is the newest version.',
     found: (p: { version: string }) =>
       `Version ${p.version} is being fetched and will be installed when you quit.`,
