@@ -1,22 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { allowed, choices } from '../support/licences.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-
-/** The licences that may be shipped, and words that each one's text contains. */
-const allowed: Readonly<Record<string, RegExp>> = {
-  '0BSD': /Permission to use, copy, modify/,
-  'Apache-2.0': /Apache License/i,
-  'BlueOak-1.0.0': /Blue Oak Model License/,
-  'BSD-2-Clause': /Redistributions? (and use )?(in|of) source/,
-  'BSD-3-Clause': /Redistributions? (and use )?(in|of) source/,
-  'CC0-1.0': /CC0 1\.0/,
-  ISC: /Permission to use, copy, modify/,
-  MIT: /Permission is hereby granted, free of charge/,
-  'OFL-1.1': /SIL OPEN FONT LICENSE/i,
-  'Python-2.0': /PYTHON SOFTWARE FOUNDATION LICENSE/i,
-};
 
 /** Licences for tools that are used while developing and never shipped. */
 const allowedForTools: Readonly<Record<string, RegExp>> = {
@@ -53,11 +40,6 @@ function licenceOf([path, entry]: [string, Entry]): string {
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-}
-
-/** `(MIT OR GPL-2.0)` lets us choose MIT; the licences that we may choose from. */
-function choices(licence: string): string[] {
-  return licence.replace(/^\(|\)$/g, '').split(' OR ');
 }
 
 function texts(path: string): string[] {

@@ -18,8 +18,14 @@ export function desktopProgram(): { is: 'electron' | 'stand-in'; program: string
 
 /** The desktop app with folders of its own for what it keeps; removed when the test is through. */
 export class Desk {
+  /** The app's folder: the sources, or one that was packed. */
+  readonly #app: string;
   readonly place = mkdtempSync(join(tmpdir(), 'boathouse-desk-'));
   readonly #apps: ElectronApplication[] = [];
+
+  constructor(app = root) {
+    this.#app = app;
+  }
 
   /** A new project: empty, or the sample with its data. */
   project(name: string, sample = false): string {
@@ -32,7 +38,7 @@ export class Desk {
   async start(...words: string[]): Promise<ElectronApplication> {
     const app = await _electron.launch({
       executablePath: desktopProgram().program,
-      args: [root, `--user-data-dir=${this.data}`, ...words],
+      args: [this.#app, `--user-data-dir=${this.data}`, ...words],
       env: {
         ...process.env,
         BOATHOUSE_CONFIG: join(this.place, 'config'),
