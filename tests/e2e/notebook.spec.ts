@@ -167,7 +167,7 @@ test('a file that was changed outside is asked about', async ({ page }) => {
   await code(page, 0).click();
   await page.keyboard.type('5');
   writeFileSync(path('outside'), fence('ts', '777'));
-  const banner = page.getByRole('alert').filter({ hasText: 'changed outside' });
+  const banner = page.getByRole('alert').filter({ hasText: 'Another program changed a cell' });
   await expect(banner).toBeVisible();
   await banner.getByRole('button', { name: 'Take theirs' }).click();
   await expect(code(page, 0)).toContainText('777');
