@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cellOf as cell, fence, NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -12,23 +13,13 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
-const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
-const cell = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
-const fileOf = (name: string) => join(workbench.folder, 'notebooks', `${name}.md`);
+const notebooks = new NotebookFiles(() => workbench);
+
 const sales = `SELECT * FROM (VALUES ('view', 8, 120), ('cart', 8, 30), ('view', 9, 150), ('cart', 9, 20)) t (type, hour, n)`;
 
 /** Opens a notebook and runs all of it. */
 async function run(page: Page, name: string, text: string): Promise<void> {
-  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
-  writeFileSync(fileOf(name), text);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(workbench.address);
-  await page.getByRole('button', { name: 'Notebooks' }).first().click();
-  const row = page.getByRole('row').filter({ hasText: `notebooks/${name}.md` });
-  await row.getByRole('button').first().click();
-  await expect(cell(page, 0)).toBeVisible();
-  const trust = page.getByRole('button', { name: /trust/i }).first();
-  if (await trust.isVisible()) await trust.click();
+  await notebooks.open(page, name, text);
   await page.getByRole('button', { name: 'Run all' }).click();
 }
 
@@ -53,7 +44,7 @@ test('a chart is built from a result, written as a cell, taken back, and changed
   const drawn = cell(page, 1).getByRole('img', { name: /Sum of n by type/ });
   await expect(drawn).toBeVisible({ timeout: 20_000 });
   await expect
-    .poll(() => readFileSync(fileOf('built'), 'utf8'))
+    .poll(() => readFileSync(notebooks.path('built'), 'utf8'))
     .toContain("plot(rows_1, { mark: 'bar', x: 'type', y: { sum: 'n' } })");
 
   await drawn.hover();
@@ -63,16 +54,18 @@ test('a chart is built from a result, written as a cell, taken back, and changed
   await expect(cell(page, 1).getByRole('img', { name: /Pie chart of 2 values/ })).toBeVisible({
     timeout: 20_000,
   });
-  await expect.poll(() => readFileSync(fileOf('built'), 'utf8')).toContain("plot(rows_1, { mark: 'pie'");
+  await expect
+    .poll(() => readFileSync(notebooks.path('built'), 'utf8'))
+    .toContain("plot(rows_1, { mark: 'pie'");
 });
 
 test('inserting a chart is one step that is taken back', async ({ page }) => {
   await run(page, 'undone', fence('sql', sales));
   await cell(page, 0).getByRole('tab', { name: 'Chart' }).click();
   await page.getByRole('button', { name: 'Insert the cell below' }).click();
-  await expect.poll(() => readFileSync(fileOf('undone'), 'utf8')).toContain('```sql rows_1');
+  await expect.poll(() => readFileSync(notebooks.path('undone'), 'utf8')).toContain('```sql rows_1');
   await page.getByRole('button', { name: 'Undo' }).last().click();
-  await expect.poll(() => readFileSync(fileOf('undone'), 'utf8')).not.toMatch(/plot|rows_1/);
+  await expect.poll(() => readFileSync(notebooks.path('undone'), 'utf8')).not.toMatch(/plot|rows_1/);
 });
 
 test('every mark is drawn, with its table, its code, and nothing that axe would find', async ({

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { fence, NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -12,28 +12,13 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
-const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
-const path = (name: string) => join(workbench.folder, 'notebooks', `${name}.md`);
-const cell = (page: Page, name: RegExp): Locator => page.getByRole('group', { name });
+const notebooks = new NotebookFiles(() => workbench);
 
-async function openNotebook(page: Page, name: string, text: string): Promise<void> {
-  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
-  writeFileSync(path(name), text);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(workbench.address);
-  await page.getByRole('button', { name: 'Notebooks' }).first().click();
-  await page
-    .getByRole('row')
-    .filter({ hasText: `notebooks/${name}.md` })
-    .getByRole('button')
-    .first()
-    .click();
-  await expect(page.locator('[data-cell]').first()).toBeVisible();
-}
+const cell = (page: Page, name: RegExp): Locator => page.getByRole('group', { name });
 
 test('a text is found in cells that are not drawn, and replaced everywhere in one step', async ({ page }) => {
   const cells = Array.from({ length: 300 }, (_, at) => fence(`sql part_${at}`, `SELECT ${at} AS amount`));
-  await openNotebook(page, 'long', cells.join(''));
+  await notebooks.open(page, 'long', cells.join(''));
   // Far from sight nothing is drawn.
   expect(await page.locator('[data-cell]').count()).toBeLessThan(60);
   await page.locator('[data-cell]').first().focus();
@@ -54,15 +39,19 @@ test('a text is found in cells that are not drawn, and replaced everywhere in on
   await bar.getByRole('textbox', { name: 'Replace with' }).fill('price');
   await bar.getByRole('button', { name: 'Replace all' }).click();
   await expect(bar.getByRole('status')).toHaveText('Nothing found');
-  await expect.poll(() => readFileSync(path('long'), 'utf8').match(/price/g)?.length).toBe(300);
+  await expect.poll(() => readFileSync(notebooks.path('long'), 'utf8').match(/price/g)?.length).toBe(300);
   await bar.getByRole('button', { name: 'Close' }).click();
   await page.locator('[data-cell]').first().focus();
   await page.keyboard.press('Control+z');
-  await expect.poll(() => readFileSync(path('long'), 'utf8').match(/amount/g)?.length).toBe(300);
+  await expect.poll(() => readFileSync(notebooks.path('long'), 'utf8').match(/amount/g)?.length).toBe(300);
 });
 
 test('from a place that was found one goes into the text at its line', async ({ page }) => {
-  await openNotebook(page, 'places', fence('sql', 'SELECT 1') + fence('ts', 'const a = 1;\nconst b = a;\nb'));
+  await notebooks.open(
+    page,
+    'places',
+    fence('sql', 'SELECT 1') + fence('ts', 'const a = 1;\nconst b = a;\nb'),
+  );
   await page.locator('[data-cell]').first().focus();
   await page.keyboard.press('Control+f');
   await page.keyboard.type('const b');

@@ -1,33 +1,24 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cellOf as cell, NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
 
 test.beforeAll(async () => {
   workbench = await openWorkbench(2_000, { trust: 'asked' });
-  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
 });
 
 test.afterAll(() => workbench.close());
 
-const path = (file: string) => join(workbench.folder, 'notebooks', file);
-const cell = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
+const notebooks = new NotebookFiles(() => workbench);
 
-/** Opens a notebook that somebody wrote. */
+/** Opens a file that somebody wrote, be it a notebook or not. */
 async function open(page: Page, file: string, content: string | Uint8Array): Promise<void> {
-  writeFileSync(path(file), content);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(workbench.address);
-  await page.getByRole('button', { name: 'Notebooks' }).first().click();
-  await page
-    .getByRole('row')
-    .filter({ hasText: `notebooks/${file}` })
-    .getByRole('button')
-    .first()
-    .click();
+  notebooks.write(file, content);
+  await notebooks.show(page, file);
 }
 
 const green =
@@ -100,13 +91,15 @@ test("Jupyter's notebook opens with its outputs, its SQL runs, and an edit chang
   await sql.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(sql.getByRole('cell', { name: '42' })).toBeVisible();
   await inBothThemes(page, 'notebook-ipynb');
-  expect(readFileSync(path('theirs.ipynb'), 'utf8')).toBe(written);
+  expect(readFileSync(notebooks.path('theirs.ipynb'), 'utf8')).toBe(written);
 
   await sql.locator('.monaco-editor .view-lines').click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(', 1 AS one');
   const edited = written.replace('AS answer"', 'AS answer, 1 AS one"');
-  await expect.poll(() => readFileSync(path('theirs.ipynb'), 'utf8'), { timeout: 8_000 }).toBe(edited);
+  await expect
+    .poll(() => readFileSync(notebooks.path('theirs.ipynb'), 'utf8'), { timeout: 8_000 })
+    .toBe(edited);
 });
 
 test('a notebook that is not closed opens as text, is mended there, and is a notebook again', async ({
@@ -126,7 +119,9 @@ test('a notebook that is not closed opens as text, is mended there, and is a not
   await page.keyboard.press('Control+End');
   await page.keyboard.type('```\n');
   await expect(page.getByText('can be read as a notebook again')).toBeVisible();
-  expect(readFileSync(path('broken.md'), 'utf8')).toBe('# Broken\n\n```sql daily\nSELECT 1 AS one\n```\n');
+  expect(readFileSync(notebooks.path('broken.md'), 'utf8')).toBe(
+    '# Broken\n\n```sql daily\nSELECT 1 AS one\n```\n',
+  );
   await page.getByRole('button', { name: 'Try again as a notebook' }).click();
   await expect(cell(page, 1)).toBeVisible();
 });
@@ -138,7 +133,7 @@ test('what is not UTF-8 is shown and never written; a newer format is refused by
   await expect(page.getByText('no byte of it changes')).toBeVisible();
   await page.locator('.monaco-editor .view-lines').click();
   await page.keyboard.type('x');
-  expect(readFileSync(path('latin.md'))).toEqual(bytes);
+  expect(readFileSync(notebooks.path('latin.md'))).toEqual(bytes);
   await open(page, 'newer.ipynb', '{"nbformat": 5, "nbformat_minor": 0, "metadata": {}, "cells": []}');
   await expect(page.getByRole('alert')).toContainText('has format 5');
   await expect(page.locator('.monaco-editor .view-lines')).toContainText('nbformat');
@@ -158,7 +153,7 @@ test('a notebook from elsewhere runs only after its reader trusts it, and is ask
   await expect(banner).toHaveCount(0);
   await page.getByRole('button', { name: 'Run all' }).click();
   await expect(cell(page, 1).getByRole('group', { name: /^Output/ })).toContainText('42');
-  writeFileSync(path('elsewhere.md'), text('40 + 3'));
+  writeFileSync(notebooks.path('elsewhere.md'), text('40 + 3'));
   await page.reload();
   await expect(page.getByText('changed by another program since you trusted it')).toBeVisible();
   await page.getByRole('button', { name: 'Show what changed' }).click();
@@ -215,14 +210,16 @@ test('what another program wrote meanwhile is joined; where both changed a cell,
   await page.keyboard.press('End');
   await page.keyboard.type('00');
   // It goes on writing, so that the file is changed between two of its own writings.
-  writeFileSync(path('joined.md'), text('SELECT 77', 'SELECT 222'));
+  writeFileSync(notebooks.path('joined.md'), text('SELECT 77', 'SELECT 222'));
   await page.keyboard.type('0');
   await expect(cell(page, 0).getByRole('alert')).toContainText('Another program changed this cell too');
   await expect(cell(page, 0)).toContainText('SELECT 77');
   await expect(cell(page, 1)).toContainText('SELECT 222');
   await inBothThemes(page, 'notebook-joined');
-  expect(readFileSync(path('joined.md'), 'utf8')).toBe(text('SELECT 77', 'SELECT 222'));
+  expect(readFileSync(notebooks.path('joined.md'), 'utf8')).toBe(text('SELECT 77', 'SELECT 222'));
   await cell(page, 0).getByRole('button', { name: 'Keep mine' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Another program' })).toHaveCount(0);
-  await expect.poll(() => readFileSync(path('joined.md'), 'utf8')).toBe(text('SELECT 1000', 'SELECT 222'));
+  await expect
+    .poll(() => readFileSync(notebooks.path('joined.md'), 'utf8'))
+    .toBe(text('SELECT 1000', 'SELECT 222'));
 });

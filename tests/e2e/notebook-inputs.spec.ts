@@ -1,7 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { cellOf as cell, expectState, fence, NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -12,19 +11,12 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
-const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
-const cell = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
-const fresh = (page: Page, at: number) =>
-  expect(cell(page, at)).toHaveAttribute('data-state', 'fresh', { timeout: 15_000 });
+const notebooks = new NotebookFiles(() => workbench);
+
+const fresh = (page: Page, at: number) => expectState(page, at, 'fresh');
 
 async function openNotebook(page: Page, name: string, text: string): Promise<void> {
-  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
-  writeFileSync(join(workbench.folder, 'notebooks', `${name}.md`), text);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(workbench.address);
-  await page.getByRole('button', { name: 'Notebooks' }).first().click();
-  const row = page.getByRole('row').filter({ hasText: `notebooks/${name}.md` });
-  await row.getByRole('button').first().click();
+  await notebooks.open(page, name, text);
   await page.getByRole('button', { name: 'Run all' }).click();
 }
 

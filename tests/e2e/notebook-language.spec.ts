@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { cellOf as cell, fence, NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -12,34 +12,14 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
-const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
+const notebooks = new NotebookFiles(() => workbench);
+
 const daily = fence(
   'sql daily',
   'SELECT DATE \'2026-01-01\' AS day, 12.5::DECIMAL(18,2) AS turnover, 3 AS "sold out"',
 );
-const path = (name: string) => join(workbench.folder, 'notebooks', `${name}.md`);
-
-const cell = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
 const suggestions = (page: Page): Locator => page.locator('.suggest-widget.visible .monaco-list-row');
 const marks = (page: Page, at: number): Locator => cell(page, at).locator('.squiggly-error');
-
-/** Opens a notebook that somebody wrote here. */
-async function open(page: Page, name: string, text: string): Promise<void> {
-  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
-  writeFileSync(path(name), text);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(workbench.address);
-  await page.getByRole('button', { name: 'Notebooks' }).first().click();
-  await page
-    .getByRole('row')
-    .filter({ hasText: `notebooks/${name}.md` })
-    .getByRole('button')
-    .first()
-    .click();
-  const trust = page.getByRole('button', { name: /^Trust/ });
-  await expect(cell(page, 0)).toBeVisible();
-  if (await trust.isVisible()) await trust.click();
-}
 
 /** Writes a cell's text anew. */
 async function write(page: Page, at: number, text: string): Promise<void> {
@@ -51,7 +31,7 @@ async function write(page: Page, at: number, text: string): Promise<void> {
 test('SQL: columns after an alias and its dot, their types on hover, an error at its own place', async ({
   page,
 }) => {
-  await open(page, 'sql', daily + fence('sql', 'SELECT 1'));
+  await notebooks.open(page, 'sql', daily + fence('sql', 'SELECT 1'));
   await write(page, 1, 'FROM daily d WHERE d.');
   await expect(suggestions(page).first()).toBeVisible();
   await expect(suggestions(page)).toHaveText([
@@ -81,7 +61,7 @@ test('SQL: what a name is shows on hover; the text is formatted, with its commen
   page,
 }) => {
   const source = "SELECT turnover, ${1 + 1} AS two -- kept\nFROM daily WHERE day > DATE '2025-01-01'";
-  await open(page, 'hover', daily + fence('sql', source));
+  await notebooks.open(page, 'hover', daily + fence('sql', source));
   const code = cell(page, 1).locator('.view-line').first();
   await code.click();
   await code.hover({ position: { x: 70, y: 10 } });
@@ -90,12 +70,12 @@ test('SQL: what a name is shows on hover; the text is formatted, with its commen
   await page.keyboard.press('Shift+Alt+F');
   await expect(cell(page, 1).locator('.view-line')).toHaveCount(7);
   await expect
-    .poll(() => readFileSync(path('hover'), 'utf8'))
+    .poll(() => readFileSync(notebooks.path('hover'), 'utf8'))
     .toContain('  ${1 + 1} AS two -- kept\nFROM\n  daily\n');
 });
 
 test('SQL: the plan of a cell, and what each part of it took', async ({ page }) => {
-  await open(
+  await notebooks.open(
     page,
     'plan',
     fence('sql numbers', 'FROM range(1000) t(n)') +
@@ -123,7 +103,7 @@ test('TypeScript: a type error across cells, the rows of a SQL cell, and the way
   page,
 }) => {
   const shops = fence('ts', '// What we look at.\nconst limit = 10;');
-  await open(page, 'types', daily + shops + fence('ts', 'limit.toUpperCase();'));
+  await notebooks.open(page, 'types', daily + shops + fence('ts', 'limit.toUpperCase();'));
   await cell(page, 2).locator('.view-lines').click();
   await expect(marks(page, 2)).toHaveCount(1, { timeout: 20_000 });
   await marks(page, 2).hover({ force: true });

@@ -1,7 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { expect, test, type Locator } from '@playwright/test';
+import { cellOf as cell, expectState, fence, NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -12,28 +11,14 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
-const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
-const cell = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
-const state = (page: Page, at: number, word: string) =>
-  expect(cell(page, at)).toHaveAttribute('data-state', word, { timeout: 20_000 });
-const view = (at: Locator, name: string) => at.getByRole('tab', { name });
+const notebooks = new NotebookFiles(() => workbench);
 
-/** Opens a notebook that somebody wrote, and goes to its first cell. */
-async function openNotebook(page: Page, name: string, text: string): Promise<void> {
-  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
-  writeFileSync(join(workbench.folder, 'notebooks', `${name}.md`), text);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(workbench.address);
-  await page.getByRole('button', { name: 'Notebooks' }).first().click();
-  const row = page.getByRole('row').filter({ hasText: `notebooks/${name}.md` });
-  await row.getByRole('button').first().click();
-  await expect(cell(page, 0)).toBeVisible();
-}
+const view = (at: Locator, name: string) => at.getByRole('tab', { name });
 
 test('a table shows its first rows, all of them in the grid, and keeps how it is looked at', async ({
   page,
 }) => {
-  await openNotebook(
+  await notebooks.open(
     page,
     'rows',
     fence('ts', 'const least = 1_000;') +
@@ -41,7 +26,7 @@ test('a table shows its first rows, all of them in the grid, and keeps how it is
       fence('sql', 'FROM many WHERE n >= ${least}'),
   );
   await page.getByRole('button', { name: 'Run all' }).click();
-  await state(page, 2, 'fresh');
+  await expectState(page, 2, 'fresh');
   const table = cell(page, 2);
   await expect(table).toContainText('200 of 99,000 rows · 2 columns');
   await expect(table.getByRole('cell', { name: '1199', exact: true })).toBeAttached();
@@ -58,15 +43,15 @@ test('a table shows its first rows, all of them in the grid, and keeps how it is
   const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
   expect(found.violations).toEqual([]);
   await cell(page, 1).getByRole('button', { name: 'Run', exact: true }).click();
-  await state(page, 2, 'fresh');
+  await expectState(page, 2, 'fresh');
   await expect(view(cell(page, 2), 'Grid')).toHaveAttribute('aria-selected', 'true');
   await expect(cell(page, 2).getByRole('grid')).toContainText('1000');
 });
 
 test('what is exported are all rows', async ({ page }) => {
-  await openNotebook(page, 'export', fence('sql numbers', 'SELECT range AS n FROM range(1000)'));
+  await notebooks.open(page, 'export', fence('sql numbers', 'SELECT range AS n FROM range(1000)'));
   await page.getByRole('button', { name: 'Run all' }).click();
-  await state(page, 0, 'fresh');
+  await expectState(page, 0, 'fresh');
   await page.getByRole('button', { name: 'Export numbers' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'Download as CSV' }).click();
@@ -78,20 +63,20 @@ test('what is exported are all rows', async ({ page }) => {
 test('a long query tells how far it is, is stopped at once, and shows its first rows meanwhile', async ({
   page,
 }) => {
-  await openNotebook(
+  await notebooks.open(
     page,
     'long',
     fence('sql numbers', 'SELECT range AS n FROM range(20000000)') +
       fence('sql', `SELECT n, ${'md5('.repeat(9)}CAST(n AS VARCHAR)${')'.repeat(9)} AS hash FROM numbers`),
   );
   await page.getByRole('button', { name: 'Run all' }).click();
-  await state(page, 1, 'running');
+  await expectState(page, 1, 'running');
   await expect(cell(page, 1)).toContainText('200 of … rows');
   await expect(cell(page, 1).getByRole('progressbar', { name: 'How far' })).toBeVisible();
   await expect(cell(page, 1)).toContainText(/\d %, \d+ s, about/);
   await inBothThemes(page, 'notebook-output-running');
   await page.getByRole('button', { name: 'Interrupt' }).click();
-  await state(page, 1, 'interrupted');
+  await expectState(page, 1, 'interrupted');
 });
 
 test('values of every kind look the same in the first rows and in the grid', async ({ page }) => {
@@ -107,9 +92,9 @@ test('values of every kind look the same in the first rows and in the grid', asy
     "'\\xAB'::BLOB AS bytes",
     'NULL AS nothing',
   ];
-  await openNotebook(page, 'kinds', fence('sql', `SELECT ${columns.join(',\n  ')}`));
+  await notebooks.open(page, 'kinds', fence('sql', `SELECT ${columns.join(',\n  ')}`));
   await page.getByRole('button', { name: 'Run all' }).click();
-  await state(page, 0, 'fresh');
+  await expectState(page, 0, 'fresh');
   const table = cell(page, 0);
   const told = ['NaN', '-Infinity', '12.50', '1969-07-20 20:17:40.5', '구매', '"k":2', '1 year 1 month'];
   const read = (texts: string[]) => texts.join('|').replaceAll(/\s+/g, ' ');

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -10,14 +11,12 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
+const notebooks = new NotebookFiles(() => workbench);
+
 const cells = (page: Page) => page.locator('[data-cell]');
 
 async function open(page: Page, name: string): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(workbench.address);
-  await page.getByRole('button', { name: 'Notebooks' }).first().click();
-  const row = page.getByRole('row').filter({ hasText: `notebooks/${name}.md` });
-  await row.getByRole('button').first().click();
+  await notebooks.show(page, name);
   await expect(cells(page).first()).toBeVisible();
 }
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { cellOf as cell, expectState, fence, NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -12,36 +12,11 @@ test.beforeAll(async () => {
 
 test.afterAll(() => workbench.close());
 
-const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
-const path = (name: string) => join(workbench.folder, 'notebooks', `${name}.md`);
-const textOf = (name: string) => (existsSync(path(name)) ? readFileSync(path(name), 'utf8') : '');
+const notebooks = new NotebookFiles(() => workbench);
 
-const cell = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
+const textOf = (name: string) => notebooks.textOf(name);
 /** A cell's text, whether its editor is there yet or not. */
 const code = (page: Page, at: number): Locator => cell(page, at).locator('[data-text]');
-
-/** Opens a notebook that somebody wrote. */
-async function openNotebook(page: Page, name: string, text: string): Promise<void> {
-  mkdirSync(join(workbench.folder, 'notebooks'), { recursive: true });
-  writeFileSync(path(name), text);
-  await show(page, name);
-}
-
-async function show(page: Page, name: string): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto(workbench.address);
-  await page.getByRole('button', { name: 'Notebooks' }).first().click();
-  await page
-    .getByRole('row')
-    .filter({ hasText: `notebooks/${name}.md` })
-    .getByRole('button')
-    .first()
-    .click();
-  await expect(cell(page, 0)).toBeVisible();
-}
-
-const state = (page: Page, at: number, word: string) =>
-  expect(cell(page, at)).toHaveAttribute('data-state', word, { timeout: 15_000 });
 
 test('a notebook is made and written by the keyboard alone, runs, and is there after a reload', async ({
   page,
@@ -62,7 +37,7 @@ test('a notebook is made and written by the keyboard alone, runs, and is there a
   await page.keyboard.type('SELECT 41 + 1 AS answer');
   await page.keyboard.press('Shift+Enter');
   await expect(cell(page, 1).getByRole('cell', { name: '42' })).toBeVisible();
-  await state(page, 1, 'fresh');
+  await expectState(page, 1, 'fresh');
   // The last cell ran: a new one is there to write in.
   await expect(cell(page, 2).locator('.monaco-editor.focused')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -86,7 +61,7 @@ test('a notebook is made and written by the keyboard alone, runs, and is there a
 });
 
 test('a change makes what depends on it stale; an error stands at its line', async ({ page }) => {
-  await openNotebook(
+  await notebooks.open(
     page,
     'chain',
     '# Chain\n\nIt has <img src=x onerror=alert(1)> in it.\n\n' +
@@ -97,11 +72,11 @@ test('a change makes what depends on it stale; an error stands at its line', asy
   await expect(cell(page, 0).getByRole('heading', { name: 'Chain' })).toBeVisible();
   await expect(cell(page, 0).locator('img')).toHaveCount(0);
   // Nothing runs before somebody runs it.
-  await state(page, 1, 'never');
+  await expectState(page, 1, 'never');
   await page.getByRole('button', { name: 'Run all' }).click();
-  await state(page, 2, 'fresh');
+  await expectState(page, 2, 'fresh');
   await expect(cell(page, 2).getByRole('group', { name: /^Output/ })).toContainText('3');
-  await state(page, 3, 'failed');
+  await expectState(page, 3, 'failed');
   await cell(page, 3).getByRole('button', { name: 'Go to line 2' }).click();
   await expect(cell(page, 3).locator('.monaco-editor.focused .squiggly-error')).toBeVisible();
 
@@ -109,24 +84,24 @@ test('a change makes what depends on it stale; an error stands at its line', asy
   await page.keyboard.press('End');
   await page.keyboard.press('Backspace');
   await page.keyboard.type(' + 0)');
-  await state(page, 2, 'stale');
+  await expectState(page, 2, 'stale');
   await inBothThemes(page, 'notebook');
   await page.getByRole('button', { name: 'Run stale' }).click();
-  await state(page, 2, 'fresh');
+  await expectState(page, 2, 'fresh');
 });
 
 test('a cell that never ends is interrupted, and the next one runs', async ({ page }) => {
-  await openNotebook(
+  await notebooks.open(
     page,
     'endless',
     fence('ts', 'while (true) {}') + fence('ts', '["still", "here"].join(" ")'),
   );
   await cell(page, 0).focus();
   await page.keyboard.press('Control+Enter');
-  await state(page, 0, 'running');
+  await expectState(page, 0, 'running');
   await page.keyboard.press('i');
   await page.keyboard.press('i');
-  await state(page, 0, 'interrupted');
+  await expectState(page, 0, 'interrupted');
   await cell(page, 1).focus();
   await page.keyboard.press('Control+Enter');
   await expect(cell(page, 1)).toContainText('still here');
@@ -136,15 +111,15 @@ test('two windows on one notebook agree, and neither writes over the other unsee
   page,
   context,
 }) => {
-  await openNotebook(page, 'shared', fence('ts', 'const a = 1;') + fence('ts', 'a + 1'));
+  await notebooks.open(page, 'shared', fence('ts', 'const a = 1;') + fence('ts', 'a + 1'));
   const other = await context.newPage();
-  await show(other, 'shared');
+  await notebooks.show(other, 'shared');
   await code(page, 0).click();
   await page.keyboard.press('End');
   await page.keyboard.type(' // from here');
   await expect(code(other, 0)).toContainText('// from here');
   await other.getByRole('button', { name: 'Run all' }).click();
-  await state(page, 1, 'fresh');
+  await expectState(page, 1, 'fresh');
   await expect(cell(page, 1)).toContainText('2');
 
   // Both write at once: what this window typed waits while the engine is out of reach.
@@ -163,10 +138,10 @@ test('two windows on one notebook agree, and neither writes over the other unsee
 });
 
 test('a file that was changed outside is asked about', async ({ page }) => {
-  await openNotebook(page, 'outside', fence('ts', '1'));
+  await notebooks.open(page, 'outside', fence('ts', '1'));
   await code(page, 0).click();
   await page.keyboard.type('5');
-  writeFileSync(path('outside'), fence('ts', '777'));
+  writeFileSync(notebooks.path('outside'), fence('ts', '777'));
   const banner = page.getByRole('alert').filter({ hasText: 'Another program changed a cell' });
   await expect(banner).toBeVisible();
   await banner.getByRole('button', { name: 'Take theirs' }).click();
@@ -174,7 +149,7 @@ test('a file that was changed outside is asked about', async ({ page }) => {
 });
 
 test('axe finds nothing in the list, nor in a notebook with every kind of output', async ({ page }) => {
-  await openNotebook(
+  await notebooks.open(
     page,
     'outputs',
     '# Outputs\n\n' +
@@ -189,7 +164,7 @@ test('axe finds nothing in the list, nor in a notebook with every kind of output
       fence('ts', 'null.x'),
   );
   await page.getByRole('button', { name: 'Run all' }).click();
-  await state(page, 6, 'failed');
+  await expectState(page, 6, 'failed');
   await expect(cell(page, 1)).toContainText('20 of 20 rows');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

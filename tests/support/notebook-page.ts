@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Workbench } from './window.ts';
+
+/** A cell as it stands in a notebook's text. */
+export const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
+
+export const cellOf = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
+
+/** Waits until a cell says that it is `fresh`, `stale`, `failed` … */
+export const expectState = (page: Page, at: number, word: string): Promise<void> =>
+  expect(cellOf(page, at)).toHaveAttribute('data-state', word, { timeout: 20_000 });
+
+/** Notebooks of a served project: files on the disk, and tabs in the window. */
+export class NotebookFiles {
+  readonly #workbench: () => Workbench;
+
+  constructor(workbench: () => Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** `daily` is notebooks/daily.md; a name with an ending is the file of that name. */
+  path(name: string): string {
+    return join(this.#workbench().folder, 'notebooks', name.includes('.') ? name : `${name}.md`);
+  }
+
+  textOf(name: string): string {
+    return existsSync(this.path(name)) ? readFileSync(this.path(name), 'utf8') : '';
+  }
+
+  write(name: string, content: string | Uint8Array): void {
+    mkdirSync(dirname(this.path(name)), { recursive: true });
+    writeFileSync(this.path(name), content);
+  }
+
+  /** Writes a notebook as somebody else would, and opens it. */
+  async open(page: Page, name: string, content: string | Uint8Array): Promise<void> {
+    this.write(name, content);
+    await this.show(page, name);
+    await expect(cellOf(page, 0)).toBeVisible();
+  }
+
+  /** Opens what is there, from the list. */
+  async show(page: Page, name: string): Promise<void> {
+    const { folder, address } = this.#workbench();
+    const file = this.path(name)
+      .slice(folder.length + 1)
+      .replaceAll('\\', '/');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Notebooks' }).first().click();
+    await page.getByRole('row').filter({ hasText: file }).getByRole('button').first().click();
+  }
+}
