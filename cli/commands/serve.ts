@@ -37,8 +37,8 @@ export const serve: Command = {
       const { name, folder } = await kept.engine.client.call('project.state', {});
       rememberProject(name, folder, new Date());
       console.log(en.cli.serving({ name, address: workbench.address }));
-      await keepRunning(kept, start);
-      workbench.close();
+      // Left open it would keep a host alive that gave its engine up.
+      await keepRunning(kept, start).finally(() => workbench.close());
       return exit.done;
     } finally {
       await kept.engine.close();
