@@ -27,11 +27,12 @@ export function openWindow(host: string, title: string, others: number): Browser
   });
   if (state.maximized) window.maximize();
   if (state.full) window.setFullScreen(true);
-  window.webContents.on('did-finish-load', () => window.webContents.setZoomLevel(state.zoom));
+  window.webContents.once('did-finish-load', () => window.webContents.setZoomLevel(state.zoom));
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault());
   keepState(window, host);
   stayInside(window.webContents, host);
+  comeBack(window);
   void window.loadURL(`${scheme}://${host}/`);
   return window;
 }
@@ -57,6 +58,22 @@ function stayInside(contents: WebContents, host: string): void {
     void openOutside(event.url);
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+/** A page that dies this often within this time would only die again. */
+const mostDeaths = 3;
+const within = 60_000;
+
+/** A page whose process died is shown again: what the engine was told is there. */
+function comeBack(window: BrowserWindow): void {
+  const deaths: number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    deaths.push(Date.now());
+    const often = deaths.filter((at) => Date.now() - at < within).length >= mostDeaths;
+    if (often) dialog.showErrorBox(words.pageGone.title, words.pageGone.detail({ reason }));
+    else window.webContents.reload();
+  });
 }
 
 async function openOutside(address: string): Promise<void> {

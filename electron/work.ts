@@ -4,6 +4,8 @@ import type { EngineEvent } from '../contract/events.ts';
 import { socketTransport } from '../host/socket-transport.ts';
 import type { Project } from './projects.ts';
 
+/** Work that takes longer than this shows on the taskbar: a query of a blink does not. */
+const worthShowing = 1_000;
 /** Work that takes longer than this is worth a word when it ends. */
 const long = 20_000;
 const again = 500;
@@ -29,9 +31,9 @@ export class Work {
     this.#window = window;
   }
 
-  /** Titles of what runs now. */
+  /** Titles of what runs now, and did not just begin. */
   get running(): string[] {
-    return [...this.#jobs.values()].map(({ title }) => title);
+    return this.#shown().map(({ title }) => title);
   }
 
   /** Follows the engine, the next one where it died, until `end`. */
@@ -59,6 +61,7 @@ export class Work {
   #take(event: EngineEvent): void {
     if (event.type === 'job.started') {
       this.#jobs.set(event.job, { title: event.title, since: Date.parse(event.at), fraction: null });
+      setTimeout(() => this.#show(), worthShowing).unref();
     } else if (event.type === 'job.progress') {
       const job = this.#jobs.get(event.job);
       if (job !== undefined) job.fraction = event.fraction;
@@ -80,9 +83,14 @@ export class Work {
     notification.show();
   }
 
+  #shown(): Job[] {
+    return [...this.#jobs.values()].filter(({ since }) => Date.now() - since >= worthShowing);
+  }
+
   #show(): void {
-    this.#window()?.setProgressBar(progressOf([...this.#jobs.values()]));
-    const busy = this.#jobs.size > 0;
+    const shown = this.#shown();
+    this.#window()?.setProgressBar(progressOf(shown));
+    const busy = shown.length > 0;
     if (busy && this.#awake === null) this.#awake = powerSaveBlocker.start('prevent-app-suspension');
     if (!busy && this.#awake !== null) {
       powerSaveBlocker.stop(this.#awake);

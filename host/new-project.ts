@@ -14,12 +14,15 @@ import { fault } from '../contract/problem.ts';
 const folders = ['notebooks', 'pipelines', 'sql', 'expectations', 'features', 'incoming'];
 const ignored = '.boathouse/\nlake/\nmodels/\n';
 
+/** What systems put into folders that somebody only looked into. */
+const litter = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+
 /**
  * Makes a project in a new or empty folder; the sample has its data and pipeline.
  * @throws `project.exists`
  */
 export function makeProject(folder: string, sample: boolean): void {
-  if (existsSync(folder) && readdirSync(folder).length > 0)
+  if (existsSync(folder) && readdirSync(folder).some((name) => !litter.has(name)))
     throw fault('project.exists', { folder }, { file: folder });
   makeWhole(folder, (draft) => layOut(draft, basename(folder), sample));
 }

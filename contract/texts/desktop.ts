@@ -27,6 +27,11 @@ export const desktopTexts = {
   },
   notOpened: (p: { folder: string }) => `${p.folder} could not be opened`,
   elsewhere: 'the program that had started it ended',
+  pageGone: {
+    title: 'The window keeps ending',
+    detail: (p: { reason: string }) =>
+      `Its reason: ${p.reason}. Everything that was saved is there; close Boathouse and start it again.`,
+  },
   notDone: 'That could not be done',
   leave: {
     question: (p: { project: string; work: string }) => `${p.project} is at work: ${p.work}.`,

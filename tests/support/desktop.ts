@@ -34,6 +34,13 @@ export class Desk {
     return folder;
   }
 
+  /** The app dies as when the power goes: it says goodbye to nobody. */
+  async kill(app: ElectronApplication): Promise<void> {
+    const gone = app.waitForEvent('close');
+    process.kill(app.process().pid ?? 0, 'SIGKILL');
+    await gone;
+  }
+
   /** Starts the app with these words on its command line. */
   async start(...words: string[]): Promise<ElectronApplication> {
     const app = await _electron.launch({
@@ -42,6 +49,8 @@ export class Desk {
       env: {
         ...process.env,
         BOATHOUSE_CONFIG: join(this.place, 'config'),
+        // What a test writes runs, as what a person writes does.
+        BOATHOUSE_TRUST: 'all',
         STANDIN_KEYCHAIN: '5'.repeat(64),
       } as Record<string, string>,
     });
@@ -69,4 +78,47 @@ export async function firstPage(app: ElectronApplication): Promise<Page> {
 export async function shown(page: Page): Promise<Page> {
   await page.waitForURL(/^(app:|http:\/\/[\w-]+\.app\.localhost)/);
   return page;
+}
+
+/** Asks the engine of a window, as its page does. */
+export function askEngine<Answer>(page: Page, call: string, input: object = {}): Promise<Answer> {
+  return page.evaluate(
+    async ([name, body]) => (await (await fetch(`/api/${name}`, { method: 'POST', body })).json()) as Answer,
+    [call, JSON.stringify(input)] as const,
+  );
+}
+
+/** Clicks an entry of the menus. */
+export function clickMenu(app: ElectronApplication, id: string): Promise<void> {
+  return app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id);
+}
+
+/** The next folder that a person chooses; none: the person thinks better of it. */
+export function chooseNext(app: ElectronApplication, ...filePaths: string[]): Promise<void> {
+  return app.evaluate(({ dialog }, paths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: paths.length === 0, filePaths: paths });
+  }, filePaths);
+}
+
+/** What dialogs said from now on; each is answered with its first button. */
+export async function listenToDialogs(app: ElectronApplication): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog }) => {
+    const said: string[] = [];
+    Object.assign(globalThis, { said });
+    type Message = { message: string; detail?: string };
+    const hear = (...given: unknown[]) => {
+      const { message, detail = '' } = given.at(-1) as Message;
+      said.push(`${message}\n${detail}`);
+    };
+    dialog.showErrorBox = (title, content) => void said.push(`${title}\n${content}`);
+    dialog.showMessageBox = (async (...given: unknown[]) => {
+      hear(...given);
+      return { response: 0, checkboxChecked: false };
+    }) as typeof dialog.showMessageBox;
+    dialog.showMessageBoxSync = ((...given: unknown[]) => {
+      hear(...given);
+      return 0;
+    }) as typeof dialog.showMessageBoxSync;
+  });
+  return () => app.evaluate(() => (globalThis as unknown as { said: string[] }).said);
 }

@@ -29,6 +29,8 @@ export class Application extends EventEmitter {
   /** Put in place by whoever assembles the module. */
   parts: Parts = unset;
   readonly recent: string[] = [];
+  /** When things happened first, for a bench to ask: milliseconds since 1970. */
+  readonly marks: Record<string, number> = {};
   readonly #paths = new Map<string, string>();
   readonly #ready = Promise.withResolvers<void>();
   #isReady = false;
@@ -45,9 +47,14 @@ export class Application extends EventEmitter {
     return this.#isReady;
   }
 
+  mark(name: string): void {
+    this.marks[name] ??= performance.timeOrigin + performance.now();
+  }
+
   /** For the program that starts the app. */
   begin(): void {
     this.#isReady = true;
+    this.mark('ready');
     this.emit('ready', cancellable(), {});
     this.#ready.resolve();
   }

@@ -59,6 +59,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.on('close-asked', () => this.close());
     this.webContents.once('destroyed', () => this.#end());
     windows.set(this.id, this);
+    world.app.mark('window');
     this.focus();
     const { app } = world;
     setImmediate(() => app.emit('web-contents-created', cancellable(), this.webContents));

@@ -111,6 +111,10 @@ export class Contents extends EventEmitter {
     this.emit('close-asked');
   }
 
+  forcefullyCrashRenderer(): void {
+    this.#session?.send('Page.crash').catch(() => undefined);
+  }
+
   destroyed(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
@@ -131,6 +135,7 @@ export class Contents extends EventEmitter {
     this.#listen(session);
     await Promise.all([
       session.send('Page.enable'),
+      session.send('Inspector.enable'),
       session.send('Runtime.enable'),
       session.send('Runtime.addBinding', { name: this.#binding, executionContextName: world }),
       ...this.#scripts().map((script) => session.send('Page.addScriptToEvaluateOnNewDocument', script)),
@@ -156,6 +161,9 @@ export class Contents extends EventEmitter {
       if (frameId === this.#main) this.#loading = true;
     });
     session.hear('Page.loadEventFired', () => this.#loaded());
+    session.hear('Inspector.targetCrashed', () =>
+      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
+    );
     session.hear<{ url: string }>('Page.windowOpen', ({ url }) =>
       this.#onOpen?.({ url: this.#ground.schemes.fromPage(url) }),
     );

@@ -18,7 +18,12 @@ export const electron = {
   ipcMain,
   BrowserWindow,
   webContents,
-  utilityProcess,
+  utilityProcess: {
+    fork: (...given: Parameters<typeof utilityProcess.fork>) => {
+      app.mark('fork');
+      return utilityProcess.fork(...given);
+    },
+  },
   Menu,
   MenuItem,
   ...system,

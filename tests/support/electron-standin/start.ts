@@ -49,7 +49,9 @@ async function start(): Promise<void> {
     string
   >;
   electron.app.describe(productName ?? name ?? 'Electron', version ?? '0.0.0', folder);
+  electron.app.mark('load');
   await import(pathToFileURL(join(folder, main ?? 'index.js')).href);
+  electron.app.mark('loaded');
   if (electron.app.isLeaving) return;
   await begin();
 }

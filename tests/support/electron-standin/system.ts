@@ -46,9 +46,7 @@ export const safeStorage = {
   },
 };
 
-/** Notifications that were shown, for a test to look at. */
-export const shownNotifications: { title: string; body: string }[] = [];
-
+/** A notification that nobody sees; a test puts its own `show` in place. */
 export class Notification extends EventEmitter {
   readonly #options: { title: string; body: string };
 
@@ -61,9 +59,15 @@ export class Notification extends EventEmitter {
     return true;
   }
 
-  show(): void {
-    shownNotifications.push(this.#options);
+  get title(): string {
+    return this.#options.title;
   }
+
+  get body(): string {
+    return this.#options.body;
+  }
+
+  show(): void {}
 }
 
 const blockers = new Set<number>();
