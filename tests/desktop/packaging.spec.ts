@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { extractFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync, statSync } from 'node:fs';
@@ -47,6 +48,13 @@ test('the app is what was built, the template and the packages beside the bundle
   ]);
   expect(below('notebooks')).toContain('purchase-patterns.md');
   expect(below('node_modules')).not.toContain('fastify');
+});
+
+test('it knows its name, and where updates come from', () => {
+  const manifest = extractFile(join(packed.resources, 'app.asar'), 'package.json').toString('utf8');
+  expect(JSON.parse(manifest)).toMatchObject({ productName: 'Boathouse', main: 'dist/main.js' });
+  const updates = readFileSync(join(packed.resources, 'app-update.yml'), 'utf8');
+  expect(updates).toContain('url: https://updates.invalid');
 });
 
 test('nothing of the sources, their maps, tests or documents is in it', () => {
