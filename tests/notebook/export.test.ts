@@ -42,6 +42,13 @@ const policyOf = (html: string) => /Content-Security-Policy" content="([^"]+)"/.
 const scripts = (html: string) => [...html.matchAll(/<script>/g)].length;
 
 describe('a notebook as one HTML file', () => {
+  it('leaves out what a cell hides, and keeps its code', () => {
+    const cell = shown('sql', 'SELECT 1 < 2', table);
+    const html = page({ ...cell, cell: { ...cell.cell, options: { output: 'hidden' } } });
+    expect(html).toContain('SELECT 1 &lt; 2');
+    expect(html).not.toContain('<td');
+  });
+
   it('says where it comes from, and of each cell what it is and when it ran', () => {
     const html = page(shown('sql', 'SELECT 1 < 2', table));
     expect(html).toContain('notebooks/a.md of shop');

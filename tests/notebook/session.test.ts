@@ -23,6 +23,17 @@ describe('an open notebook', () => {
     expect(cells[2]?.outputs).toMatchObject([{ type: 'table', rows: [[2]] }]);
   });
 
+  it('stays fresh where an edit changes only how a cell is shown; its fence keeps that', async () => {
+    const bench = await Bench.open(fence('ts base', 'const one = 1;\none') + fence('ts', 'one + 1'));
+    const [first] = await bench.run();
+    const options = { output: 'hidden', fold: 'true' };
+    await bench.edit({ do: 'change', cell: first?.id ?? '', language: 'ts', name: 'base', options });
+    const { cells } = await bench.state();
+    expect(looks(cells)).toEqual(['succeeded fresh', 'succeeded fresh']);
+    expect(shown(cells[0])).toEqual(['1']);
+    await expect.poll(() => bench.text(), { timeout: 5_000 }).toContain('```ts base output=hidden fold=true');
+  });
+
   it('knows what is stale after an edit, and runs that on request alone where it is told to', async () => {
     const bench = await Bench.open(
       fence('ts', 'const one = 1;') + fence('ts', 'one + 1') + fence('ts', '"apart"'),
