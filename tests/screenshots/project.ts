@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateShop } from '../../sample-data/generator/generate.ts';
 import { cli } from '../support/project.ts';
+import { walked } from './notebook-shots.ts';
 
 /** Lays out a project that has seen some days: two versions of the model, new events, a check that failed once. */
 export async function makeLivedInProject(folder: string): Promise<string> {
@@ -16,6 +17,7 @@ export async function makeLivedInProject(folder: string): Promise<string> {
   run();
   mend(project);
   run();
+  writeFileSync(join(project, walked.file), walked.text);
   return project;
 }
 

@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test';
+import { notebookShots } from './notebook-shots.ts';
 
 /** A picture: how the window comes to show it from the one before. */
 export interface Shot {
   name: string;
+  /** Drawn in the smaller size alone: what it shows is the same in both. */
+  narrow?: true;
   show(page: Page): Promise<void>;
 }
 
@@ -54,6 +57,7 @@ export const shots: readonly Shot[] = [
         .catch(() => undefined);
     },
   },
+  ...notebookShots,
   { name: 'pipelines', show: (page) => view(page, 'Pipelines') },
   {
     name: 'pipeline-graph',
