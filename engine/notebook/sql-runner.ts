@@ -26,7 +26,9 @@ export interface SqlSurroundings {
 }
 
 /** All of it begins once the first rows are there, or after so many milliseconds beside them. */
-const headStart = 40;
+const headStart = 80;
+/** So long the first rows have the machine for themselves, to be painted. */
+const breath = 30;
 
 /** What a second run would change, or what only the first connection knows. */
 const runOnce = /\b(nextval|currval|setseed|random|uuid|gen_random_uuid|uuidv[47]|getvariable|write_log)\b/i;
@@ -192,7 +194,9 @@ export class SqlRunner {
     try {
       await fillPreview(beside, held, rows, signal);
       const output = await this.#output(beside, held, held.preview);
-      if (held.rows === null) show(output);
+      if (held.rows !== null) return;
+      show(output);
+      await new Promise((done) => setTimeout(done, breath));
     } catch {
       // All rows come all the same.
     }

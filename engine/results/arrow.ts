@@ -124,27 +124,24 @@ function fixed(type: DataType, bytes: number): Writer {
 function decimals(width: number, scale: number): Writer {
   const bytes = width <= 4 ? 2 : width <= 9 ? 4 : width <= 18 ? 8 : 16;
   const buffers = (vectors: Vectors, rows: number) => {
-    const all = new BigInt64Array(rows * 2);
+    const all = new Int32Array(rows * 4);
     let row = 0;
     for (const { vector, rows: count } of vectors) {
       const raw = duckdb.vector_get_data(vector, count * bytes);
       const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-      for (let at = 0; at < count; at += 1, row += 1) widen(view, at * bytes, bytes, all, row);
+      for (let at = 0; at < count; at += 1, row += 1) widen(view, at * bytes, bytes, all, row * 4);
     }
     return { data: new Uint32Array(all.buffer) };
   };
   return { type: new Decimal(scale, width, 128), buffers };
 }
 
-function widen(view: DataView, at: number, bytes: number, out: BigInt64Array, row: number): void {
-  const low =
-    bytes === 2
-      ? BigInt(view.getInt16(at, true))
-      : bytes === 4
-        ? BigInt(view.getInt32(at, true))
-        : view.getBigInt64(at, true);
-  out[row * 2] = low;
-  out[row * 2 + 1] = bytes === 16 ? view.getBigInt64(at + 8, true) : low < 0n ? -1n : 0n;
+/** In words of four bytes; what is above the value's own repeats its sign. */
+function widen(view: DataView, at: number, bytes: number, out: Int32Array, to: number): void {
+  const words = Math.max(1, bytes / 4);
+  out[to] = bytes === 2 ? view.getInt16(at, true) : view.getInt32(at, true);
+  for (let word = 1; word < 4; word += 1)
+    out[to + word] = word < words ? view.getInt32(at + word * 4, true) : out[to + word - 1]! >> 31;
 }
 
 function booleans(vectors: Vectors, rows: number) {
@@ -157,13 +154,18 @@ function booleans(vectors: Vectors, rows: number) {
   return { data: bits };
 }
 
-/** Which rows have a value, a bit each, over all chunks. */
+/** Which rows have a value, a bit each, over all chunks; no bits where all have one. */
 function validity(vectors: Vectors, rows: number): { bits: Uint8Array; missing: number } {
+  const masks = vectors.map(
+    ({ vector, rows: count }) =>
+      duckdb.vector_get_validity(vector, Math.ceil(count / 64) * 8) as Uint8Array | null,
+  );
+  if (masks.every((mask) => mask === null)) return { bits: new Uint8Array(), missing: 0 };
   const bits = new Uint8Array(Math.ceil(rows / 64) * 8);
   let row = 0;
   let missing = 0;
-  for (const { vector, rows: count } of vectors) {
-    const mask = duckdb.vector_get_validity(vector, Math.ceil(count / 64) * 8) as Uint8Array | null;
+  for (const [place, { rows: count }] of vectors.entries()) {
+    const mask = masks[place] ?? null;
     for (let at = 0; at < count; at += 1, row += 1) {
       if (mask === null || ((mask[at >> 3]! >> (at & 7)) & 1) === 1) bits[row >> 3]! |= 1 << (row & 7);
       else missing += 1;

@@ -7,7 +7,7 @@ import { type RecordBatch, RecordBatchFileWriter } from 'apache-arrow';
 import type { ExportFormat, ResultColumn } from '../../contract/calls/results.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
 import { ident, text } from '../db/sql.ts';
-import { readBatch } from './page.ts';
+import { batchOf, readRows } from './page.ts';
 
 /** Writes the rows of a SELECT as one Parquet file in a folder, in their order; gives the file and the rows. */
 export async function exportParquet(
@@ -90,8 +90,14 @@ async function* batches(
   { table, rows, columns }: Pick<ExportRequest, 'table' | 'rows' | 'columns'>,
   onRows: (rows: number) => void,
 ): AsyncGenerator<RecordBatch> {
+  const read = (from: number) => readRows(connection, table, { from, count: batchRows, columns });
+  let next = read(0);
   for (let from = 0; from === 0 || from < rows; from += batchRows) {
-    yield await readBatch(connection, table, { from, count: batchRows, columns });
+    const these = await next;
+    // DuckDB reads the next rows while a batch is made of these; what goes wrong is heard when they are wanted.
+    if (from + batchRows < rows) next = read(from + batchRows);
+    next.catch(() => undefined);
+    yield batchOf(columns, these);
     onRows(Math.min(rows, from + batchRows));
   }
 }

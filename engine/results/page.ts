@@ -1,4 +1,3 @@
-import type { DuckDBDataChunk, DuckDBType } from '@duckdb/node-api';
 import { RecordBatchStreamWriter, type RecordBatch } from 'apache-arrow';
 import type { ResultColumn } from '../../contract/calls/results.ts';
 import type { Connection } from '../db/duckdb.ts';
@@ -11,26 +10,35 @@ export interface PageRange {
   columns: readonly ResultColumn[];
 }
 
+type Rows = Pick<Awaited<ReturnType<Connection['chunks']>>, 'types' | 'chunks'>;
+
 /** Rows of a table that DuckDB holds, by their place in it. */
 export async function readBatch(
   connection: Connection,
   table: string,
-  { from, count, columns }: PageRange,
+  range: PageRange,
   metadata: ReadonlyMap<string, string> = new Map(),
 ): Promise<RecordBatch> {
-  const select = columns.map(pageExpression).join(', ');
-  const { types, chunks } = await connection.chunks(
-    `SELECT ${select} FROM ${table} WHERE rowid BETWEEN ? AND ?`,
-    [from, from + count - 1],
-  );
-  return batchOf(columns, types, chunks, metadata);
+  return batchOf(range.columns, await readRows(connection, table, range), metadata);
 }
 
-function batchOf(
+/** The same as DuckDB's own chunks, for `batchOf`. */
+export function readRows(
+  connection: Connection,
+  table: string,
+  { from, count, columns }: PageRange,
+): Promise<Rows> {
+  const select = columns.map(pageExpression).join(', ');
+  return connection.chunks(`SELECT ${select} FROM ${table} WHERE rowid BETWEEN ? AND ?`, [
+    from,
+    from + count - 1,
+  ]);
+}
+
+export function batchOf(
   columns: readonly ResultColumn[],
-  types: readonly DuckDBType[],
-  chunks: readonly DuckDBDataChunk[],
-  metadata: ReadonlyMap<string, string>,
+  { types, chunks }: Rows,
+  metadata: ReadonlyMap<string, string> = new Map(),
 ): RecordBatch {
   const names = columns.map(({ name }) => name);
   return arrowBatch(names, types, chunks, metadata);

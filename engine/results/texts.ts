@@ -4,7 +4,9 @@ import duckdb from '@duckdb/node-bindings';
 const slot = 16;
 const short = 12;
 /** Long strings this close together are read at once: less than a page of memory, so that all between is mapped. */
-const gap = 4_000n;
+const gap = 4_000;
+/** A shorter text is copied byte by byte: a view on it would cost more. */
+const few = 64;
 
 type Vectors = readonly { vector: duckdb.Vector; rows: number }[];
 
@@ -45,34 +47,33 @@ class Strings {
 
   /** Writes them one after the other; tells of each that is done. */
   copy(out: Bytes, done: (at: number) => void): void {
-    let span: { from: bigint; until: bigint; bytes: Uint8Array } | null = null;
+    let span: { from: number; until: number; bytes: Uint8Array } | null = null;
     for (let at = 0; at < this.#count; at += 1) {
       const length = this.#length(at);
       if (length <= short) out.add(this.#raw, at * slot + 4, length);
       else {
         const from = this.#pointer(at);
-        if (span === null || from < span.from || from + BigInt(length) > span.until)
-          span = this.#spanFrom(at);
-        out.add(span.bytes, Number(from - span.from), length);
+        if (span === null || from < span.from || from + length > span.until) span = this.#spanFrom(at);
+        out.add(span.bytes, from - span.from, length);
       }
       done(at);
     }
   }
 
   /** The memory from a long string over those that follow it closely. */
-  #spanFrom(first: number): { from: bigint; until: bigint; bytes: Uint8Array } {
+  #spanFrom(first: number): { from: number; until: number; bytes: Uint8Array } {
     const from = this.#pointer(first);
-    let until = from + BigInt(this.#length(first));
+    let until = from + this.#length(first);
     for (let at = first + 1; at < this.#count; at += 1) {
       const length = this.#length(at);
       if (length <= short) continue;
       const next = this.#pointer(at);
       if (next < until || next - until > gap) break;
-      until = next + BigInt(length);
+      until = next + length;
     }
     const { buffer, byteOffset } = this.#raw;
     const place = byteOffset + first * slot + 8;
-    const bytes = duckdb.get_data_from_pointer(buffer as ArrayBuffer, place, Number(until - from));
+    const bytes = duckdb.get_data_from_pointer(buffer as ArrayBuffer, place, until - from);
     return { from, until, bytes };
   }
 
@@ -81,8 +82,10 @@ class Strings {
     return this.#has(at) ? this.#view.getUint32(at * slot, true) : 0;
   }
 
-  #pointer(at: number): bigint {
-    return this.#view.getBigUint64(at * slot + 8, true);
+  /** An address has 48 bits: a number holds it. */
+  #pointer(at: number): number {
+    const place = at * slot + 8;
+    return this.#view.getUint32(place + 4, true) * 2 ** 32 + this.#view.getUint32(place, true);
   }
 }
 
@@ -97,7 +100,8 @@ class Bytes {
 
   add(from: Uint8Array, at: number, length: number): void {
     if (this.length + length > this.#all.length) this.#grow(length);
-    this.#all.set(from.subarray(at, at + length), this.length);
+    if (length > few) this.#all.set(new Uint8Array(from.buffer, from.byteOffset + at, length), this.length);
+    else for (let byte = 0; byte < length; byte += 1) this.#all[this.length + byte] = from[at + byte]!;
     this.length += length;
   }
 

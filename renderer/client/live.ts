@@ -5,7 +5,6 @@ import { seedActivity, takeActivity } from './activity.ts';
 import { spread } from './bus.ts';
 import { client } from './engine.ts';
 import { fetchTransport } from './fetch-transport.ts';
-import { takeNotebookNews } from './notebook-news.ts';
 import { forgetFigures, takeFigures } from './figures.ts';
 import { liveLines, takeLines } from './run-log.ts';
 import { takeSteps, useSteps } from './steps.ts';
@@ -33,7 +32,6 @@ export async function followEngine(queries: QueryClient): Promise<void> {
     takeSteps(events);
     takeFigures(events);
     takeLines(events);
-    takeNotebookNews(events);
     topics.take(events);
   });
   const seen = { pid: 0, last: 0 };

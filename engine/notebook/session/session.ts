@@ -9,13 +9,13 @@ import { Execution } from './execution.ts';
 import { Looks } from './looks.ts';
 import { editsBetween, merge } from './merge.ts';
 import { NamesKnown } from './names-known.ts';
+import { News } from './news.ts';
 import { asWritten, recovered } from './recovered.ts';
 import { shownBefore, type Shown } from './outputs.ts';
 import type { SessionParts } from './parts.ts';
 
 const saveAfter = 1_000;
 const cacheAfter = 500;
-const tellAfter = 10;
 
 /** An open notebook: its text with every edit on the disk, and its cells with what they showed. */
 export class NotebookSession {
@@ -28,7 +28,7 @@ export class NotebookSession {
   /** Starts at the time, so that it never goes back: a window may have looked at a session that died. */
   readonly #firstRevision: number;
   #revision: number;
-  #isTelling = false;
+  readonly #news: News;
   #saved: boolean;
   #changedOnDisk: boolean;
   /** The file's cells as they were last read or written. */
@@ -61,6 +61,7 @@ export class NotebookSession {
     this.#names = new NamesKnown(parts.read);
     this.#firstRevision = parts.now();
     this.#revision = this.#firstRevision;
+    this.#news = new News(() => parts.tell(this.#revision));
     const notebook = parts.file.read();
     const left = parts.journal.read(parts.file.base);
     const last = parts.trust.last(parts.file.name);
@@ -375,14 +376,7 @@ export class NotebookSession {
   #changed(): void {
     this.#revision += 1;
     this.#parts.outputs.running(this.#execution.runningKey);
-    // A cell that prints a thousand lines is told of a few times.
-    if (!this.#isTelling) {
-      this.#isTelling = true;
-      setTimeout(() => {
-        this.#isTelling = false;
-        this.#parts.tell(this.#revision);
-      }, tellAfter).unref();
-    }
+    this.#news.tell();
     this.#caching ??= setTimeout(() => this.#writeCache(), cacheAfter).unref();
   }
 
