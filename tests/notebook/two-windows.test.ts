@@ -47,10 +47,10 @@ async function openWindow() {
   vi.resetModules();
   const { Sync } = await import('../../renderer/notebook/sync.ts');
   const { notebookOf } = await import('../../renderer/notebook/state.ts');
-  const { takeNotebookNews } = await import('../../renderer/client/notebook-news.ts');
+  const { spread } = await import('../../renderer/client/bus.ts');
   const sync = new Sync(file);
   const tell = (revision: number) =>
-    takeNotebookNews([{ type: 'notebook.changed', job: file, revision, seq: 0, at: '' } as never]);
+    spread({ type: 'notebook.changed', job: file, revision, seq: 0, at: '' } as never);
   return { sync, tell, notebook: () => notebookOf(file) };
 }
 
