@@ -31,6 +31,7 @@ import { importsTexts as importsView } from './view/imports.ts';
 import { languageTexts as languageView } from './view/language.ts';
 import { modelsTexts as modelsView } from './view/models.ts';
 import { notebookFileTexts as notebookFilesView } from './view/notebook-files.ts';
+import { notebookHandsTexts } from './view/notebook-hands.ts';
 import { notebookTexts as notebookView } from './view/notebook.ts';
 import { pipelinesTexts as pipelinesView } from './view/pipelines.ts';
 import { predictTexts as predictView } from './view/predict.ts';
@@ -92,6 +93,7 @@ export const en = {
     models: modelsView,
     notebook: notebookView,
     notebookFiles: notebookFilesView,
+    notebookHands: notebookHandsTexts,
     pipelines: pipelinesView,
     predict: predictView,
     profile: profileView,

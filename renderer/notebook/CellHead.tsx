@@ -24,9 +24,11 @@ import { Button } from '../parts/Button.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { Select } from '../parts/Select.tsx';
 import { Tooltip } from '../parts/Tooltip.tsx';
-import { changeCell, execute, insertAfter, insertCell, moveCell, removeCell, turnOutput } from './actions.ts';
+import { changeCell, execute, insertAfter, insertCell, turnOutput } from './actions.ts';
 import { CellProgress } from './CellProgress.tsx';
 import { hidesOutput, isFolded, runs, stateOf } from './cell-state.ts';
+import { moveSelected, removeSelected } from './hands/actions.ts';
+import { handItems } from './hands/commands.ts';
 import { languageItems } from './language/commands.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
@@ -159,10 +161,6 @@ function More({ cell, number }: { cell: NotebookCell; number: number }) {
   const { id } = cell;
   const here = useHere();
   const { file, go } = here;
-  const remove = () => {
-    const next = removeCell(file, id);
-    if (next !== null) go(next);
-  };
   return (
     <>
       <Button
@@ -170,16 +168,22 @@ function More({ cell, number }: { cell: NotebookCell; number: number }) {
         icon={ArrowUp}
         label={words.moveUp}
         command="cell.up"
-        onClick={() => moveCell(file, id, -1)}
+        onClick={() => moveSelected(here, -1)}
       />
       <Button
         kind="quiet"
         icon={ArrowDown}
         label={words.moveDown}
         command="cell.down"
-        onClick={() => moveCell(file, id, 1)}
+        onClick={() => moveSelected(here, 1)}
       />
-      <Button kind="quiet" icon={Trash2} label={words.remove} command="cell.remove" onClick={remove} />
+      <Button
+        kind="quiet"
+        icon={Trash2}
+        label={words.remove}
+        command="cell.remove"
+        onClick={() => removeSelected(here)}
+      />
       <Menu
         trigger={<Button kind="quiet" icon={Ellipsis} label={words.more({ number })} />}
         items={[
@@ -194,6 +198,7 @@ function More({ cell, number }: { cell: NotebookCell; number: number }) {
             run: () => go(insertAfter(file, id, 'sql'), true),
           },
           ...(runs(cell.language) ? [outputItem(file, cell)] : []),
+          ...handItems(here, id),
           ...languageItems(here, id),
         ]}
       />

@@ -1,11 +1,13 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { en } from '../../contract/texts/en.ts';
-import { flush, interrupt, removeCell } from './actions.ts';
+import { flush, interrupt } from './actions.ts';
 import { Between } from './Between.tsx';
 import { CellView } from './CellView.tsx';
+import { removeSelected } from './hands/actions.ts';
+import { clipboardEvents, onShiftClick, useSelection } from './hands/selection.ts';
 import styles from './notebook.module.css';
 import { useHere, type Here, type Place } from './place.ts';
-import { notebookOf, useNotebook } from './state.ts';
+import { useNotebook } from './state.ts';
 import { restartAndTell } from './Tools.tsx';
 import { useDrawn } from './use-drawn.ts';
 
@@ -18,6 +20,7 @@ export function CellList({ place }: { place: Place }) {
   const keys = useCellKeys(here);
   useEffect(() => focusOn(box.current, place), [place.turn]);
   const pieces = useDrawn(file, order, box, place.cell);
+  const several = useSelection(order, place);
   const current = place.cell !== null && order.includes(place.cell) ? place.cell : order[0];
   return (
     <div
@@ -27,6 +30,8 @@ export function CellList({ place }: { place: Place }) {
       aria-label={en.view.notebook.cells}
       data-scroll
       onKeyDown={keys}
+      onMouseDownCapture={(event) => onShiftClick(event, here, place)}
+      {...clipboardEvents(here)}
       onBlur={() => void flush(file)}
     >
       {pieces.map((piece) =>
@@ -39,6 +44,7 @@ export function CellList({ place }: { place: Place }) {
             number={piece.at + 1}
             current={piece.id === current}
             chosen={piece.id === place.cell}
+            selected={several.has(piece.id)}
             editing={piece.id === place.cell && place.editing}
             line={piece.id === place.cell ? place.line : null}
             turn={piece.id === place.cell ? place.turn : 0}
@@ -61,7 +67,7 @@ function focusOn(box: HTMLElement | null, { cell, editing }: Place): void {
 
 const twiceWithin = 700;
 
-/** Keys of a cell that are no commands of their own: arrows, Enter, Escape, and those pressed twice. */
+/** Keys of a cell that are no commands of their own: Escape out of its text, and those pressed twice. */
 function useCellKeys(here: Here) {
   const last = useRef({ key: '', at: 0 });
   return (event: KeyboardEvent<HTMLElement>) => {
@@ -74,37 +80,12 @@ function useCellKeys(here: Here) {
     const now = event.timeStamp;
     const twice = last.current.key === event.key && now - last.current.at < twiceWithin && !event.repeat;
     last.current = twice ? { key: '', at: 0 } : { key: event.key, at: now };
-    if (press(here, id, event.key, twice)) event.preventDefault();
+    if (twice) doubles[event.key]?.(here);
   };
 }
 
-function press(here: Here, id: string, key: string, twice: boolean): boolean {
-  const single = singles[key];
-  if (single !== undefined) single(here, id);
-  else if (twice) doubles[key]?.(here, id);
-  return single !== undefined;
-}
-
-const step = (by: number) => (here: Here, id: string) => {
-  const { order } = notebookOf(here.file).cells;
-  const next = order[order.indexOf(id) + by];
-  if (next !== undefined) here.go(next);
-};
-
-type Act = (here: Here, id: string) => void;
-
-const singles: Readonly<Record<string, Act | undefined>> = {
-  ArrowUp: step(-1),
-  ArrowDown: step(1),
-  k: step(-1),
-  j: step(1),
-};
-
-const doubles: Readonly<Record<string, Act | undefined>> = {
-  d: (here, id) => {
-    const next = removeCell(here.file, id);
-    if (next !== null) here.go(next);
-  },
+const doubles: Readonly<Record<string, ((here: Here) => void) | undefined>> = {
+  d: removeSelected,
   i: ({ file }) => void interrupt(file),
   '0': ({ file }) => void restartAndTell(file),
 };

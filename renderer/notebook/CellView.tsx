@@ -21,6 +21,8 @@ interface Props {
   current: boolean;
   /** The person is at it. */
   chosen: boolean;
+  /** It is one of several that are selected. */
+  selected: boolean;
   editing: boolean;
   line: number | null;
   turn: number;
@@ -29,7 +31,7 @@ interface Props {
 
 /** One cell: its strip, its text, what it shows. */
 export const CellView = memo(function CellView(props: Props) {
-  const { id, number, current, chosen } = props;
+  const { id, number, current, chosen, selected } = props;
   const { file, arrived } = useHere();
   const cell = useNotebook(file, ({ cells }) => cells.byId[id]);
   if (cell === undefined) return null;
@@ -38,7 +40,7 @@ export const CellView = memo(function CellView(props: Props) {
     arrived(id, target.closest('[data-text]') !== null);
   return (
     <div
-      className={`${styles.cell} ${chosen ? styles.chosen : ''}`}
+      className={`${styles.cell} ${chosen ? styles.chosen : ''} ${selected ? styles.selected : ''}`}
       role="group"
       tabIndex={current ? 0 : -1}
       data-cell={id}
@@ -48,6 +50,7 @@ export const CellView = memo(function CellView(props: Props) {
         language: words.languages[cell.language],
         name: cell.name,
         state: state === null ? null : words.states[state],
+        selected,
       })}
       aria-current={chosen ? 'true' : undefined}
       onFocus={onFocus}

@@ -10,11 +10,12 @@ import { CellList } from './CellList.tsx';
 import { Trust } from './files/Trust.tsx';
 import { takeGoing } from './language/attach.ts';
 import { FindBar } from './find/FindBar.tsx';
+import { between } from './hands/several.ts';
 import { nameOf } from './name.ts';
 import styles from './notebook.module.css';
 import { Outline } from './Outline.tsx';
 import { HereContext, nowhere, type Here, type Place } from './place.ts';
-import { useNotebook } from './state.ts';
+import { notebookOf, useNotebook } from './state.ts';
 import { Tools } from './Tools.tsx';
 import { useNotebookCommands } from './use-commands.ts';
 
@@ -26,7 +27,7 @@ export function NotebookTab({ file }: { file: string }) {
   const name = nameOf({ title, file });
   useTitle(name);
   const [place, setPlace] = useState<Place>(nowhere);
-  const here = useHereOf(file, setPlace);
+  const here = useHereOf(file, place, setPlace);
   useNotebookCommands(here, place);
   const [finding, find] = useFinding();
   useEffect(() => takeGoing(file, (cell, line) => here.go(cell, true, line)), [file, here]);
@@ -63,20 +64,26 @@ function useFinding(): [number, (asked: number) => void] {
   return [finding, setFinding];
 }
 
-function useHereOf(file: string, setPlace: (next: (before: Place) => Place) => void): Here {
+function useHereOf(file: string, place: Place, setPlace: (next: (before: Place) => Place) => void): Here {
   const [list, setFolded] = useMemory<readonly string[]>('folded', none);
-  const latest = useRef({ list, setFolded });
-  latest.current = { list, setFolded };
+  const latest = useRef({ list, setFolded, place });
+  latest.current = { list, setFolded, place };
   const go = useCallback<Here['go']>(
-    (cell, editing = false, line = null) => setPlace(({ turn }) => ({ cell, editing, line, turn: turn + 1 })),
+    (cell, editing = false, line = null) =>
+      setPlace(({ turn }) => ({ cell, anchor: null, editing, line, turn: turn + 1 })),
     [setPlace],
   );
+  const reach = useCallback((cell: string) => setPlace((before) => reached(before, cell)), [setPlace]);
+  const selected = useCallback(() => {
+    const { cell, anchor } = latest.current.place;
+    return between(notebookOf(file).cells.order, anchor, cell);
+  }, [file]);
   const arrived = useCallback<Here['arrived']>(
     (cell, editing) =>
       setPlace((before) =>
         before.cell === cell && before.editing === editing
           ? before
-          : { ...before, cell, editing, line: null },
+          : { ...before, cell, anchor: null, editing, line: null },
       ),
     [setPlace],
   );
@@ -85,7 +92,14 @@ function useHereOf(file: string, setPlace: (next: (before: Place) => Place) => v
     set(now.includes(cell) ? now.filter((id) => id !== cell) : [...now, cell]);
   }, []);
   const folded = useMemo(() => new Set(list), [list]);
-  return useMemo(() => ({ file, go, arrived, folded, fold }), [file, go, arrived, folded, fold]);
+  return useMemo(
+    () => ({ file, go, reach, selected, arrived, folded, fold }),
+    [file, go, reach, selected, arrived, folded, fold],
+  );
+}
+
+function reached({ cell: last, anchor, turn }: Place, cell: string): Place {
+  return { cell, anchor: anchor ?? last, editing: false, line: null, turn: turn + 1 };
 }
 
 const none: readonly string[] = [];

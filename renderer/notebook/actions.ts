@@ -4,6 +4,7 @@ import { client } from '../client/engine.ts';
 import { tell } from '../shell/notices.ts';
 import { hidesOutput } from './cell-state.ts';
 import { after, inverse } from './document.ts';
+import { removal } from './hands/several.ts';
 import { notebookOf, patch, type Step } from './state.ts';
 import { Sync } from './sync.ts';
 
@@ -72,23 +73,17 @@ export function insertAfter(file: string, cell: string, language: CellLanguage):
   return insertCell(file, after(notebookOf(file).cells, cell), language);
 }
 
-/** Takes a cell away; gives the one that is in its place then. */
-export function removeCell(file: string, cell: string): string | null {
-  const { order } = notebookOf(file).cells;
-  const at = order.indexOf(cell);
-  edit(file, { do: 'remove', cell });
+/** Takes cells away; gives the one that is in their place then. */
+export function removeCells(file: string, cells: readonly string[]): string | null {
+  const { edits, next } = removal(notebookOf(file).cells, cells);
+  edit(file, ...edits);
   const steps = notebookOf(file).undo.length;
   const run = () => notebookOf(file).undo.length === steps && stepBack(file, 'undo');
-  tell({ text: en.view.notebook.removed, action: { label: en.view.shell.undo, run } });
-  return order[at + 1] ?? order[at - 1] ?? null;
-}
-
-/** Moves a cell up or down by one. */
-export function moveCell(file: string, cell: string, by: 1 | -1): void {
-  const { order } = notebookOf(file).cells;
-  const at = order.indexOf(cell);
-  if (order[at + by] === undefined) return;
-  edit(file, { do: 'move', cell, before: order[by === 1 ? at + 2 : at - 1] ?? null });
+  tell({
+    text: en.view.notebookHands.removed({ count: cells.length }),
+    action: { label: en.view.shell.undo, run },
+  });
+  return next;
 }
 
 export function changeCell(

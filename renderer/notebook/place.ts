@@ -3,6 +3,8 @@ import { createContext, useContext } from 'react';
 /** Which cell of a tab the person is at, and whether they type in it. */
 export interface Place {
   cell: string | null;
+  /** Where the selection of several cells began, which ends at `cell`; null for that one alone. */
+  anchor: string | null;
   editing: boolean;
   /** Where in the text the cursor goes, counted from one; null where it was. */
   line: number | null;
@@ -10,13 +12,17 @@ export interface Place {
   turn: number;
 }
 
-export const nowhere: Place = { cell: null, editing: false, line: null, turn: 0 };
+export const nowhere: Place = { cell: null, anchor: null, editing: false, line: null, turn: 0 };
 
 /** What the parts of a notebook's tab share. */
 export interface Here {
   file: string;
   /** Goes to a cell; the focus follows. */
   go(cell: string, editing?: boolean, line?: number | null): void;
+  /** Goes to a cell and takes those between into the selection. */
+  reach(cell: string): void;
+  /** The cells that are selected, in their order. */
+  selected(): readonly string[];
   /** The focus went there by itself. */
   arrived(cell: string, editing: boolean): void;
   /** Cells whose fold is not as their fence says. */

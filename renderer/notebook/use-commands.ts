@@ -2,21 +2,11 @@ import { useMemo } from 'react';
 import type { CellLanguage } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import { useCommands, type Command } from '../shell/commands.ts';
-import {
-  changeCell,
-  execute,
-  flush,
-  insertAfter,
-  insertCell,
-  interrupt,
-  moveCell,
-  removeCell,
-  setAutomatic,
-  stepBack,
-  turnOutput,
-} from './actions.ts';
+import { execute, flush, insertAfter, insertCell, interrupt, setAutomatic, turnOutput } from './actions.ts';
 import { after } from './document.ts';
 import { exportFormats, exportNotebook } from './files/export.ts';
+import { stepAndGo } from './hands/actions.ts';
+import { goingCommands, selectionCommands } from './hands/commands.ts';
 import { languageCommands } from './language/commands.ts';
 import type { Here, Place } from './place.ts';
 import { notebookOf } from './state.ts';
@@ -27,7 +17,7 @@ const files = en.view.notebookFiles.export;
 
 /** Offers what can be done with a notebook and with the cell that the person is at. */
 export function useNotebookCommands(here: Here, place: Place): void {
-  const whole = useMemo(() => commandsOf(here.file), [here.file]);
+  const whole = useMemo(() => commandsOf(here), [here]);
   const ofCell = useMemo(
     () => (place.cell === null ? [] : cellCommands(here, place.cell)),
     [here, place.cell],
@@ -36,8 +26,9 @@ export function useNotebookCommands(here: Here, place: Place): void {
   useCommands(ofCell);
 }
 
-function commandsOf(file: string): Command[] {
+function commandsOf(here: Here): Command[] {
   const { toolbar } = words;
+  const { file } = here;
   return [
     { id: 'notebook.runAll', title: toolbar.runAll, run: () => void runAll(file) },
     { id: 'notebook.runStale', title: toolbar.runStale, run: () => void execute(file) },
@@ -54,22 +45,18 @@ function commandsOf(file: string): Command[] {
       run: () => void exportNotebook(file, format),
     })),
     { id: 'edit.save', title: words.save, run: () => void flush(file) },
-    { id: 'edit.undo', title: words.undo, run: () => stepBack(file, 'undo') },
-    { id: 'edit.redo', title: words.redo, run: () => stepBack(file, 'redo') },
+    { id: 'edit.undo', title: words.undo, run: () => stepAndGo(here, 'undo') },
+    { id: 'edit.redo', title: words.redo, run: () => stepAndGo(here, 'redo') },
   ];
 }
 
 function cellCommands(here: Here, id: string): Command[] {
   const { file, go, fold } = here;
-  const run = () => void execute(file, [id]);
-  const toLanguage = (language: CellLanguage) => {
-    const cell = notebookOf(file).cells.byId[id];
-    if (cell !== undefined) changeCell(file, cell, { language });
-  };
+  const run = () => void execute(file, here.selected());
   const languageHere = () => notebookOf(file).cells.byId[id]?.language ?? 'sql';
   const onward = () => {
     run();
-    const next = after(notebookOf(file).cells, id);
+    const next = after(notebookOf(file).cells, here.selected().at(-1) ?? id);
     if (next === null) go(insertCell(file, null, codeOf(languageHere())), true);
     else go(next);
   };
@@ -92,21 +79,11 @@ function cellCommands(here: Here, id: string): Command[] {
       title: words.insertBelow,
       run: () => go(insertAfter(file, id, codeOf(languageHere()))),
     },
-    { id: 'cell.prose', title: words.toProse, run: () => toLanguage('prose') },
-    { id: 'cell.code', title: words.toCode, run: () => toLanguage('sql') },
-    { id: 'cell.up', title: words.moveUp, run: () => (moveCell(file, id, -1), go(id)) },
-    { id: 'cell.down', title: words.moveDown, run: () => (moveCell(file, id, 1), go(id)) },
+    ...goingCommands(here, id),
+    ...selectionCommands(here, id),
     { id: 'cell.fold', title: words.foldCell, run: () => fold(id) },
     { id: 'cell.output', title: words.turnOutput, run: () => turnOutput(file, id) },
     ...languageCommands(here, id),
-    {
-      id: 'cell.remove',
-      title: words.remove,
-      run: () => {
-        const next = removeCell(file, id);
-        if (next !== null) go(next);
-      },
-    },
   ];
 }
 

@@ -8,6 +8,8 @@ export interface Command {
   id: string;
   title: string;
   run(): void;
+  /** Done again and again while its keys are held down. */
+  repeats?: boolean;
 }
 
 interface Commands {

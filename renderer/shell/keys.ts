@@ -1,7 +1,8 @@
 /** The one table of keys: command → keys. `Mod` is Ctrl, and Cmd on a Mac; tooltips, menus and the palette show these. */
 const table: Readonly<Record<string, readonly string[]>> = {
   'palette.open': ['Mod+K'],
-  'keys.show': ['?'],
+  // A letter alone is a key only while a notebook's cell has the focus.
+  'keys.show': ['?', 'H'],
   'pane.next': ['F6'],
   'pane.previous': ['Shift+F6'],
   'tab.close': ['Alt+W', 'Mod+W'],
@@ -14,8 +15,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'activity.toggle': ['Alt+A'],
   'run.start': ['Mod+Enter'],
   'run.cancel': ['Mod+.'],
-  'edit.undo': ['Mod+Z'],
-  'edit.redo': ['Mod+Shift+Z', 'Mod+Y'],
+  'edit.undo': ['Mod+Z', 'Z'],
+  'edit.redo': ['Mod+Shift+Z', 'Mod+Y', 'Shift+Z'],
   'edit.save': ['Mod+S'],
   'edit.duplicate': ['Alt+D'],
   'edit.group': ['Alt+G'],
@@ -29,8 +30,20 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'cell.code': ['Y'],
   'cell.up': ['Alt+ArrowUp'],
   'cell.down': ['Alt+ArrowDown'],
-  'cell.fold': ['O'],
-  'cell.output': ['Shift+O'],
+  'cell.previous': ['K', 'ArrowUp'],
+  'cell.next': ['J', 'ArrowDown'],
+  'cell.selectUp': ['Shift+K', 'Shift+ArrowUp'],
+  'cell.selectDown': ['Shift+J', 'Shift+ArrowDown'],
+  'cell.selectAll': ['Mod+A'],
+  'cell.leave': ['Escape'],
+  'cell.cut': ['X'],
+  'cell.copy': ['C'],
+  'cell.paste': ['V'],
+  'cell.pasteAbove': ['Shift+V'],
+  'cell.join': ['Shift+M'],
+  'cell.split': ['Mod+Shift+-'],
+  'cell.fold': ['Shift+O'],
+  'cell.output': ['O'],
   'cell.format': ['Shift+Alt+F'],
   // Pressed twice: the notebook listens for these itself.
   'cell.remove': ['D D'],
@@ -47,7 +60,7 @@ const desktop = location.host.startsWith('workbench');
 export function keysOf(command: string): readonly string[] {
   const place = /^view\.([1-8])$/.exec(command)?.[1];
   const keys = place === undefined ? (table[command] ?? []) : [`Alt+${place}`, `Mod+${place}`];
-  return desktop ? keys.toReversed() : keys;
+  return desktop && keys[0]?.startsWith('Alt+') === true ? keys.toReversed() : keys;
 }
 
 /** The keys of a command as its person's keyboard has them, or null where it has none. */
@@ -88,12 +101,14 @@ export function pressed(event: KeyboardEvent, keys: string): boolean {
   if (event.altKey !== wants('Alt')) return false;
   if ((mac ? event.metaKey : event.ctrlKey) !== wants('Mod')) return false;
   // A sign such as ? takes Shift on some keyboards and not on others.
-  if (/^[\w\\.]/.test(key) && event.shiftKey !== wants('Shift')) return false;
-  return event.key.toLowerCase() === key.toLowerCase() || codeOf(event) === key;
+  if (/^[\w\\.-]/.test(key) && event.shiftKey !== wants('Shift')) return false;
+  // With Shift the key of - types _.
+  const typed = event.key === '_' ? '-' : event.key;
+  return typed.toLowerCase() === key.toLowerCase() || codeOf(event) === key;
 }
 
-/** With Alt a Mac types signs of its own: the place of the key tells which one it is. */
-function codeOf({ altKey, code }: KeyboardEvent): string | null {
-  if (!altKey) return null;
+/** With Alt a Mac types signs of its own, and a Korean keyboard types no letters: the place of the key tells which one it is. */
+function codeOf({ altKey, code, key }: KeyboardEvent): string | null {
+  if (!altKey && /^[\x20-\x7e]+$/.test(key)) return null;
   return code === 'Backslash' ? '\\' : code.replace(/^(Key|Digit)/, '');
 }

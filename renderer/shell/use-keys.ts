@@ -6,11 +6,11 @@ import { offeredCommands } from './commands.ts';
 export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat || modal()) return;
+      if (event.defaultPrevented || modal()) return;
       const command = offeredCommands().find(({ id }) =>
         keysOf(id).some((keys) => pressed(event, keys) && allowed(event, id, keys)),
       );
-      if (command === undefined) return;
+      if (command === undefined || (event.repeat && command.repeats !== true)) return;
       event.preventDefault();
       event.stopPropagation();
       command.run();
@@ -27,14 +27,14 @@ const modal = () => document.querySelector('[data-modal]') !== null;
 /** A plain sign is text where one can type; an editor's own keys (undo, save) stay with it. */
 function allowed(event: KeyboardEvent, id: string, keys: string): boolean {
   const target = event.target as HTMLElement;
-  if (id.startsWith('cell.')) return ofCell(target, keys);
+  if (id.startsWith('cell.') || /^(Shift\+)?[A-Z]$/.test(keys)) return ofCell(target, keys);
   const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   if (!typing) return true;
   return /^(Mod|Alt|F\d)/.test(keys.replace('Shift+', '')) && !/^Mod\+(Shift\+)?[ZY]$/.test(keys);
 }
 
-/** A notebook's cell has its keys while it has the focus itself; those that run or format it also while one types. */
+/** A notebook's cell has its keys while it has the focus itself; those that run, format or split it also while one types. */
 function ofCell(target: HTMLElement, keys: string): boolean {
   const cell = target.closest('[data-cell]');
-  return cell !== null && (cell === target || /\+Enter$|^Shift\+Alt\+/.test(keys));
+  return cell !== null && (cell === target || /\+Enter$|^Shift\+Alt\+|^Mod\+Shift\+-$/.test(keys));
 }

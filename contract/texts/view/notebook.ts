@@ -92,10 +92,17 @@ export const notebookTexts = {
     theirs: 'The text of the other program',
   },
   restarted: 'Restarted: every value is forgotten, every output stays until its cell runs again.',
-  removed: 'Cell deleted',
   cells: 'Cells',
-  cell: (p: { number: number; language: string; name: string | null; state: string | null }) =>
-    [`Cell ${p.number}`, p.language, p.name, p.state].filter((part) => part !== null).join(', '),
+  cell: (p: {
+    number: number;
+    language: string;
+    name: string | null;
+    state: string | null;
+    selected: boolean;
+  }) =>
+    [`Cell ${p.number}`, p.language, p.name, p.state, p.selected ? 'selected' : null]
+      .filter((part) => part !== null)
+      .join(', '),
   code: (p: { number: number; language: string }) =>
     `Text of cell ${p.number} (${p.language}). Escape leaves it.`,
   name: 'Name',
@@ -133,6 +140,7 @@ export const notebookTexts = {
   turnOutput: 'Hide or show the output of the cell',
   more: (p: { number: number }) => `More for cell ${p.number}`,
   edit: 'Edit',
+  leave: 'Leave the text',
   save: 'Save now',
   undo: 'Undo in the notebook',
   redo: 'Redo in the notebook',

@@ -1,0 +1,20 @@
+/** What is said of working on a notebook's cells by hand. */
+export const notebookHandsTexts = {
+  previous: 'Go to the cell above',
+  next: 'Go to the cell below',
+  selectUp: 'Select the cell above too',
+  selectDown: 'Select the cell below too',
+  selectAll: 'Select all cells',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste below',
+  pasteAbove: 'Paste above',
+  join: 'Merge cells',
+  split: 'Split at the cursor',
+  selected: 'selected',
+  removed: (p: { count: number }) => (p.count === 1 ? 'Cell deleted' : `${p.count} cells deleted`),
+  nothingToPaste: 'Nothing to paste: copy cells or a text first.',
+  nothingToJoin: 'There is no cell below to merge with: select several, or stand above one.',
+  notAlike: 'Only cells of one language can be merged: change the language of the others first.',
+  noCursor: 'Put the cursor where the cell is to be split, then split it.',
+};
