@@ -63,6 +63,7 @@ export function createNotebookCalls(parts: EngineParts): HandlersOf<typeof noteb
       await (await sessions.find(file)).resolve(keep, cell);
       return {};
     },
+    'notebook.variables': async ({ file }) => ({ variables: await (await sessions.find(file)).variables() }),
     'notebook.close': async ({ file }) => {
       await sessions.close(file);
       return {};

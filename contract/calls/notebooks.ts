@@ -6,6 +6,7 @@ import { languageCalls } from './language.ts';
 import { givenChoice, inputOutput } from './notebook-inputs.ts';
 import { notebookFileCalls } from './notebook-files.ts';
 import { notebookPlotCalls } from './notebook-plots.ts';
+import { notebookVariableCalls } from './notebook-variables.ts';
 
 const language = z.enum(['prose', 'sql', 'ts', 'md', 'python', 'raw']);
 export type CellLanguage = z.infer<typeof language>;
@@ -211,4 +212,5 @@ export const notebookCalls = {
   'notebook.close': { input: file, output: none },
   ...notebookFileCalls,
   ...notebookPlotCalls,
+  ...notebookVariableCalls,
 } as const;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { QueryPlan } from '../../contract/calls/language.ts';
 import type { Choice } from '../../contract/calls/notebook-inputs.ts';
+import type { ValueLooks } from '../../contract/calls/notebook-variables.ts';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Connection } from '../db/duckdb.ts';
@@ -106,6 +107,11 @@ export class CellRunner {
   async choose(name: string, value: Choice): Promise<void> {
     const { mustFit } = this.#surroundings.choices;
     if (this.#process?.isAlive === true) await this.#process.give({ do: 'choose', name, value, mustFit });
+  }
+
+  /** What the values of TypeScript's names are. */
+  async describe(names: readonly string[]): Promise<ReadonlyMap<string, ValueLooks | null>> {
+    return this.#process?.isAlive === true ? this.#process.describe(names) : new Map();
   }
 
   /** Forgets names that no cell gives any more. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ValueLooks } from '../../contract/calls/notebook-variables.ts';
 import { asFault, Fault, fault } from '../../contract/problem.ts';
 import type { Reply, Work, Workers } from '../jobs/work.ts';
 import { trainedFolder } from '../steps/train.ts';
@@ -44,6 +45,9 @@ interface Waiting {
 
 type Runnable = Omit<ScriptOrder, 'do' | 'id'>;
 
+/** So long a process may take to say what its values are: it may be in the midst of a computation. */
+const patience = 400;
+
 /** The process in which a notebook's TypeScript runs; one cell at a time, killable at any moment. */
 export class ScriptProcess {
   readonly #options: ProcessOptions;
@@ -54,6 +58,9 @@ export class ScriptProcess {
   #reply: Reply | null = null;
   #running: (Waiting & { id: string }) | null = null;
   #death: unknown = null;
+  #asked = 0;
+  #describing: { number: number; names: readonly string[]; heard(): void } | null = null;
+  #looks: ReadonlyMap<string, ValueLooks | null> = new Map();
   readonly #ended: Promise<void>;
   readonly #ready = Promise.withResolvers<void>();
 
@@ -103,6 +110,18 @@ export class ScriptProcess {
     this.#tell(order);
   }
 
+  /** What the values of names are; where the process is busy, what it said last. */
+  async describe(names: readonly string[]): Promise<ReadonlyMap<string, ValueLooks | null>> {
+    const number = (this.#asked += 1);
+    const answer = new Promise<void>((heard) => {
+      this.#describing = { number, names, heard };
+      setTimeout(heard, patience).unref();
+    });
+    this.#tell({ do: 'describe', number, names });
+    await Promise.race([answer, this.#ended]);
+    return this.#looks;
+  }
+
   /** Ends the process, whatever it does; the cell that runs fails. */
   async kill(): Promise<void> {
     this.#stop.abort();
@@ -122,11 +141,19 @@ export class ScriptProcess {
   #hear(report: Report, reply: Reply): void {
     this.#reply = reply;
     if (report.is === 'ready') return this.#ready.resolve();
+    if (report.is === 'described') return this.#described(report);
     if (report.is === 'question') return void this.#answer(report.number, report.question);
     if (report.id !== this.#running?.id) return;
     if (report.is === 'output') return this.#running.show(report.output);
     if (report.is === 'rows') return this.#hold(this.#running, report.key, report.table);
     void this.#end(this.#running, report);
+  }
+
+  #described({ number, values }: Extract<Report, { is: 'described' }>): void {
+    if (number !== this.#describing?.number) return;
+    const { names, heard } = this.#describing;
+    this.#looks = new Map(names.map((name, at) => [name, values[at] ?? null]));
+    heard();
   }
 
   #hold({ show, holding }: Waiting, key: string, table: TableFile): void {

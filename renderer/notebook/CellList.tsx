@@ -4,7 +4,8 @@ import { flush, interrupt } from './actions.ts';
 import { Between } from './Between.tsx';
 import { CellView } from './CellView.tsx';
 import { removeSelected } from './hands/actions.ts';
-import { clipboardEvents, onShiftClick, useSelection } from './hands/selection.ts';
+import { DropLine } from './hands/Handle.tsx';
+import { onShiftClick, useClipboard, useSelection } from './hands/selection.ts';
 import styles from './notebook.module.css';
 import { useHere, type Here, type Place } from './place.ts';
 import { useNotebook } from './state.ts';
@@ -20,6 +21,7 @@ export function CellList({ place }: { place: Place }) {
   const keys = useCellKeys(here);
   useEffect(() => focusOn(box.current, place), [place.turn]);
   const pieces = useDrawn(file, order, box, place.cell);
+  useClipboard(here, box);
   const several = useSelection(order, place);
   const current = place.cell !== null && order.includes(place.cell) ? place.cell : order[0];
   return (
@@ -31,7 +33,6 @@ export function CellList({ place }: { place: Place }) {
       data-scroll
       onKeyDown={keys}
       onMouseDownCapture={(event) => onShiftClick(event, here, place)}
-      {...clipboardEvents(here)}
       onBlur={() => void flush(file)}
     >
       {pieces.map((piece) =>
@@ -52,7 +53,10 @@ export function CellList({ place }: { place: Place }) {
           />
         ),
       )}
-      <Between before={null} always={order.length === 0} />
+      <div className={styles.end}>
+        <DropLine before={null} />
+        <Between before={null} always={order.length === 0} />
+      </div>
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { CellHead } from './CellHead.tsx';
 import { readsItself, runs, stateOf } from './cell-state.ts';
 import { CellText } from './CellText.tsx';
 import { Conflict } from './Conflict.tsx';
+import { DropLine, Handle, useDragged } from './hands/Handle.tsx';
+import hands from './hands/hands.module.css';
 import styles from './notebook.module.css';
 import { Outputs } from './outputs/Outputs.tsx';
 import { useHere } from './place.ts';
@@ -34,13 +36,14 @@ export const CellView = memo(function CellView(props: Props) {
   const { id, number, current, chosen, selected } = props;
   const { file, arrived } = useHere();
   const cell = useNotebook(file, ({ cells }) => cells.byId[id]);
+  const dragged = useDragged(id);
   if (cell === undefined) return null;
   const state = stateOf(cell);
   const onFocus = ({ target }: FocusEvent<HTMLElement>) =>
     arrived(id, target.closest('[data-text]') !== null);
   return (
     <div
-      className={`${styles.cell} ${chosen ? styles.chosen : ''} ${selected ? styles.selected : ''}`}
+      className={`${styles.cell} ${chosen ? styles.chosen : ''} ${selected ? styles.selected : ''} ${dragged ? hands.dragged : ''}`}
       role="group"
       tabIndex={current ? 0 : -1}
       data-cell={id}
@@ -66,6 +69,8 @@ function Inside({ cell, number, editing, line, turn, folded, chosen }: Props & {
   return (
     <>
       <Between before={cell.id} />
+      <DropLine before={cell.id} />
+      <Handle cell={cell.id} />
       {(!quiet || chosen) && (
         <div className={quiet && !editing ? styles.floating : undefined}>
           <Head cell={apart} number={number} chosen={chosen} folded={folded} />

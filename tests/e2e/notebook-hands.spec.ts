@@ -75,6 +75,7 @@ test('several cells are selected, moved, cut, pasted and deleted, each in one st
   await page.keyboard.press('Shift+V');
   await expect.poll(() => sources('several')).toEqual(quoted('abcde'));
 
+  await at(page, 4).focus();
   await at(page, 1).focus();
   await at(page, 3)
     .locator('[data-text]')
@@ -116,4 +117,31 @@ test('a text from elsewhere becomes cells, and a cell is text elsewhere', async 
   await at(page, 2).focus();
   await page.keyboard.press('Control+c');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('SELECT 2');
+});
+
+test('a cell is dragged by its handle to another place; Escape puts it back', async ({ page }) => {
+  await openNotebook(page, 'dragged', five);
+  const drag = async (from: number, to: number) => {
+    await at(page, from).hover();
+    const handle = at(page, from).locator('[data-handle]');
+    const box = await handle.boundingBox();
+    const target = await at(page, to).boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 7, (box?.y ?? 0) + 12);
+    await page.mouse.down();
+    await page.mouse.move((box?.x ?? 0) + 7, (target?.y ?? 0) + 8, { steps: 4 });
+    await expect(page.locator('[data-drop]')).toBeVisible();
+  };
+  await drag(0, 3);
+  await inBothThemes(page, 'notebook-drag');
+  await page.mouse.up();
+  await expect.poll(() => sources('dragged')).toEqual(quoted('bcade'));
+  await drag(3, 0);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-drop]')).toHaveCount(0);
+  await page.mouse.up();
+  await at(page, 0).focus();
+  await page.keyboard.press('Shift+J');
+  await drag(1, 4);
+  await page.mouse.up();
+  await expect.poll(() => sources('dragged')).toEqual(quoted('adbce'));
 });

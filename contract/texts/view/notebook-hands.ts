@@ -11,7 +11,7 @@ export const notebookHandsTexts = {
   pasteAbove: 'Paste above',
   join: 'Merge cells',
   split: 'Split at the cursor',
-  selected: 'selected',
+  drag: (p: { up: string; down: string }) => `Drag to move (${p.up}, ${p.down})`,
   removed: (p: { count: number }) => (p.count === 1 ? 'Cell deleted' : `${p.count} cells deleted`),
   nothingToPaste: 'Nothing to paste: copy cells or a text first.',
   nothingToJoin: 'There is no cell below to merge with: select several, or stand above one.',

@@ -1,5 +1,6 @@
 import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import type { CellOutput } from '../../../contract/calls/notebooks.ts';
+import type { ValueLooks } from '../../../contract/calls/notebook-variables.ts';
 import type { Problem } from '../../../contract/problem.ts';
 
 /** What the process is started with. */
@@ -40,6 +41,8 @@ export type Order =
   | { do: 'answer'; number: number; problem: Problem }
   /** Names that no cell gives any more. */
   | { do: 'forget'; names: readonly string[] }
+  /** What are the values of these names? */
+  | { do: 'describe'; number: number; names: readonly string[] }
   | { do: 'end' };
 
 /** A value on its way into SQL, which JSON alone could not carry. */
@@ -56,6 +59,8 @@ export type Report =
   /** All rows of a table that was shown under that key. */
   | { is: 'rows'; id: string; key: string; table: TableFile }
   | { is: 'done'; id: string; values: SentValue[] | null; problem: Problem | null }
+  /** What values are, in the order that was asked for; null where there is none. */
+  | { is: 'described'; number: number; values: (ValueLooks | null)[] }
   | { is: 'question'; number: number; question: Question };
 
 /** All rows of a table, as the process left them for the engine. */

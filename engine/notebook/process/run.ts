@@ -6,6 +6,7 @@ import { fault, Fault, type Problem } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { Budget } from './budget.ts';
 import { captureConsole } from './console.ts';
+import { looksOf } from './describe.ts';
 import { Inputs } from './library-inputs.ts';
 import { makeLibrary, readTable } from './library.ts';
 import { guardMemory } from './memory-guard.ts';
@@ -54,6 +55,7 @@ export async function runCells(
       if (order.do === 'set') return void values.set(order.name, order.value);
       if (order.do === 'choose') return choose(inputs, values, order);
       if (order.do === 'forget') return void order.names.forEach((name) => values.delete(name));
+      if (order.do === 'describe') return report(describe(values, order));
       if (order.do === 'give') return lend(values, order.name, order.file);
       running = order.id;
       budget.begin();
@@ -82,6 +84,12 @@ function choose(inputs: Inputs, values: Values, { name, value, mustFit }: Choose
 }
 
 type ChooseOrder = Extract<Order, { do: 'choose' }>;
+
+/** Rows that SQL lent are not read for this: the engine knows of them. */
+function describe(values: Values, { number, names }: Extract<Order, { do: 'describe' }>): Report {
+  const found = names.map((name) => (values.has(name) && !lent.has(name) ? looksOf(values.get(name)) : null));
+  return { is: 'described', number, values: found };
+}
 
 /** A SQL result is read when a cell first asks for it. */
 function lend(values: Values, name: string, file: string): void {

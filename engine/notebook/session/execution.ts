@@ -1,7 +1,9 @@
 import type { QueryPlan } from '../../../contract/calls/language.ts';
 import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import { asFault, Fault, fault, type Problem } from '../../../contract/problem.ts';
+import type { Variable } from '../../../contract/calls/notebook-variables.ts';
 import type { CellRunner } from '../cell-runner.ts';
+import type { Param } from '../document.ts';
 import { cellGraph, dependents, type CellGraph } from '../graph.ts';
 import { foreignTarget, runnableOf } from '../names.ts';
 import type { NamedInput } from '../inputs-in-script.ts';
@@ -10,6 +12,7 @@ import type { Output } from '../process/messages.ts';
 import type { ReadCell } from '../read-cell.ts';
 import { freshness, toRun, type Freshness, type Ran } from './freshness.ts';
 import { nothingShown, type Shown } from './outputs.ts';
+import { scriptNames, variablesOf } from './variables.ts';
 import { notRunning, watchProgress, type Running } from './running.ts';
 
 /** A cell as the run side knows it. */
@@ -169,6 +172,16 @@ export class Execution {
   /** The text, in a word, of the cell that runs. */
   get runningKey(): string | null {
     return this.#cells[this.#placeOf(this.#running ?? '')]?.key ?? null;
+  }
+
+  /** The names that cells declare, with what their values are now. */
+  async variables(params: Readonly<Record<string, Param>>): Promise<Variable[]> {
+    const cells = this.#cells.map(({ id, read }) => ({
+      ...{ id, read, outputs: this.#ran.has(id) ? this.shownOf(id).outputs : null },
+    }));
+    const world = await this.#world;
+    const looks = (await world?.runner.describe(scriptNames(cells))) ?? new Map<string, null>();
+    return variablesOf(cells, params, looks);
   }
 
   needs(id: string): string[] {

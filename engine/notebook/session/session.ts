@@ -1,5 +1,6 @@
 import type { QueryPlan } from '../../../contract/calls/language.ts';
 import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
+import type { Variable } from '../../../contract/calls/notebook-variables.ts';
 import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
 import type { Notebook, WrittenCell } from '../document.ts';
@@ -188,6 +189,12 @@ export class NotebookSession {
     const users = await this.#execution.input(cell, name, value);
     this.#parts.choices.set(name, value);
     if (this.#automatic && users.length > 0) await this.execute(users);
+  }
+
+  /** Its names, and what their values are. */
+  async variables(): Promise<Variable[]> {
+    await this.#reading;
+    return this.#execution.variables(this.#document.notebook.params);
   }
 
   interrupt(): Promise<void> {

@@ -35,12 +35,9 @@ export async function copySelected(here: Here): Promise<void> {
 
 export async function cutSelected(here: Here): Promise<void> {
   const done = copy(looseCells(here));
-  cutKept(here);
+  removeSelected(here);
   await done;
 }
-
-/** Takes the selected cells away, which are kept for pasting. */
-export const cutKept = (here: Here) => removeSelected(here);
 
 export async function pasteCopied(here: Here, where: 'above' | 'below'): Promise<void> {
   pasteCells(here, await copied(languageAt(here)), where);

@@ -1,7 +1,7 @@
-import { useMemo, type ClipboardEvent, type MouseEvent } from 'react';
+import { useEffect, useMemo, type MouseEvent, type RefObject } from 'react';
 import { cellsOf, keep } from './clipboard.ts';
 import { between } from './several.ts';
-import { cutKept, languageAt, looseCells, pasteCells } from './actions.ts';
+import { languageAt, looseCells, pasteCells, removeSelected } from './actions.ts';
 import type { Here, Place } from '../place.ts';
 
 /** The cells that are selected, where they are several. */
@@ -20,26 +20,30 @@ export function onShiftClick(event: MouseEvent<HTMLElement>, here: Here, place: 
 }
 
 /** Copying, cutting and pasting by the system's own keys and menus, while a cell itself has the focus. */
-export function clipboardEvents(here: Here) {
-  const take = (event: ClipboardEvent<HTMLElement>): boolean => {
-    const selection = getSelection();
-    if (!isCell(event) || (selection !== null && !selection.isCollapsed)) return false;
-    event.preventDefault();
-    event.clipboardData.setData('text/plain', keep(looseCells(here)));
-    return true;
-  };
-  return {
-    onCopy: take,
-    onCut: (event: ClipboardEvent<HTMLElement>) => {
-      if (take(event)) cutKept(here);
-    },
-    onPaste: (event: ClipboardEvent<HTMLElement>) => {
-      if (!isCell(event)) return;
+export function useClipboard(here: Here, box: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    // Without a selection the browser tells the page of it, and not the cell that has the focus.
+    const isCell = () =>
+      document.activeElement?.matches('[data-cell]') === true &&
+      box.current?.contains(document.activeElement);
+    const take = (event: ClipboardEvent): boolean => {
+      const selection = getSelection();
+      if (isCell() !== true || (selection !== null && !selection.isCollapsed)) return false;
       event.preventDefault();
-      pasteCells(here, cellsOf(event.clipboardData.getData('text/plain'), languageAt(here)), 'below');
-    },
-  };
+      event.clipboardData?.setData('text/plain', keep(looseCells(here)));
+      return true;
+    };
+    const paste = (event: ClipboardEvent) => {
+      if (isCell() !== true) return;
+      event.preventDefault();
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      pasteCells(here, cellsOf(text, languageAt(here)), 'below');
+    };
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener('copy', take, { signal });
+    document.addEventListener('cut', (event) => take(event) && removeSelected(here), { signal });
+    document.addEventListener('paste', paste, { signal });
+    return () => listening.abort();
+  }, [here, box]);
 }
-
-const isCell = ({ target }: ClipboardEvent<HTMLElement>) =>
-  (target as HTMLElement).dataset['cell'] !== undefined;
