@@ -140,7 +140,8 @@ export class NotebookSession {
    * @throws `notebook.conflict`, `notebook.no-cell`, `notebook.name`
    */
   async edit(edits: readonly CellEdit[], editions: Readonly<Record<string, number>>): Promise<number> {
-    this.#refuseOld(editions);
+    for (const [cell, edition] of Object.entries(editions))
+      if (this.#editionOf(cell) !== edition) throw fault('notebook.conflict', { cell });
     let document = this.#document;
     for (const edit of edits) document = edited(document, edit);
     this.#parts.journal.add(edits);
@@ -314,13 +315,10 @@ export class NotebookSession {
       ...this.#execution.runningOf(id),
       declares: [...this.#names.of(cell).declares],
       needs: this.#execution.needs(id),
-      ...(this.#conflicts.has(id) ? { theirs: this.#theirsOf(id) } : {}),
+      ...(this.#conflicts.has(id)
+        ? { theirs: this.#base.find((one) => one.id === id)?.cell.source ?? '' }
+        : {}),
     };
-  }
-
-  /** What another program wrote into a cell that was edited here too. */
-  #theirsOf(id: string): string {
-    return this.#base.find((one) => one.id === id)?.cell.source ?? '';
   }
 
   #note(cell: NotebookCell): void {
@@ -342,11 +340,6 @@ export class NotebookSession {
 
   #refuseUntrusted(): void {
     if (!this.#trusted) throw untrusted(this.#parts.file.name);
-  }
-
-  #refuseOld(editions: Readonly<Record<string, number>>): void {
-    for (const [cell, edition] of Object.entries(editions))
-      if (this.#editionOf(cell) !== edition) throw fault('notebook.conflict', { cell });
   }
 
   #editionOf(cell: string): number {
