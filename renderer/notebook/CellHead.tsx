@@ -27,6 +27,7 @@ import { Tooltip } from '../parts/Tooltip.tsx';
 import { changeCell, execute, insertAfter, insertCell, turnOutput } from './actions.ts';
 import { CellProgress } from './CellProgress.tsx';
 import { hidesOutput, isFolded, runs, stateOf } from './cell-state.ts';
+import { Ago } from './hands/Ago.tsx';
 import { moveSelected, removeSelected } from './hands/actions.ts';
 import { handItems } from './hands/commands.ts';
 import { languageItems } from './language/commands.ts';
@@ -46,7 +47,7 @@ interface Props {
 /** A cell's strip: run, language, name, how it stands, how long it took, and what else can be done. */
 export function CellHead({ cell, number, chosen, folded: turned }: Props) {
   const { file, fold } = useHere();
-  const { id, language, seconds } = cell;
+  const { id, language, seconds, ranAt } = cell;
   const folded = isFolded(cell, turned);
   const state = stateOf(cell);
   return (
@@ -76,6 +77,7 @@ export function CellHead({ cell, number, chosen, folded: turned }: Props) {
       {seconds !== null && state !== 'running' && state !== 'queued' && (
         <span className={styles.seconds}>{words.seconds({ seconds })}</span>
       )}
+      {chosen && ranAt !== undefined && state !== 'running' && state !== 'queued' && <Ago ranAt={ranAt} />}
       {chosen && <More cell={cell} number={number} />}
     </div>
   );

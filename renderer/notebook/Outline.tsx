@@ -1,13 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
+import { Segmented } from '../parts/Segmented.tsx';
 import { Inspector } from '../shell/Inspector.tsx';
+import { useMemory } from '../shell/tab.ts';
 import type { Cells } from './document.ts';
+import { Variables } from './hands/Variables.tsx';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
 import { notebookOf, useNotebooks } from './state.ts';
 
 const words = en.view.notebook.outline;
+const hands = en.view.notebookHands;
 
 interface Entry {
   cell: string;
@@ -17,13 +21,31 @@ interface Entry {
   named: boolean;
 }
 
-/** Headings of prose and names of cells, in the inspector. */
+type Shown = keyof typeof hands.tabs;
+const segments = (['outline', 'variables'] as const).map((value) => ({ value, label: hands.tabs[value] }));
+
+/** What there is to know of the notebook beside its cells, in the inspector. */
 export function Outline({ file }: { file: string }) {
+  const [shown, show] = useMemory<Shown>('inspector', 'outline');
+  const panel = useId();
+  return (
+    <Inspector>
+      <div className={styles.outlineTitle}>
+        <Segmented label={hands.inspector} segments={segments} value={shown} onChange={show} panel={panel} />
+      </div>
+      <div role="tabpanel" id={panel} aria-label={hands.tabs[shown]}>
+        {shown === 'outline' ? <Entries file={file} /> : <Variables />}
+      </div>
+    </Inspector>
+  );
+}
+
+/** Headings of prose and names of cells. */
+function Entries({ file }: { file: string }) {
   const { go } = useHere();
   const entries = useEntries(file);
   return (
-    <Inspector>
-      <h3 className={styles.outlineTitle}>{words.title}</h3>
+    <>
       {entries.length === 0 && <p className={styles.quiet}>{words.none}</p>}
       <ul className={styles.outline}>
         {entries.map(({ cell, text, depth, named }, at) => (
@@ -34,7 +56,7 @@ export function Outline({ file }: { file: string }) {
           </li>
         ))}
       </ul>
-    </Inspector>
+    </>
   );
 }
 

@@ -145,3 +145,25 @@ test('a cell is dragged by its handle to another place; Escape puts it back', as
   await page.mouse.up();
   await expect.poll(() => sources('dragged')).toEqual(quoted('adbce'));
 });
+
+test('the inspector shows the variables: what they are, whose, and who uses them', async ({ page }) => {
+  const text =
+    fence('sql daily', 'SELECT 1 AS n') +
+    fence('ts', 'const least = 3;') +
+    fence('sql', 'FROM daily WHERE n < ${least}');
+  await openNotebook(page, 'variables', text);
+  await page.getByRole('tab', { name: 'Variables' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Variables' });
+  await expect(
+    panel.getByRole('button', { name: /daily.*has not run.*cell 1 · used by 1 cell/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(panel.getByRole('button', { name: /daily.*table · 1 row × 1/ })).toBeVisible({
+    timeout: 20_000,
+  });
+  await panel.getByRole('button', { name: /least.*number/ }).click();
+  await expect(at(page, 1)).toBeFocused();
+  await expect(at(page, 1).getByText('ran just now')).toBeVisible();
+  await inBothThemes(page, 'notebook-variables');
+  await findNothing(page);
+});

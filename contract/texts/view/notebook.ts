@@ -146,7 +146,6 @@ export const notebookTexts = {
   redo: 'Redo in the notebook',
   insertHere: (p: { language: string }) => `Add ${p.language} here`,
   outline: {
-    title: 'Outline',
     none: 'Headings of prose and names of cells stand here.',
     goTo: 'Go to the cell',
   },
