@@ -114,6 +114,8 @@ test('a text from elsewhere becomes cells, and a cell is text elsewhere', async 
   await page.keyboard.press('Control+v');
   await expect(page.locator('[data-cell]')).toHaveCount(3);
   await expect(page.getByRole('heading', { name: 'Title' })).toBeVisible();
+  // What was pasted is selected together.
+  await at(page, 0).focus();
   await at(page, 2).focus();
   await page.keyboard.press('Control+c');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('SELECT 2');
