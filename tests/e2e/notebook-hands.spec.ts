@@ -153,7 +153,7 @@ test('the inspector shows the variables: what they are, whose, and who uses them
     fence('sql daily', 'SELECT 1 AS n') +
     fence('ts', 'const least = 3;') +
     fence('sql', 'FROM daily WHERE n < ${least}');
-  await openNotebook(page, 'variables', text);
+  await openNotebook(page, 'known', text);
   await page.getByRole('tab', { name: 'Variables' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Variables' });
   await expect(
