@@ -1,7 +1,7 @@
 import { app, BrowserWindow, shell } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { en } from '../contract/texts/en.ts';
 import { makeProject } from '../host/new-project.ts';
 import type { Asked } from './asked.ts';
@@ -71,33 +71,42 @@ export class App {
   }
 
   async #open(folder: string, asked?: Asked): Promise<boolean> {
+    let host = '';
     try {
-      this.#showProject(await this.#projects.open(folder), asked);
+      const begun = this.#projects.open(folder);
+      ({ host } = begun);
+      this.#showProject(begun, asked);
+      this.#opened(await begun.opening);
       return true;
     } catch (error) {
       showTrouble(words.notOpened({ folder }), error);
-      if (BrowserWindow.getAllWindows().length === 0) this.#welcome();
+      if (this.#windows.of(welcomeHost).length === 0 && this.#projects.all().length === 0) this.#welcome();
+      for (const window of this.#windows.of(host)) window.destroy();
       return false;
     }
   }
 
-  #showProject(project: Project, asked?: Asked): void {
-    const [there] = this.#windows.of(project.host);
-    const window = there ?? this.#addWindow(project);
+  /** The window is drawn while the engine starts: its calls wait. */
+  #showProject({ host, folder }: { host: string; folder: string }, asked?: Asked): void {
+    const [there] = this.#windows.of(host);
+    const window = there ?? this.#windows.open(host, titled(basename(folder)));
     if (there !== undefined) bringForward(there);
     if (asked !== undefined && asked.view !== null)
       tell(window, { is: 'open', view: asked.view, item: asked.item });
-    for (const welcome of this.#windows.of(welcomeHost)) welcome.close();
   }
 
-  #addWindow(project: Project): BrowserWindow {
-    const window = this.#windows.open(project.host, `${project.name} · ${words.name}`);
-    if (this.#work.has(project.host)) return window;
-    const work = new Work(project, () => this.#windows.of(project.host)[0] ?? null);
-    this.#work.set(project.host, work);
+  #opened(project: Project): void {
+    const { host, folder, name } = project;
+    const windows = this.#windows.of(host);
+    // The person may have thought better of it while the engine started.
+    if (windows.length === 0) return this.#projects.close(host);
+    for (const window of windows) window.setTitle(titled(name));
+    for (const welcome of this.#windows.of(welcomeHost)) welcome.close();
+    if (this.#work.has(host)) return;
+    const work = new Work(project, () => this.#windows.of(host)[0] ?? null);
+    this.#work.set(host, work);
     void work.follow();
-    app.addRecentDocument(project.folder);
-    return window;
+    app.addRecentDocument(folder);
   }
 
   #welcome(): void {
@@ -197,7 +206,7 @@ export class App {
   #another(): void {
     const project = this.#projects.find(this.#windows.hostOf(this.#windows.front()) ?? '');
     if (project === undefined) this.#welcome();
-    else this.#addWindow(project);
+    else this.#windows.open(project.host, titled(project.name));
   }
 
   #command(id: string): void {
@@ -205,6 +214,8 @@ export class App {
     if (window !== null) tell(window, { is: 'command', id });
   }
 }
+
+const titled = (project: string) => `${project} · ${words.name}`;
 
 /** Only what is installed is ever renewed, and only where it was packed with a place to fetch updates from. */
 async function updater(): Promise<AppUpdater | null> {

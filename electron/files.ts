@@ -17,10 +17,10 @@ const often = 200;
  * the page's can name one.
  */
 export class Files {
-  readonly #engineOf: (host: string) => EngineAddress | null;
+  readonly #engineOf: (host: string) => Promise<EngineAddress | null>;
   readonly #sending = new Map<string, AbortController>();
 
-  constructor(engineOf: (host: string) => EngineAddress | null) {
+  constructor(engineOf: (host: string) => Promise<EngineAddress | null>) {
     this.#engineOf = engineOf;
   }
 
@@ -36,7 +36,7 @@ export class Files {
   async #take(host: string, page: WebContents, given: unknown): Promise<UploadAnswer> {
     const parsed = takenFile.safeParse(given);
     if (!parsed.success) throw fault('input.invalid', { where: fileChannel, reason: parsed.error.message });
-    const engine = this.#engineOf(host);
+    const engine = await this.#engineOf(host);
     if (engine === null) throw fault('engine.gone', {});
     const { path, sending } = parsed.data;
     const key = `${host} ${sending}`;

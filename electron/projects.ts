@@ -41,8 +41,9 @@ export class Projects {
     this.#news = news;
   }
 
+  /** Also one whose engine is about to start. */
   has(host: string): boolean {
-    return this.#open.has(host);
+    return this.#open.has(host) || this.#opening.has(host);
   }
 
   all(): Project[] {
@@ -53,21 +54,27 @@ export class Projects {
     return this.#open.get(host);
   }
 
-  engineOf(host: string): EngineAddress | null {
+  /** Waits for an engine that is about to start; null where none can be had. */
+  async engineOf(host: string): Promise<EngineAddress | null> {
+    await this.#opening.get(host)?.catch(() => undefined);
     return this.#open.get(host)?.engine.address ?? null;
   }
 
   /**
-   * Opens the project that a folder belongs to, or gives the one that is open.
-   * @throws `project.missing`, `engine.failed`
+   * Opens the project that a folder belongs to, or gives the one that is open; its pages may be shown at once.
+   * @throws `project.missing`; `opening` rejects with `engine.failed`
    */
-  async open(folder: string): Promise<Project> {
+  open(folder: string): { host: string; folder: string; opening: Promise<Project> } {
     const whole = projectOf(folder);
     const host = hostOf(whole);
-    await this.restart(host);
-    const open = this.#open.get(host) ?? this.#opening.get(host);
-    if (open !== undefined) return open;
-    const opening = this.#begin(host, whole).finally(() => this.#opening.delete(host));
+    return { host, folder: whole, opening: this.#opened(host, whole) };
+  }
+
+  #opened(host: string, folder: string): Promise<Project> {
+    const open = this.#open.get(host);
+    if (open !== undefined) return this.restart(host).then(() => open);
+    const opening =
+      this.#opening.get(host) ?? this.#begin(host, folder).finally(() => this.#opening.delete(host));
     this.#opening.set(host, opening);
     return opening;
   }

@@ -46,8 +46,8 @@ function isOwn(request: Request, host: string): boolean {
   return origin === null || origin === `${scheme}://${host}`;
 }
 
-function call(projects: Projects, host: string, request: Request): Promise<Response> | Response {
-  const engine = projects.engineOf(host);
+async function call(projects: Projects, host: string, request: Request): Promise<Response> {
+  const engine = await projects.engineOf(host);
   if (engine !== null) return forward(engine, request);
   const { problem } = fault('engine.gone', {});
   return new Response(JSON.stringify({ problem }), { status: 502, headers: json });

@@ -107,7 +107,7 @@ test('no page can name a path: a file that it made itself goes as its bytes', as
   });
   expect(answers).toMatchObject([{ problem: { code: 'call.unknown' } }, null, null]);
   await page.keyboard.press('Alt+4');
-  await expect(page.getByRole('tab', { name: 'Data' })).toBeVisible();
+  await expect(page.getByText('Drop a file anywhere here')).toBeVisible();
   const dataTransfer = await page.evaluateHandle(() => {
     const files = new DataTransfer();
     files.items.add(new File(['at,height\n1,2\n'], 'tides.csv'));
