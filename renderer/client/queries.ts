@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { client } from './engine.ts';
 
 export type Features = Record<string, string | number | null>;
@@ -48,3 +48,10 @@ export const useStartRun = () =>
 
 export const useCancel = () =>
   useMutation({ mutationFn: (job: string) => client.call('job.cancel', { job }) });
+
+/** The notebooks of the project: asked anew by whoever comes to look, because files come by other hands too. */
+export const notebooksQuery = queryOptions({
+  queryKey: ['notebooks'],
+  queryFn: () => client.call('notebook.list', {}),
+  staleTime: 0,
+});

@@ -1,26 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
 import { defaultFilter } from 'cmdk';
-import { Boxes, ChevronRight, Play, Table2, Workflow, type LucideIcon } from 'lucide-react';
+import { Boxes, ChevronRight, NotebookPen, Play, Table2, Workflow, type LucideIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ProjectState, RunSummary } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
-import { useProject, useRuns } from '../client/queries.ts';
+import { notebooksQuery, useProject, useRuns } from '../client/queries.ts';
 import { useCommandTable, type Command } from './commands.ts';
 import { viewNames } from './layout.ts';
 import { openRun, runTitle } from './runs.ts';
 import { useWindow } from './state.ts';
+import { titled } from './tab.ts';
 import { views } from './views.ts';
 
 /** Where the palette can go, or what it can do. */
 export interface Destination {
   id: string;
-  kind: 'command' | 'view' | 'table' | 'pipeline' | 'model' | 'run';
+  kind: 'command' | 'view' | 'table' | 'notebook' | 'pipeline' | 'model' | 'run';
   title: string;
   hint?: string;
   icon: LucideIcon;
   go(): void;
 }
 
-const kinds: readonly Destination['kind'][] = ['view', 'command', 'table', 'pipeline', 'model', 'run'];
+const kinds: readonly Destination['kind'][] = [
+  'view',
+  'command',
+  'table',
+  'notebook',
+  'pipeline',
+  'model',
+  'run',
+];
 const shownAtMost = 60;
 const perKindUnasked = 8;
 
@@ -28,6 +38,7 @@ const perKindUnasked = 8;
 export function useDestinations(): readonly Destination[] {
   const { data: project } = useProject();
   const { data: runs } = useRuns();
+  const { data: listed } = useQuery(notebooksQuery);
   const offered = useCommandTable((state) => state.offered);
   return useMemo(() => {
     const commands = [...offered.values()].toReversed().flat();
@@ -35,9 +46,10 @@ export function useDestinations(): readonly Destination[] {
       ...viewNames.map(viewDestination),
       ...commands.filter(({ id }) => !/^(view\.|palette\.)/.test(id)).map(commandDestination),
       ...(project === undefined ? [] : things(project)),
+      ...(listed?.notebooks ?? []).map(notebookDestination),
       ...(runs?.runs ?? []).map(runDestination),
     ];
-  }, [project, runs, offered]);
+  }, [project, runs, listed, offered]);
 }
 
 const { open } = useWindow.getState();
@@ -49,6 +61,12 @@ function viewDestination(view: (typeof viewNames)[number], at: number): Destinat
 
 function commandDestination({ id, title, run }: Command): Destination {
   return { id, kind: 'command', title, icon: ChevronRight, go: run };
+}
+
+function notebookDestination({ file, title }: { file: string; title: string | null }): Destination {
+  const name = title ?? file;
+  const go = () => open('notebooks', file, titled(name));
+  return { id: `notebook ${file}`, kind: 'notebook', title: name, hint: file, icon: NotebookPen, go };
 }
 
 function things({ tables, pipelines, models }: ProjectState): Destination[] {

@@ -61,6 +61,7 @@ export const shellTexts = {
       view: 'Views',
       command: 'Commands',
       table: 'Tables',
+      notebook: 'Notebooks',
       pipeline: 'Pipelines',
       model: 'Models',
       run: 'Runs',
