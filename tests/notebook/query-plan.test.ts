@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Bench, fence, file, looks } from '../support/notebook.ts';
 import { queryPlan } from '../../engine/notebook/language/query-plan.ts';
 import { rowsOf } from '../../renderer/notebook/plan/rows.ts';
 import { duck } from '../support/duck.ts';
@@ -43,5 +44,29 @@ describe('the plan of a query', () => {
     const off = (estimate: number, rows: number) =>
       rowsOf({ root: node(estimate, rows), seconds: 0, work: 0 })[0]?.off;
     expect([off(100, 200), off(10, 1_000), off(1_000, 0)]).toEqual([null, 100, 1 / 1_000]);
+  });
+});
+
+describe('a cell whose plan is asked for', () => {
+  it('stays fresh, and so does what it needs', async () => {
+    const bench = await Bench.open(
+      fence('ts', 'const least = 3;') + fence('sql', 'FROM range(9) t(n) WHERE n > ${least}'),
+    );
+    const before = await bench.run();
+    const { client } = bench.engine;
+    const { job } = await client.call('notebook.plan', { file, cell: before[1]?.id ?? '', measure: true });
+    expect(await client.follow(job)).toHaveProperty('root');
+    expect(looks((await bench.state()).cells)).toEqual(['succeeded fresh', 'succeeded fresh']);
+  });
+
+  it('has run what it needs before', async () => {
+    const bench = await Bench.open(
+      fence('ts', 'const least = 3;') + fence('sql', 'FROM range(9) t(n) WHERE n > ${least}'),
+    );
+    const { cells } = await bench.state();
+    const { client } = bench.engine;
+    const { job } = await client.call('notebook.plan', { file, cell: cells[1]?.id ?? '', measure: true });
+    await client.follow(job);
+    expect(looks((await bench.state()).cells)).toEqual(['succeeded fresh', 'idle never']);
   });
 });

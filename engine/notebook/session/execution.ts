@@ -204,7 +204,10 @@ export class Execution {
 
   /** The plan of a SQL cell, when what it needs has run and nothing runs before it. */
   async plan(id: string, measure: boolean, signal: AbortSignal): Promise<QueryPlan> {
-    this.execute(this.needs(id), false);
+    const fresh = this.freshness();
+    // What is fresh stays as it is: running it again would make the cell itself stale.
+    const unready = this.needs(id).filter((need) => fresh[this.#placeOf(need)] !== 'fresh');
+    if (unready.length > 0) this.execute(unready, false);
     const planned = this.#pump.then(async () => {
       const at = this.#placeOf(id);
       this.#refuseUnready(at);
