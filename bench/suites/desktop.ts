@@ -31,6 +31,7 @@ export const suite: BenchSuite = {
   },
 };
 
+/** In milliseconds; the engine starts while the window is drawn. */
 interface Stages {
   shell: number;
   engine: number;
@@ -42,11 +43,11 @@ async function startOnce(): Promise<Stages> {
   try {
     const app = await desk.start(desk.project('shop', true));
     const page = await firstPage(app);
-    const { began, usable } = await usableAt(page);
+    const { began, answered, usable } = await usableAt(page);
     const at = await app.evaluate(({ app: shell }) => (shell as unknown as { marks: Marks }).marks);
     return {
-      shell: at.loaded - at.load + (at.fork - at.ready),
-      engine: at.window - at.fork,
+      shell: at.loaded - at.load + (at.window - at.ready),
+      engine: answered - at.fork,
       view: usable - began,
     };
   } finally {
@@ -66,16 +67,20 @@ interface Marks {
 declare const document: { querySelector(selector: string): { textContent: string } | null };
 declare function requestAnimationFrame(callback: () => void): void;
 
-/** When the page began, and when the project's name and tables were drawn. */
-function usableAt(page: Page): Promise<{ began: number; usable: number }> {
+/** When the page began, when the engine first answered it, and when the project's name and tables were drawn. */
+function usableAt(page: Page): Promise<{ began: number; answered: number; usable: number }> {
   return page.evaluate(
     () =>
       new Promise((done) => {
         const look = () => {
           const there = document.querySelector('footer, [role=contentinfo]')?.textContent.includes('Curated');
           if (there !== true) return requestAnimationFrame(look);
-          const { timeOrigin } = performance;
-          done({ began: timeOrigin, usable: timeOrigin + performance.now() });
+          const { timeOrigin: began } = performance;
+          const calls = performance
+            .getEntriesByType('resource')
+            .filter(({ name }) => name.includes('/api/project.state'));
+          const { startTime = 0, duration = 0 } = calls[0] ?? {};
+          done({ began, answered: began + startTime + duration, usable: began + performance.now() });
         };
         look();
       }),
@@ -98,14 +103,14 @@ function linesOf(found: readonly Stages[]): BenchLine[] {
       'ms',
     ),
     line(
-      'start: the first view, until it is usable',
+      'start: the first view, until it is usable; the engine starts beside it',
       of(({ view }) => view),
       null,
       'ms',
     ),
     line(
       'start to usable, what is ours',
-      of((one) => one.shell + one.engine + one.view),
+      of((one) => one.shell + one.view),
       1_500,
       'ms',
     ),
