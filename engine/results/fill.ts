@@ -3,19 +3,11 @@ import { type Connection, interruptible, type Params } from '../db/duckdb.ts';
 import { ident } from '../db/sql.ts';
 import { columnsOf } from './columns.ts';
 import type { Held } from './held.ts';
-import { guessRows, planOf, type Plan } from './plan.ts';
+import { guessRows, planOf, type Plan, type Rows } from './plan.ts';
 import { rowWidth } from './width.ts';
 
 /** The first rows, shown while all of them are being made ready. */
 export const previewLimit = 200;
-
-/** The rows that a result is made of. */
-export interface Rows {
-  select: string;
-  params: Params;
-  /** How many rows there are at most, where that is known without running anything. */
-  atMost: number | null;
-}
 
 /** The most bytes that one result may take; DuckDB spills what memory does not hold. */
 export type Limit = number;

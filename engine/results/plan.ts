@@ -1,5 +1,12 @@
-import type { Connection } from '../db/duckdb.ts';
-import type { Rows } from './fill.ts';
+import type { Connection, Params } from '../db/duckdb.ts';
+
+/** The rows that a result is made of. */
+export interface Rows {
+  select: string;
+  params: Params;
+  /** How many rows there are at most, where that is known without running anything. */
+  atMost: number | null;
+}
 
 /** What DuckDB means to do for a SELECT; null where it does not say. */
 export type Plan = PlanNode | null;

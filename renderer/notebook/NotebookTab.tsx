@@ -8,7 +8,7 @@ import { retry } from './actions.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { CellList } from './CellList.tsx';
 import { Trust } from './files/Trust.tsx';
-import { takeGoing } from './language/attach.ts';
+import { takeGoing } from './language/cell-place.ts';
 import { FindBar } from './find/FindBar.tsx';
 import { between } from './hands/several.ts';
 import { nameOf } from './name.ts';

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { ModelFeature } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Features } from '../client/queries.ts';
-import { Input, type Value } from './Input.tsx';
+import { Input } from './Input.tsx';
+import type { Value } from './value.ts';
 import layout from './form.module.css';
 import { byImportance, named, type Model } from './usual.ts';
 

@@ -1,13 +1,12 @@
 import type { ModelFeature } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
+import type { Value } from './value.ts';
 import { NumberInput } from './NumberInput.tsx';
 import layout from './form.module.css';
 import { SearchSelect } from '../parts/SearchSelect.tsx';
 import { named, usualOf } from './usual.ts';
 
 const texts = en.view.predict;
-
-export type Value = string | number | null;
 
 interface Props {
   feature: ModelFeature;

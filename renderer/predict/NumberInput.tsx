@@ -3,7 +3,7 @@ import type { ModelFeature } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
 import layout from './form.module.css';
 import { filled } from '../parts/slider.ts';
-import type { Value } from './Input.tsx';
+import type { Value } from './value.ts';
 
 const texts = en.view.predict;
 

@@ -10,7 +10,7 @@ import { useMemory } from '../shell/tab.ts';
 import { Answer } from './Answer.tsx';
 import { EntityLoad } from './EntityLoad.tsx';
 import { Form } from './Form.tsx';
-import type { Value } from './Input.tsx';
+import type { Value } from './value.ts';
 import layout from './predict.module.css';
 import { Presets } from './Presets.tsx';
 import { useAnswer, useRecentChange, useRested, type Version } from './queries.ts';

@@ -3,7 +3,7 @@ import { en } from '../../contract/texts/en.ts';
 import { Chart } from '../charts/Chart.tsx';
 import type { Features } from '../client/queries.ts';
 import { Problem } from '../parts/Problem.tsx';
-import type { Value } from './Input.tsx';
+import type { Value } from './value.ts';
 import layout from './predict.module.css';
 import { profileDrawing, profileHandle, reach } from './profile.ts';
 import { useWhatIf, type Version } from './queries.ts';

@@ -4,7 +4,8 @@ import { parseMapping } from '../../engine/ingest/mapping.ts';
 import { events, schemaOf } from '../../engine/ingest/tables.ts';
 import { parsePipeline } from '../../engine/pipeline/definition.ts';
 import { stepKinds } from '../../engine/steps/kinds.ts';
-import { emptyDraft, sourceFrom, tableFrom, toldOf, type Draft } from '../../renderer/data/import/draft.ts';
+import { emptyDraft, sourceFrom, tableFrom, toldOf } from '../../renderer/data/import/draft.ts';
+import type { Draft } from '../../renderer/data/import/types.ts';
 import { guessEvents, looksLikeEvents } from '../../renderer/data/import/guess.ts';
 import { mappingText, stepsText } from '../../renderer/data/import/texts-written.ts';
 

@@ -1,8 +1,7 @@
-import type { CellLanguage } from '../../calls/notebooks.ts';
 import { shortTime } from '../notebook.ts';
 import { notebookFindTexts } from './notebook-find.ts';
 
-const languages: Record<CellLanguage, string> = {
+const languages = {
   sql: 'SQL',
   ts: 'TypeScript',
   md: 'Markdown',

@@ -1,6 +1,7 @@
 import type { PlotSpec } from '../../../contract/plot.ts';
 import { en } from '../../../contract/texts/en.ts';
-import type { Column, Kind } from './data.ts';
+import type { Column } from './data.ts';
+import type { Kind } from './sources.ts';
 import type { Measure } from './measure.ts';
 import { type Places, rangeOf } from './places.ts';
 

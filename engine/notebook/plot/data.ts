@@ -1,9 +1,7 @@
 import { fault } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
-import { type Source, sourceOf } from './sources.ts';
+import { type Kind, type Source, sourceOf } from './sources.ts';
 import { wallClock } from './zone.ts';
-
-export type Kind = 'number' | 'time' | 'category';
 
 /** A column as charts need it. Times are milliseconds of the clock on the wall; a category's values are texts. */
 export type Column =

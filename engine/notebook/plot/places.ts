@@ -1,6 +1,7 @@
 import type { Interval } from '../../../contract/plot.ts';
 import { en } from '../../../contract/texts/en.ts';
-import type { Column, Kind } from './data.ts';
+import type { Column } from './data.ts';
+import type { Kind } from './sources.ts';
 import { groupsOf, type Groups } from './groups.ts';
 import { floorOf, intervalFor, timeText } from './zone.ts';
 

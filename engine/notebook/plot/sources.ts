@@ -1,5 +1,7 @@
 import { fault } from '../../../contract/problem.ts';
-import type { Kind } from './data.ts';
+
+/** What values are, for a chart. */
+export type Kind = 'number' | 'time' | 'category';
 
 /** Values as they come, with what they are where the data says so. An instant is a moment; a time is of the wall. */
 interface Raw {

@@ -2,7 +2,7 @@ import type { ProfileColumn } from '../../../contract/calls/profiles.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { ident } from '../../db/sql.ts';
 import { kindOf } from '../../results/histograms.ts';
-import type { Found } from './findings.ts';
+import type { Found } from './found.ts';
 
 const texts = en.profile.findings;
 

@@ -1,6 +1,6 @@
 import type { LabelRelation, LabelRelations } from '../../../contract/calls/profiles.ts';
 import { en } from '../../../contract/texts/en.ts';
-import type { Found } from './findings.ts';
+import type { Found } from './found.ts';
 import type { Known } from './known.ts';
 
 const texts = en.profile.findings;

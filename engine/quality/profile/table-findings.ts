@@ -1,7 +1,7 @@
 import type { Associations, TimeCoverage } from '../../../contract/calls/profiles.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { ident } from '../../db/sql.ts';
-import type { Found } from './findings.ts';
+import type { Found } from './found.ts';
 import type { Known } from './known.ts';
 import { repeatedRowsSql } from './repeats.ts';
 

@@ -1,17 +1,8 @@
-import type { ImportPreview } from '../../../contract/calls/imports.ts';
 import { en } from '../../../contract/texts/en.ts';
-import type { Draft } from './draft.ts';
 import { EventColumns } from './EventColumns.tsx';
 import { FreeColumns } from './FreeColumns.tsx';
 import styles from './import.module.css';
-import type { Plan } from './ImportForm.tsx';
-
-export interface ColumnsProps {
-  plan: Plan;
-  base: ImportPreview;
-  draft: Draft;
-  onChange(some: Partial<Draft>): void;
-}
+import type { ColumnsProps } from './plan.ts';
 
 /** Which column of the file becomes which of the table, and of what type. */
 export function Columns(props: ColumnsProps) {

@@ -1,7 +1,7 @@
 import { en } from '../../../contract/texts/en.ts';
 import { Select } from '../../parts/Select.tsx';
-import type { ColumnsProps } from './Columns.tsx';
-import type { EventColumn, Unit } from './draft.ts';
+import type { ColumnsProps } from './plan.ts';
+import type { EventColumn, Unit } from './types.ts';
 import { eventColumns } from './guess.ts';
 import styles from './import.module.css';
 

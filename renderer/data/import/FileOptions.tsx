@@ -2,7 +2,7 @@ import type { ImportPreview } from '../../../contract/calls/imports.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { Field } from '../../parts/Field.tsx';
 import { Select } from '../../parts/Select.tsx';
-import type { Draft, Reading } from './draft.ts';
+import type { Draft, Reading } from './types.ts';
 import styles from './import.module.css';
 
 const texts = en.view.imports.file;

@@ -1,7 +1,8 @@
 import { en } from '../../../contract/texts/en.ts';
 import { Select } from '../../parts/Select.tsx';
-import type { ColumnsProps } from './Columns.tsx';
-import { foundType, isFixed, type FreeColumn, type Unit } from './draft.ts';
+import type { ColumnsProps } from './plan.ts';
+import { foundType, isFixed } from './draft.ts';
+import type { FreeColumn, Unit } from './types.ts';
 import styles from './import.module.css';
 
 const texts = en.view.imports.columns;

@@ -18,11 +18,12 @@ import {
   tablePattern,
   toldOf,
 } from './draft.ts';
-import type { Draft, Shape, Told } from './draft.ts';
+import type { Draft, Told } from './types.ts';
 import { FileOptions } from './FileOptions.tsx';
 import { guessEvents, looksLikeEvents } from './guess.ts';
 import { Head } from './Head.tsx';
 import { Gone } from './Gone.tsx';
+import type { Plan } from './plan.ts';
 import styles from './import.module.css';
 import { Into } from './Into.tsx';
 import { Notes } from './Notes.tsx';
@@ -111,19 +112,6 @@ function useOwn<Value>(
   const [kept, keep] = useMemory<{ upload: string; value: Value } | null>(name, null);
   const value = kept?.upload === upload ? kept.value : initial;
   return [value, (next) => keep({ upload, value: next })];
-}
-
-/** What follows from a draft and the file. */
-export interface Plan {
-  shape: Shape;
-  source: string;
-  table: string;
-  events: Draft['events'];
-  told: Told;
-  /** The two steps as the form has them, or as the person wrote them. */
-  steps: string;
-  mappingIsOwn: boolean;
-  stepsAreOwn: boolean;
 }
 
 function planOf(

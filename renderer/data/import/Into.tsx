@@ -1,9 +1,10 @@
 import { en } from '../../../contract/texts/en.ts';
 import { Field } from '../../parts/Field.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';
-import { sourcePattern, tablePattern, type Draft, type Shape } from './draft.ts';
+import { sourcePattern, tablePattern } from './draft.ts';
+import type { Draft, Shape } from './types.ts';
 import styles from './import.module.css';
-import type { Plan } from './ImportForm.tsx';
+import type { Plan } from './plan.ts';
 
 const texts = en.view.imports.into;
 

@@ -3,7 +3,7 @@ import type { ImportPreview } from '../../../contract/calls/imports.ts';
 import { en } from '../../../contract/texts/en.ts';
 import type { Tree } from '../queries.ts';
 import styles from './import.module.css';
-import type { Plan } from './ImportForm.tsx';
+import type { Plan } from './plan.ts';
 
 const texts = en.view.imports;
 

@@ -1,9 +1,9 @@
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Field } from '../../parts/Field.tsx';
-import type { Draft } from './draft.ts';
+import type { Draft } from './types.ts';
 import styles from './import.module.css';
-import type { Plan } from './ImportForm.tsx';
+import type { Plan } from './plan.ts';
 
 const texts = en.view.imports.writes;
 

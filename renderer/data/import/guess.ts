@@ -1,5 +1,5 @@
 import type { ImportPreview } from '../../../contract/calls/imports.ts';
-import type { EventColumn, Unit } from './draft.ts';
+import type { EventColumn, Unit } from './types.ts';
 
 type FileColumn = ImportPreview['columns'][number];
 

@@ -3,7 +3,7 @@ import type { ImportResult } from '../../../contract/calls/imports.ts';
 import type { CallInput } from '../../../contract/calls.ts';
 import { Fault, type Problem } from '../../../contract/problem.ts';
 import { client } from '../../client/engine.ts';
-import type { Told } from './draft.ts';
+import type { Told } from './types.ts';
 
 /** The beginning of a file as a load would read it; the last one stays until the new one is there. */
 export const usePreview = (upload: string | null, told: Told | null) =>

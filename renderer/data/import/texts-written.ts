@@ -1,4 +1,4 @@
-import type { EventColumn, Told } from './draft.ts';
+import type { EventColumn, Told } from './types.ts';
 
 /** A value as YAML has it; JSON is YAML, and plain words need no quotation marks. */
 function written(value: unknown): string {

@@ -4,7 +4,7 @@ import { client } from '../../client/engine.ts';
 import type { Code } from '../../monaco/CodeEditor.tsx';
 import { monaco } from '../../monaco/monaco.ts';
 import { tell } from '../../shell/notices.ts';
-import type { CellPlace } from '../language/attach.ts';
+import type { CellPlace } from '../language/cell-place.ts';
 import { catalog, namesIn, sqlWords } from '../language/known.ts';
 import { notebookOf } from '../state.ts';
 import { suggestions, type Suggestion } from './completion.ts';

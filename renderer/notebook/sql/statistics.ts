@@ -1,7 +1,7 @@
 import type { ColumnStatistics } from '../../../contract/calls/results.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { client } from '../../client/engine.ts';
-import type { CellPlace } from '../language/attach.ts';
+import type { CellPlace } from '../language/cell-place.ts';
 import { namesIn } from '../language/known.ts';
 import { notebookOf } from '../state.ts';
 import type { Named } from './hover.ts';

@@ -4,7 +4,7 @@ import {
 } from 'monaco-editor/languages/features/typescript/register';
 import type { Code } from '../../monaco/CodeEditor.tsx';
 import { monaco } from '../../monaco/monaco.ts';
-import { goToCell, type CellPlace } from '../language/attach.ts';
+import { goToCell, type CellPlace } from '../language/cell-place.ts';
 import { catalog, namesIn } from '../language/known.ts';
 import { notebookOf, useNotebooks } from '../state.ts';
 import arrow from './globals/arrow.d.ts?raw';

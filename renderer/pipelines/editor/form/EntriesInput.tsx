@@ -5,7 +5,7 @@ import { Button } from '../../../parts/Button.tsx';
 import { mapping } from '../../document/document.ts';
 import { freeName } from '../../document/edits.ts';
 import styles from './form.module.css';
-import type { InputProps } from './Input.tsx';
+import type { InputProps } from './props.ts';
 import { plain, shown } from './values.ts';
 
 const words = en.view.editor.form;

@@ -1,19 +1,12 @@
 import { en } from '../../../../contract/texts/en.ts';
-import type { Editing } from '../editing.ts';
-import type { Facts } from '../use-facts.ts';
 import styles from './form.module.css';
 import { GroupForm, NoteForm } from './LayoutForms.tsx';
 import { ParamsForm } from './ParamsForm.tsx';
+import type { FormProps } from './props.ts';
 import { StepForm } from './StepForm.tsx';
 import { StepsForm } from './StepsForm.tsx';
 
 const words = en.view.editor;
-
-export interface FormProps {
-  pipeline: string;
-  editing: Editing;
-  facts: Facts;
-}
 
 /** What is selected, as a form: a step, several, a group, a note; with nothing selected the pipeline itself. */
 export function FormPane({ selection, ...props }: FormProps & { selection: readonly string[] }) {

@@ -1,24 +1,14 @@
 import { useId } from 'react';
 import { en } from '../../../../contract/texts/en.ts';
-import type { FieldInput } from '../../../parts/Field.tsx';
 import { Select } from '../../../parts/Select.tsx';
 import type { FieldSchema } from '../kinds.ts';
 import { EntriesInput } from './EntriesInput.tsx';
 import styles from './form.module.css';
+import type { InputProps } from './props.ts';
 import { ListInput } from './ListInput.tsx';
 import { shown, typed } from './values.ts';
 
 const words = en.view.editor.form;
-
-export interface InputProps {
-  name: string;
-  schema: FieldSchema;
-  value: unknown;
-  suggestions: readonly string[];
-  input: FieldInput;
-  /** Undefined: the field is not set. */
-  onChange(value: unknown): void;
-}
 
 /** An input for a field by its schema: a text, a number, one of a few, yes or no, a list, names with values. */
 export function Input(props: InputProps) {

@@ -7,7 +7,7 @@ import { same } from '../../document/same.ts';
 import { editDocument } from '../edits.ts';
 import { inShort } from '../in-short.ts';
 import { fieldsOf, suggestions, type Field as KindField } from '../kinds.ts';
-import type { FormProps } from './FormPane.tsx';
+import type { FormProps } from './props.ts';
 import { Input } from './Input.tsx';
 import { plain, shown } from './values.ts';
 

@@ -6,7 +6,7 @@ import type { GraphGroup, GraphNote } from '../../graph/types.ts';
 import { editLayout } from '../edits.ts';
 import { select } from '../store.ts';
 import styles from './form.module.css';
-import type { FormProps } from './FormPane.tsx';
+import type { FormProps } from './props.ts';
 
 const words = en.view.editor.form;
 

@@ -3,7 +3,7 @@ import { useId, useRef } from 'react';
 import { en } from '../../../../contract/texts/en.ts';
 import { Button } from '../../../parts/Button.tsx';
 import styles from './form.module.css';
-import type { InputProps } from './Input.tsx';
+import type { InputProps } from './props.ts';
 import { shown, typed } from './values.ts';
 
 const words = en.view.editor.form;

@@ -7,7 +7,7 @@ import type { StepText } from '../../document/document.ts';
 import { dependants, unwire, wire } from '../../document/edits.ts';
 import { editDocument } from '../edits.ts';
 import styles from './form.module.css';
-import type { FormProps } from './FormPane.tsx';
+import type { FormProps } from './props.ts';
 
 const words = en.view.editor.form;
 

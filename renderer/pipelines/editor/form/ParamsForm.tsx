@@ -5,7 +5,7 @@ import { mapping } from '../../document/document.ts';
 import { editDocument } from '../edits.ts';
 import { EntriesInput } from './EntriesInput.tsx';
 import styles from './form.module.css';
-import type { FormProps } from './FormPane.tsx';
+import type { FormProps } from './props.ts';
 
 const words = en.view.editor.form;
 

@@ -7,7 +7,7 @@ import { setKind } from '../../document/edits.ts';
 import { editDocument, rename } from '../edits.ts';
 import { fieldsOf } from '../kinds.ts';
 import styles from './form.module.css';
-import type { FormProps } from './FormPane.tsx';
+import type { FormProps } from './props.ts';
 import { KindFields } from './KindFields.tsx';
 import { LimitFields } from './LimitFields.tsx';
 import { NeedsField } from './NeedsField.tsx';

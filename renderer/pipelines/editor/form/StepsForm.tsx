@@ -1,7 +1,7 @@
 import { en } from '../../../../contract/texts/en.ts';
 import type { StepText } from '../../document/document.ts';
 import styles from './form.module.css';
-import type { FormProps } from './FormPane.tsx';
+import type { FormProps } from './props.ts';
 import { KindFields } from './KindFields.tsx';
 import { LimitFields } from './LimitFields.tsx';
 
