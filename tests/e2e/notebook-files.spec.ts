@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cellOf as cell, NotebookFiles } from '../support/notebook-page.ts';
+import { alertOf, cellOf as cell, NotebookFiles } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -106,8 +106,8 @@ test('a notebook that is not closed opens as text, is mended there, and is a not
   page,
 }) => {
   await open(page, 'broken.md', '# Broken\n\n```sql daily\nSELECT 1 AS one\n');
-  await expect(page.getByRole('alert')).toContainText('no closing fence');
-  await expect(page.getByRole('alert')).toContainText('broken.md:3');
+  await expect(alertOf(page)).toContainText('no closing fence');
+  await expect(alertOf(page)).toContainText('broken.md:3');
   await expect(page.locator('.monaco-editor .squiggly-error')).toBeVisible();
   await inBothThemes(page, 'notebook-as-text');
   const axe = await new AxeBuilder({ page })
@@ -129,13 +129,13 @@ test('a notebook that is not closed opens as text, is mended there, and is a not
 test('what is not UTF-8 is shown and never written; a newer format is refused by name', async ({ page }) => {
   const bytes = Buffer.from([0x23, 0x20, 0xff, 0xfe, 0x0a]);
   await open(page, 'latin.md', bytes);
-  await expect(page.getByRole('alert')).toContainText('it is not UTF-8');
+  await expect(alertOf(page)).toContainText('it is not UTF-8');
   await expect(page.getByText('no byte of it changes')).toBeVisible();
   await page.locator('.monaco-editor .view-lines').click();
   await page.keyboard.type('x');
   expect(readFileSync(notebooks.path('latin.md'))).toEqual(bytes);
   await open(page, 'newer.ipynb', '{"nbformat": 5, "nbformat_minor": 0, "metadata": {}, "cells": []}');
-  await expect(page.getByRole('alert')).toContainText('has format 5');
+  await expect(alertOf(page)).toContainText('has format 5');
   await expect(page.locator('.monaco-editor .view-lines')).toContainText('nbformat');
 });
 
@@ -147,7 +147,7 @@ test('a notebook from elsewhere runs only after its reader trusts it, and is ask
   const banner = page.getByRole('status').filter({ hasText: 'written elsewhere' });
   await expect(banner).toBeVisible();
   await page.getByRole('button', { name: 'Run all' }).click();
-  await expect(page.getByRole('alert')).toContainText('nothing of it runs');
+  await expect(alertOf(page)).toContainText('nothing of it runs');
   await inBothThemes(page, 'notebook-trust');
   await page.getByRole('button', { name: 'Trust', exact: true }).click();
   await expect(banner).toHaveCount(0);

@@ -8,6 +8,9 @@ export const fence = (info: string, source: string) => `\`\`\`${info}\n${source}
 
 export const cellOf = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
 
+/** What the window itself is alarmed about: an editor has alerts of its own, for screen readers. */
+export const alertOf = (page: Page): Locator => page.locator('[role=alert]:not(.monaco-alert)');
+
 /** Waits until a cell says that it is `fresh`, `stale`, `failed` … */
 export const expectState = (page: Page, at: number, word: string): Promise<void> =>
   expect(cellOf(page, at)).toHaveAttribute('data-state', word, { timeout: 20_000 });
