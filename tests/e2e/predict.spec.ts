@@ -39,8 +39,11 @@ test('a row is started from a preset, changed by hand and turned around; the ans
   page,
 }) => {
   await open(page);
+  await expect(answer(page)).toContainText('%');
+  const usual = (await answer(page).textContent()) ?? '';
   await page.getByRole('button', { name: 'Most likely' }).click();
   await expect(page.getByText(/the tenth of the test rows with the highest scores: \d+ rows/)).toBeVisible();
+  await expect(answer(page)).not.toHaveText(usual);
   await expect(page.getByRole('figure', { name: /^Most of all/ })).toBeVisible();
   const before = await answer(page).textContent();
   await page.getByLabel('category price', { exact: true }).fill('2');
