@@ -46,7 +46,7 @@ test('a row is started from a preset, changed by hand and turned around; the ans
   await expect(answer(page)).not.toHaveText(usual);
   await expect(page.getByRole('figure', { name: /^Most of all/ })).toBeVisible();
   const before = await answer(page).textContent();
-  await page.getByLabel('category price', { exact: true }).fill('2');
+  await page.getByLabel('user events', { exact: true }).fill('2');
   await expect(answer(page)).not.toHaveText(before ?? '');
   await page.getByRole('button', { name: 'category price: missing' }).click();
   await expect(page.getByLabel('category price', { exact: true })).toHaveValue('');
