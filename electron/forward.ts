@@ -1,9 +1,9 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { secretHeader, type EngineAddress } from '../contract/address.ts';
-import { fault } from '../contract/problem.ts';
-import { passedOn, safeHeaders } from '../host/headers.ts';
+import type { EngineAddress } from '../contract/address.ts';
+import { engineGone, passedOn, safeHeaders } from '../host/headers.ts';
+import { engineRequest } from '../host/socket-transport.ts';
 
 /**
  * Passes a window's request on to an engine's private socket and its answer back as it comes. The secret goes with
@@ -12,16 +12,10 @@ import { passedOn, safeHeaders } from '../host/headers.ts';
 export function forward(engine: EngineAddress, request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const length = request.headers.get('content-length');
-  const headers = {
-    [secretHeader]: engine.secret,
-    'content-type': 'application/json',
-    ...(length === null ? {} : { 'content-length': length }),
-  };
-  const onward = httpRequest({
-    socketPath: engine.socket,
+  const onward = engineRequest(engine, {
     method: request.method,
     path: `${pathname}${search}`,
-    headers,
+    length: length === null ? undefined : Number(length),
     signal: request.signal,
   });
   send(request, onward);
@@ -51,8 +45,8 @@ function answered(back: IncomingMessage): Response {
   return new Response(body, { status, headers });
 }
 
-function gone(error: Error): Response {
-  const { problem } = fault('engine.gone', {}, {}, error);
-  const headers = { ...safeHeaders, 'content-type': 'application/json' };
-  return new Response(JSON.stringify({ problem }), { status: 502, headers });
+/** The answer for a window whose engine is away. */
+export function gone(cause?: unknown): Response {
+  const { body, ...head } = engineGone(cause);
+  return new Response(body, head);
 }

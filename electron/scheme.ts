@@ -1,10 +1,9 @@
 import { protocol } from 'electron';
-import { fault } from '../contract/problem.ts';
 import { recentPath } from '../contract/host.ts';
 import { safeHeaders } from '../host/headers.ts';
 import { pageFile } from '../host/page-files.ts';
 import { readRecent } from '../host/recent.ts';
-import { forward } from './forward.ts';
+import { forward, gone } from './forward.ts';
 import type { Projects } from './projects.ts';
 
 /** The scheme of everything that a window shows. */
@@ -48,9 +47,7 @@ function isOwn(request: Request, host: string): boolean {
 
 async function call(projects: Projects, host: string, request: Request): Promise<Response> {
   const engine = await projects.engineOf(host);
-  if (engine !== null) return forward(engine, request);
-  const { problem } = fault('engine.gone', {});
-  return new Response(JSON.stringify({ problem }), { status: 502, headers: json });
+  return engine === null ? gone() : forward(engine, request);
 }
 
 function refused(status: number): Response {

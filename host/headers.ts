@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { fault } from '../contract/problem.ts';
 
 /** What a page of ours may load and reach: itself. */
 const policy =
@@ -21,4 +22,15 @@ export function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
   );
+}
+
+/** What a window hears where its engine is away. */
+export function engineGone(cause?: unknown): {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+} {
+  const { problem } = fault('engine.gone', {}, {}, cause);
+  const headers = { ...safeHeaders, 'content-type': 'application/json' };
+  return { status: 502, headers, body: JSON.stringify({ problem }) };
 }

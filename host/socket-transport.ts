@@ -1,4 +1,4 @@
-import { request, type IncomingMessage } from 'node:http';
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { secretHeader, type EngineAddress } from '../contract/address.ts';
@@ -6,25 +6,33 @@ import type { Transport } from '../contract/client.ts';
 import type { EngineEvent } from '../contract/events.ts';
 import { fault } from '../contract/problem.ts';
 
+type Address = Pick<EngineAddress, 'socket' | 'secret'>;
+
+interface Head {
+  method: string;
+  path: string;
+  /** Bytes of the body, where they are known. */
+  length?: number | undefined;
+  signal?: AbortSignal;
+}
+
+/** Begins a request on an engine's private socket, with its secret; the body is the caller's to send. */
+export function engineRequest({ socket, secret }: Address, { length, ...head }: Head): ClientRequest {
+  const headers = {
+    [secretHeader]: secret,
+    'content-type': 'application/json',
+    ...(length === undefined ? {} : { 'content-length': length }),
+  };
+  return request({ socketPath: socket, headers, ...head });
+}
+
 /** Opens one request on an engine's private socket. */
 export function openRequest(
-  address: Pick<EngineAddress, 'socket' | 'secret'>,
-  options: { method: string; path: string; body?: string | Readable; length?: number; signal?: AbortSignal },
+  address: Address,
+  { body, ...head }: Head & { body?: string | Readable },
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const { method, path, body, length, signal } = options;
-    const headers = {
-      [secretHeader]: address.secret,
-      'content-type': 'application/json',
-      ...(length === undefined ? {} : { 'content-length': length }),
-    };
-    const outgoing = request({
-      socketPath: address.socket,
-      method,
-      path,
-      headers,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const outgoing = engineRequest(address, head);
     outgoing.once('response', resolve);
     outgoing.once('error', reject);
     if (body === undefined || typeof body === 'string') outgoing.end(body);

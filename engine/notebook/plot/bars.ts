@@ -5,7 +5,7 @@ import type { Cell } from './cells.ts';
 import { cannot, type Chart, type Drawn, type Trace } from './chart.ts';
 import { isAdditive } from './measure.ts';
 import type { Places } from './places.ts';
-import { placeText, sayValues } from './says.ts';
+import { sayCells } from './says.ts';
 import { type Series, seriesOf } from './series.ts';
 import { groupTrace, patternOf } from './styles.ts';
 import { titleBy } from './titles.ts';
@@ -29,13 +29,7 @@ export function drawBars(chart: Chart): Drawn {
       isHistogram && measure.title === en.plot.count
         ? titleBy(en.plot.spread({ name: base.title }), [colors.column, facets.column])
         : titleBy(measure.title, [base.title, colors.column, facets.column]),
-    says: sayValues(
-      spec.mark,
-      cells.map(({ at: [facet, color, place], value }) => ({
-        at: placeText(base.values[place!], colors.names[color!], facets.names[facet!]),
-        value,
-      })),
-    ),
+    says: sayCells(spec.mark, cells, { places: base.values, colors, facets }),
     colors: colors.column === null ? null : colors,
     layout: layoutOf(spec, series),
   };

@@ -5,7 +5,7 @@ import type { Column } from './data.ts';
 import { type Groups, ordered } from './groups.ts';
 import { intervalsOf } from './intervals.ts';
 import { isAdditive, isAggregate } from './measure.ts';
-import { placeText, sayValues } from './says.ts';
+import { placeText, sayCells, sayValues } from './says.ts';
 import { seriesOf } from './series.ts';
 import { groupTrace, lineOf } from './styles.ts';
 import { mostPoints, thinLine } from './thin.ts';
@@ -66,13 +66,7 @@ function drawMeasured(chart: Chart): Drawn {
     },
     traces,
     title: titleBy(measure.title, [base.title, colors.column, facets.column]),
-    says: sayValues(
-      spec.mark,
-      cells.map(({ at: [facet, color, place], value }) => ({
-        at: placeText(base.values[place!], colors.names[color!], facets.names[facet!]),
-        value,
-      })),
-    ),
+    says: sayCells(spec.mark, cells, { places: base.values, colors, facets }),
     colors: colors.column === null ? null : colors,
     layout: hover(colors),
   };

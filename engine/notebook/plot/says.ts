@@ -1,6 +1,9 @@
 import type { Mark } from '../../../contract/plot.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { numberText } from './axes.ts';
+import type { Cell } from './cells.ts';
+import type { Groups } from './groups.ts';
+import type { Places } from './places.ts';
 
 /** A value with where it stands. */
 export interface Said {
@@ -34,4 +37,18 @@ export function placeText(...parts: readonly (string | number | null | undefined
     .filter((part) => part !== null && part !== undefined && part !== '')
     .map((part) => (typeof part === 'number' ? numberText(part) : part))
     .join(', ');
+}
+
+/** What a chart of cells (facet, colour, place) shows, each by its names. */
+export function sayCells(
+  mark: Mark,
+  cells: readonly Cell[],
+  names: { places: Places['values']; colors: Groups; facets: Groups },
+): string {
+  const { places, colors, facets } = names;
+  const said = cells.map(({ at: [facet, color, place], value }) => ({
+    at: placeText(places[place!], colors.names[color!], facets.names[facet!]),
+    value,
+  }));
+  return sayValues(mark, said);
 }
