@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from './build-bundles.ts';
 import { findChromium } from './chromium.ts';
 import { installSystemPackages } from './system-packages.ts';
-import { one, sum, type Tally } from './tally.ts';
+import { ended, nothing, one, remark, sum, type Tally } from './tally.ts';
 import { root, runTool } from './tools.ts';
 
 /** The suites that need a browser: the window in a tab, and the desktop shell around it. */
@@ -16,7 +16,7 @@ export async function runBrowserTests(...wanted: readonly BrowserSuite[]): Promi
   await build();
   if (!haveChromium()) {
     console.log('No Chromium was found, and none could be installed: install it, then run again.');
-    return one(false);
+    return one('a Chromium to test in', false);
   }
   return sum(wanted.map(runPlaywright));
 }
@@ -36,10 +36,40 @@ function runPlaywright(suite: BrowserSuite): Tally {
   const succeeded = runTool('playwright', ['test', '--config', folder, '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: results,
   });
-  if (!existsSync(results)) return one(false);
-  const { stats } = JSON.parse(readFileSync(results, 'utf8')) as {
+  return ended(suite, succeeded, existsSync(results) ? playwrightTally(results) : nothing);
+}
+
+interface Suite {
+  suites?: Suite[];
+  specs: { title: string; file: string; line: number; tests: { status: string; results: Result[] }[] }[];
+}
+
+interface Result {
+  error?: { message?: string };
+}
+
+/** A test that passes only when it is tried again has passed, and is named. */
+const remarkOf = { unexpected: 'failed', flaky: 'on the second try' } as const;
+
+/** Reads Playwright's own report. */
+export function playwrightTally(file: string): Tally {
+  const { stats, suites: all } = JSON.parse(readFileSync(file, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number };
+    suites: Suite[];
   };
-  const failed = stats.unexpected + stats.flaky;
-  return { passed: stats.expected, failed: succeeded ? failed : Math.max(failed, 1) };
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    remarks: all.flatMap(remarksOf),
+  };
+}
+
+function remarksOf(suite: Suite): string[] {
+  const own = suite.specs.flatMap(({ file, line, title, tests }) =>
+    tests.flatMap(({ status, results }) => {
+      if (status !== 'unexpected' && status !== 'flaky') return [];
+      return [remark(remarkOf[status], `${file}:${line} ${title}`, results[0]?.error?.message)];
+    }),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap(remarksOf)];
 }

@@ -13,7 +13,7 @@ export function runStaticChecks(): Tally {
     checks.map(({ name, run }) => {
       const passed = run();
       console.log(`${name}: ${passed ? 'passed' : 'failed'}`);
-      return one(passed);
+      return one(name, passed);
     }),
   );
 }

@@ -18,7 +18,7 @@ function runAcceptance(): Tally {
   const inCi = process.env['CI'] === 'true';
   const outcome = inCi ? 'failed' : 'skipped';
   console.log(`${sharedData} (BOATHOUSE_SHARED_DATA) is not here; acceptance tests are ${outcome}.`);
-  return inCi ? one(false) : nothing;
+  return inCi ? one('the real data of the acceptance tests', false) : nothing;
 }
 
 const run = suites[process.argv[2] ?? ''];

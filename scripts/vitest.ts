@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Tally } from './tally.ts';
+import { join, relative } from 'node:path';
+import { ended, nothing, remark, type Tally } from './tally.ts';
 import { root, runTool } from './tools.ts';
 
 export type Suite = 'unit' | 'acceptance' | 'interop' | 'soak';
 
-/** Runs one suite of tests; a file that does not even load counts as a failure. */
+/** Runs one suite of tests. */
 export function runVitest(suite: Suite): Tally {
   const results = join(root, '.build', `tests-${suite}.json`);
   rmSync(results, { force: true });
@@ -13,21 +13,28 @@ export function runVitest(suite: Suite): Tally {
   const succeeded = runTool('vitest', ['run', '--passWithNoTests', ...reporters], {
     BOATHOUSE_SUITE: suite,
   });
-  const { passed, failed } = counted(results);
-  return { passed, failed: succeeded ? failed : Math.max(failed, 1) };
+  return ended(suite, succeeded, existsSync(results) ? vitestTally(results) : nothing);
 }
 
 interface Results {
   numPassedTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+  }[];
 }
 
-function counted(file: string): Tally {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
+/** Reads Vitest's own report; a file that does not even load counts as a failure. */
+export function vitestTally(file: string): Tally {
   const { numPassedTests, testResults } = JSON.parse(readFileSync(file, 'utf8')) as Results;
-  const failures = testResults.map(({ status, assertionResults }) => {
-    const failed = assertionResults.filter((test) => test.status === 'failed').length;
-    return status === 'failed' ? Math.max(failed, 1) : failed;
+  const remarks = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => remark('failed', `${relative(root, name)} ${test.fullName}`, test.failureMessages?.[0]));
+    const unloaded = status === 'failed' && failed.length === 0;
+    return unloaded ? [remark('failed', relative(root, name), message)] : failed;
   });
-  return { passed: numPassedTests, failed: failures.reduce((a, b) => a + b, 0) };
+  return { passed: numPassedTests, failed: remarks.length, remarks };
 }

@@ -14,4 +14,6 @@ export default defineConfig({
   outputDir: '../../test-results/desktop',
   workers: 1,
   timeout: 60_000,
+  // A browser on a busy machine: CI tries once more, and names what needed it.
+  retries: process.env['CI'] === 'true' ? 1 : 0,
 });

@@ -7,6 +7,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   workers: 1,
   timeout: 60_000,
+  // A browser on a busy machine: CI tries once more, and names what needed it.
+  retries: process.env['CI'] === 'true' ? 1 : 0,
   use: {
     launchOptions: { executablePath: findChromium() ?? '', args: chromiumArguments },
   },

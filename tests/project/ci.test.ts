@@ -40,6 +40,17 @@ describe.skipIf(process.platform === 'win32')('the run of every suite in CI', ()
     expect(code).toBe(1);
   });
 
+  it('names at its end what failed, and what passed only on a second try', () => {
+    const unit = { says: 'failed: a.test.ts adds: 3 is not 4\n10 passed, 1 failed', code: 1 };
+    const browser = { says: 'on the second try: b.spec.ts:3 opens\n2 passed, 0 failed', code: 0 };
+    const { lines } = runCi([unit, good, browser, good]);
+    expect(lines.slice(-3)).toEqual([
+      'failed: a.test.ts adds: 3 is not 4',
+      'on the second try: b.spec.ts:3 opens',
+      '16 passed, 1 failed',
+    ]);
+  });
+
   it('counts a suite that passes all and still ends badly as a failure', () => {
     expect(runCi([good, good, good, { ...good, code: 1 }]).lines.at(-1)).toBe('8 passed, 1 failed');
   });
