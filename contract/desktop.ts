@@ -20,6 +20,10 @@ export const desktopCalls = {
   /** Gives up a file on its way. */
   'file.cancel': z.strictObject({ sending: z.string().max(64) }),
   'selfTest.run': z.strictObject({}),
+  /** Fetches the version that was found; answers when it is here, whole. */
+  'update.fetch': z.strictObject({}),
+  /** Ends the app, installs what was fetched, and starts it; refused while anything is at work. */
+  'update.install': z.strictObject({}),
   'diagnostics.copy': z.strictObject({}),
   'secret.names': z.strictObject({}),
   'secret.set': z.strictObject({
@@ -49,6 +53,8 @@ export interface DesktopOutput {
   'engine.start': null;
   'file.cancel': null;
   'selfTest.run': SelfTestPart[];
+  'update.fetch': null;
+  'update.install': null;
   'diagnostics.copy': null;
   'secret.names': string[];
   'secret.set': null;
@@ -69,6 +75,8 @@ export type DesktopNews =
   | { is: 'open'; view: string; item: string | null }
   /** So many bytes of a file have come. */
   | { is: 'file.sent'; sending: string; sent: number }
+  /** Another version can be had; `back` where it is an older one, since a newer was withdrawn. */
+  | { is: 'update.found'; version: string; back: boolean }
   | { is: 'update.ready'; version: string };
 
 /** What the preload script puts into a window as `boathouse`; a browser tab has none. */

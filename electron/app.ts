@@ -2,13 +2,16 @@ import { app, BrowserWindow, shell } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 import { makeProject } from '../host/new-project.ts';
 import type { Asked } from './asked.ts';
 import { answerCalls, type DesktopHandlers } from './calls.ts';
-import { chooseFolder, mayEnd, say, showTrouble } from './choose.ts';
-import { copyDiagnostics, showMemory } from './diagnostics.ts';
+import { ask, chooseFolder, mayEnd, say, showTrouble } from './choose.ts';
+import { copyDiagnostics, showMemory, showNotices } from './diagnostics.ts';
 import { Files } from './files.ts';
+import { KeptFile } from './kept-file.ts';
 import { showMenus, type ShellCommand } from './menu.ts';
 import { Projects, type Project } from './projects.ts';
 import { serveScheme, welcomeHost } from './scheme.ts';
@@ -24,17 +27,19 @@ const words = en.desktop;
 /** The desktop app: which projects are open, in which windows. */
 export class App {
   readonly #projects = new Projects({
-    restarted: ({ host }, cause) => this.#windows.tell(host, { is: 'engine.restarted', cause }),
-    lost: ({ host }, cause) => this.#windows.tell(host, { is: 'engine.lost', cause }),
+    restarted: (host, cause) => this.#windows.tell(host, { is: 'engine.restarted', cause }),
+    lost: (host, cause) => this.#windows.tell(host, { is: 'engine.lost', cause }),
   });
   readonly #windows = new Windows({
     closing: (host, event) => this.#mayClose(host) || event.preventDefault(),
     gone: (host) => this.#closeProject(host),
   });
   readonly #files = new Files((host) => this.#projects.engineOf(host));
-  readonly #updates = new Updates(updater, (version) =>
-    this.#windows.tellEveryone({ is: 'update.ready', version }),
-  );
+  readonly #updates = new Updates({
+    load: updater,
+    tell: (news) => this.#windows.tellEveryone(news),
+    wish: new KeptFile('updates.json', z.strictObject({ daily: z.boolean() }), { daily: true }),
+  });
   readonly #work = new Map<string, Work>();
   readonly #handlers = this.#makeHandlers();
   #early: Asked | null = null;
@@ -45,11 +50,16 @@ export class App {
     serveScheme(this.#projects);
     answerCalls(this.#handlers);
     this.#files.listen();
-    showMenus({ command: (id) => this.#command(id), shell: (command) => void this.#shell(command) });
+    showMenus({
+      command: (id) => this.#command(id),
+      shell: (command) => void this.#shell(command),
+      isOn: () => this.#updates.daily,
+      turn: (_tick, on) => (this.#updates.daily = on),
+    });
     app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
     app.on('activate', () => BrowserWindow.getAllWindows().length === 0 && this.#welcome());
     app.on('before-quit', (event) => this.#mayQuit() || event.preventDefault());
-    app.on('will-quit', (event) => this.#waitForEngines(event));
+    app.on('will-quit', (event) => this.#end(event));
     this.#started = true;
     const first = asked ?? this.#early;
     if (first === null) this.#welcome();
@@ -89,10 +99,16 @@ export class App {
   /** The window is drawn while the engine starts: its calls wait. */
   #showProject({ host, folder }: { host: string; folder: string }, asked?: Asked): void {
     const [there] = this.#windows.of(host);
-    const window = there ?? this.#windows.open(host, titled(basename(folder)));
+    const window = there ?? this.#newWindow(host, basename(folder));
     if (there !== undefined) bringForward(there);
     if (asked !== undefined && asked.view !== null)
       tell(window, { is: 'open', view: asked.view, item: asked.item });
+  }
+
+  #newWindow(host: string, name: string): BrowserWindow {
+    const window = this.#windows.open(host, titled(name));
+    if (this.#updates.news !== null) tell(window, this.#updates.news);
+    return window;
   }
 
   #opened(project: Project): void {
@@ -117,9 +133,16 @@ export class App {
 
   /** The last window of a project at work asks: what runs would end with it. */
   #mayClose(host: string): boolean {
+    const working = this.#workingAt(host);
+    return this.#leaving || working === null || mayEnd(working.project, working.work);
+  }
+
+  #workingAt(host: string): { project: string; work: string } | null {
     const running = this.#work.get(host)?.running ?? [];
     const project = this.#projects.find(host);
-    return this.#leaving || running.length === 0 || project === undefined || mayEnd(project.name, running);
+    return running.length === 0 || project === undefined
+      ? null
+      : { project: project.name, work: running.join(', ') };
   }
 
   #closeProject(host: string): void {
@@ -131,15 +154,28 @@ export class App {
   /** Asks once for each project at work; then windows close without a further word. */
   #mayQuit(): boolean {
     this.#leaving ||= this.#projects.all().every(({ host }) => this.#mayClose(host));
+    if (!this.#leaving) this.#updates.restarts = false;
     return this.#leaving;
   }
 
-  /** Engines end by themselves before the app does: they write what is not written. */
-  #waitForEngines(event: { preventDefault(): void }): void {
+  /** Engines end by themselves before the app does, or makes way for a newer one: they write what is not written. */
+  #end(event: { preventDefault(): void }): void {
     const ending = this.#projects.closeAll();
-    if (ending === null) return;
+    if (ending === null && !this.#updates.restarts) return;
     event.preventDefault();
-    void ending.finally(() => app.quit());
+    void Promise.resolve(ending).finally(() => {
+      app.releaseSingleInstanceLock();
+      return this.#updates.end(() => app.quit());
+    });
+  }
+
+  /** @throws `update.busy`: no restart ends what runs */
+  #restart(): null {
+    const [busy] = this.#projects.all().flatMap(({ host }) => this.#workingAt(host) ?? []);
+    if (busy !== undefined) throw fault('update.busy', busy);
+    this.#updates.restarts = true;
+    app.quit();
+    return null;
   }
 
   #makeHandlers(): DesktopHandlers {
@@ -157,7 +193,9 @@ export class App {
         return null;
       },
       'selfTest.run': () => runSelfTest(),
-      'diagnostics.copy': async () => copyDiagnostics(this.#projects.all()),
+      'update.fetch': () => this.#updates.fetch(),
+      'update.install': async () => this.#restart(),
+      'diagnostics.copy': async () => copyDiagnostics(this.#projects.all(), this.#updates.outcome),
       'secret.names': async () => secretNames(),
       'secret.set': async ({ name, value }) => {
         setSecret(name, value);
@@ -193,8 +231,9 @@ export class App {
       'window.new': () => this.#another(),
       'logs.open': () => shell.openPath(app.getPath('logs')),
       'memory.show': () => showMemory(over),
-      'diagnostics.copy': () => copyDiagnostics(this.#projects.all()),
-      'update.check': async () => say(over, await this.#updates.look()),
+      'diagnostics.copy': () => copyDiagnostics(this.#projects.all(), this.#updates.outcome),
+      'notices.show': () => showNotices(),
+      'update.check': () => this.#lookForUpdate(over),
     };
     try {
       await doings[command]();
@@ -203,10 +242,17 @@ export class App {
     }
   }
 
+  async #lookForUpdate(over: BrowserWindow | null): Promise<void> {
+    const { none, found, detail, fetch, later } = words.update;
+    const offered = await this.#updates.look();
+    if (offered === null) await say(over, none);
+    else if (await ask(over, found(offered), detail, [fetch, later])) await this.#updates.fetch();
+  }
+
   #another(): void {
     const project = this.#projects.find(this.#windows.hostOf(this.#windows.front()) ?? '');
     if (project === undefined) this.#welcome();
-    else this.#windows.open(project.host, titled(project.name));
+    else this.#newWindow(project.host, project.name);
   }
 
   #command(id: string): void {

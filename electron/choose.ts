@@ -29,11 +29,26 @@ export async function say(over: BrowserWindow | null, message: string, detail?: 
   await (over === null ? dialog.showMessageBox(options) : dialog.showMessageBox(over, options));
 }
 
+/** Asks something that is answered by yes or no, over the window that is in front; no is the answer of who closes it. */
+export async function ask(
+  over: BrowserWindow | null,
+  message: string,
+  detail: string,
+  [yes, no]: readonly [string, string],
+): Promise<boolean> {
+  const options: MessageBoxOptions = { type: 'question', message, detail, buttons: [yes, no] };
+  const careful = { ...options, defaultId: 1, cancelId: 1 };
+  const { response } = await (over === null
+    ? dialog.showMessageBox(careful)
+    : dialog.showMessageBox(over, careful));
+  return response === 0;
+}
+
 /** Whether what runs may end; there is no page left to ask in. */
-export function mayEnd(project: string, running: readonly string[]): boolean {
+export function mayEnd(project: string, work: string): boolean {
   const answer = dialog.showMessageBoxSync({
     type: 'question',
-    message: words.leave.question({ project, work: running.join(', ') }),
+    message: words.leave.question({ project, work }),
     detail: words.leave.detail,
     buttons: [words.leave.stay, words.leave.close],
     defaultId: 0,

@@ -1,5 +1,7 @@
-import { app, clipboard, type BrowserWindow } from 'electron';
+import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import { release } from 'node:os';
+import { join } from 'node:path';
+import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 import { say } from './choose.ts';
 import type { Project } from './projects.ts';
@@ -29,15 +31,22 @@ export async function showMemory(window: BrowserWindow | null): Promise<void> {
 }
 
 /** Puts what a report of a fault needs on the clipboard: versions and sizes, no name of a person or a table. */
-export function copyDiagnostics(projects: readonly Project[]): null {
+export function copyDiagnostics(projects: readonly Project[], updates: string): null {
   const { electron = '', chrome = '', node } = process.versions;
   const facts = {
     boathouse: app.getVersion(),
     ...{ electron, chrome, node },
     system: `${process.platform} ${process.arch} ${release()}`,
     projects: projects.length,
+    updates,
     memory: memory(),
   };
   clipboard.writeText(JSON.stringify(facts, null, 2));
   return null;
+}
+
+/** Opens the licences of all that the app is made of in the system's reader of texts. */
+export async function showNotices(): Promise<void> {
+  const file = join(app.isPackaged ? process.resourcesPath : import.meta.dirname, 'notices.txt');
+  if ((await shell.openPath(file)) !== '') throw fault('file.missing', { file }, { file });
 }

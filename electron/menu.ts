@@ -11,16 +11,21 @@ export type ShellCommand =
   | 'logs.open'
   | 'memory.show'
   | 'diagnostics.copy'
+  | 'notices.show'
   | 'update.check';
+
+/** What a menu turns on and off. */
+export type ShellTick = 'update.daily';
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>;
 
-/** An entry: a role that the system fills, a command of the window's, a command of the shell's, or a line. */
+/** An entry: a role that the system fills, a command of the window's or of the shell's, a tick, or a line. */
 type Entry =
   | 'line'
   | { role: Role }
   | { command: string; label: string; keys?: string }
-  | { shell: ShellCommand; label: string; keys?: string };
+  | { shell: ShellCommand; label: string; keys?: string }
+  | { tick: ShellTick; label: string };
 
 interface MenuTable {
   label: string;
@@ -87,6 +92,9 @@ const help: MenuTable = {
     { shell: 'diagnostics.copy', label: words.diagnostics },
     'line',
     { shell: 'update.check', label: words.update },
+    { tick: 'update.daily', label: words.daily },
+    'line',
+    { shell: 'notices.show', label: words.notices },
   ],
 };
 
@@ -102,6 +110,8 @@ export interface MenuActions {
   /** Does a command in the window that is in front. */
   command(id: string): void;
   shell(command: ShellCommand): void;
+  isOn(tick: ShellTick): boolean;
+  turn(tick: ShellTick, on: boolean): void;
 }
 
 /** Puts the menus up. */
@@ -116,6 +126,11 @@ export function showMenus(actions: MenuActions): void {
 function itemOf(entry: Entry, actions: MenuActions): MenuItemConstructorOptions {
   if (entry === 'line') return { type: 'separator' };
   if ('role' in entry) return entry;
+  if ('tick' in entry) {
+    const { tick: id, label } = entry;
+    const click = ({ checked }: { checked: boolean }) => actions.turn(id, checked);
+    return { id, label, type: 'checkbox', checked: actions.isOn(id), click };
+  }
   const { label, keys } = entry;
   const shown = {
     label,

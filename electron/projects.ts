@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { EngineAddress } from '../contract/address.ts';
-import { fault } from '../contract/problem.ts';
-import { en } from '../contract/texts/en.ts';
-import { attach, projectOf, type Attached } from '../host/attach.ts';
+import { projectOf } from '../host/attach.ts';
 import type { Starter } from '../host/child.ts';
-import { Deaths } from '../host/deaths.ts';
+import { KeptEngine, type EngineNews } from '../host/kept-engine.ts';
 import { rememberProject } from '../host/recent.ts';
-import { socketTransport } from '../host/socket-transport.ts';
 import { secretsInTheClear } from './secrets.ts';
 import { startAsUtility } from './utility-child.ts';
 
@@ -17,23 +14,16 @@ export interface Project {
   host: string;
   folder: string;
   name: string;
-  engine: Attached;
+  engine: KeptEngine;
 }
 
-export interface ProjectNews {
-  /** An engine died and another took its place; `cause` is its signal or code. */
-  restarted(project: Project, cause: string): void;
-  /** An engine only dies: it is not started again. */
-  lost(project: Project, cause: string): void;
-}
-
-const words = en.desktop;
+/** What becomes of an engine after its start, by the host of its project. */
+export type ProjectNews = { [News in keyof EngineNews]: (host: string, cause: string) => void };
 
 /** The open projects: one engine each, started again when it dies. */
 export class Projects {
   readonly #news: ProjectNews;
   readonly #open = new Map<string, Project>();
-  readonly #lost = new Set<string>();
   readonly #opening = new Map<string, Promise<Project>>();
   readonly #ending = new Set<Promise<void>>();
 
@@ -72,7 +62,7 @@ export class Projects {
 
   #opened(host: string, folder: string): Promise<Project> {
     const open = this.#open.get(host);
-    if (open !== undefined) return this.restart(host).then(() => open);
+    if (open !== undefined) return open.engine.restart().then(() => open);
     const opening =
       this.#opening.get(host) ?? this.#begin(host, folder).finally(() => this.#opening.delete(host));
     this.#opening.set(host, opening);
@@ -93,67 +83,23 @@ export class Projects {
     return this.#ending.size === 0 ? null : Promise.allSettled(this.#ending);
   }
 
-  /** Starts the engine of a project that was given up; another that answers in the meantime is taken as it is. */
+  /** Starts the engine of a project that was given up. */
   async restart(host: string): Promise<void> {
-    const project = this.#open.get(host);
-    if (project === undefined || !this.#lost.delete(host)) return;
-    try {
-      project.engine = await attach(project.folder, { start });
-    } catch (error) {
-      this.#lost.add(host);
-      throw error;
-    }
-    void this.#keep(project);
+    await this.#open.get(host)?.engine.restart();
   }
 
   async #begin(host: string, folder: string): Promise<Project> {
-    const engine = await attach(folder, { start });
+    const told: EngineNews = {
+      restarted: (cause) => this.#news.restarted(host, cause),
+      lost: (cause) => this.#news.lost(host, cause),
+    };
+    const engine = await KeptEngine.open(folder, { start }, told);
     const { name } = await engine.client.call('project.state', {});
     const project: Project = { host, folder, name: name === '' ? basename(folder) : name, engine };
     this.#open.set(host, project);
     rememberProject(name, folder, new Date());
-    void this.#keep(project);
     return project;
   }
-
-  /** Starts the engine again each time it dies, unless it does nothing but die. */
-  async #keep(project: Project): Promise<void> {
-    const deaths = new Deaths();
-    for (;;) {
-      const cause = await endOf(project.engine);
-      if (this.#open.get(project.host) !== project) return;
-      if (!deaths.died() || !(await this.#again(project))) return this.#giveUp(project, cause);
-      deaths.up();
-      this.#news.restarted(project, cause);
-    }
-  }
-
-  #giveUp(project: Project, cause: string): void {
-    this.#lost.add(project.host);
-    this.#news.lost(project, cause);
-  }
-
-  async #again(project: Project): Promise<boolean> {
-    try {
-      const engine = await attach(project.folder, { start });
-      // The person may have closed the project while its engine started.
-      if (this.#open.get(project.host) !== project) void engine.close();
-      project.engine = engine;
-      return true;
-    } catch (error) {
-      console.error(fault('engine.failed', { cause: String(error) }).message);
-      return false;
-    }
-  }
-}
-
-/** How an engine ended; of one that another program started only that it did. */
-async function endOf({ hosted, address }: Attached): Promise<string> {
-  if (hosted !== null) return hosted.ended;
-  const never = new AbortController();
-  // Its events end when it does.
-  for await (const _event of socketTransport(address).events(0, never.signal));
-  return words.elsewhere;
 }
 
 /** The engine has the person's secrets in its environment; what it is lent has not. */

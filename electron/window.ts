@@ -2,6 +2,7 @@ import { BrowserWindow, shell, dialog, type WebContents } from 'electron';
 import { join } from 'node:path';
 import { newsChannel, type DesktopNews } from '../contract/desktop.ts';
 import { en } from '../contract/texts/en.ts';
+import { ask } from './choose.ts';
 import { scheme } from './scheme.ts';
 import { keepState, stateOf } from './window-state.ts';
 
@@ -79,13 +80,7 @@ function comeBack(window: BrowserWindow): void {
 async function openOutside(address: string): Promise<void> {
   const url = URL.parse(address);
   if (url?.protocol !== 'https:') return;
-  const { response } = await dialog.showMessageBox({
-    type: 'question',
-    message: words.outside.question({ host: url.host }),
-    detail: url.href,
-    buttons: [words.outside.open, words.outside.stay],
-    defaultId: 1,
-    cancelId: 1,
-  });
-  if (response === 0) await shell.openExternal(url.href);
+  const { question, open, stay } = words.outside;
+  if (await ask(null, question({ host: url.host }), url.href, [open, stay]))
+    await shell.openExternal(url.href);
 }

@@ -15,7 +15,7 @@ export interface Attached {
   close(): Promise<void>;
 }
 
-type AttachOptions = Partial<Pick<EngineOptions, 'allowFiles' | 'start'>>;
+export type AttachOptions = Partial<Pick<EngineOptions, 'allowFiles' | 'start'>>;
 
 /** The project that a folder belongs to: the folder itself or the nearest one above with boathouse.yaml. */
 export function findProject(folder: string): string | null {

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { fault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
-import { attach, type Attached } from '../../host/attach.ts';
-import { Deaths } from '../../host/deaths.ts';
+import { KeptEngine } from '../../host/kept-engine.ts';
 import { rememberProject } from '../../host/recent.ts';
 import { exit, parse, usage, wholeNumber, type Command } from '../command.ts';
 import { readCertificate } from '../workbench/certificate.ts';
@@ -29,19 +28,26 @@ export const serve: Command = {
     if (parsed === null) return exit.done;
     const { values, positionals } = parsed;
     const listening = listeningBy(values);
-    const start = () =>
-      attach(resolve(positionals[0] ?? '.'), { allowFiles: values['allow-files'] ?? false });
-    const kept = { engine: await start() };
+    const lost = Promise.withResolvers<never>();
+    lost.promise.catch(() => undefined);
+    const engine = await KeptEngine.open(
+      resolve(positionals[0] ?? '.'),
+      { allowFiles: values['allow-files'] ?? false },
+      {
+        restarted: () => console.error(en.cli.engineDied),
+        lost: () => lost.reject(fault('engine.failed', { cause: en.cli.engineDies })),
+      },
+    );
     try {
-      const workbench = await openWorkbench(() => kept.engine.address, listening);
-      const { name, folder } = await kept.engine.client.call('project.state', {});
+      const workbench = await openWorkbench(() => engine.address, listening);
+      const { name, folder } = await engine.client.call('project.state', {});
       rememberProject(name, folder, new Date());
       console.log(en.cli.serving({ name, address: workbench.address }));
       // Left open it would keep a host alive that gave its engine up.
-      await keepRunning(kept, start).finally(() => workbench.close());
+      await Promise.race([interrupted(), lost.promise]).finally(() => workbench.close());
       return exit.done;
     } finally {
-      await kept.engine.close();
+      await engine.close();
     }
   },
 };
@@ -67,20 +73,6 @@ function listeningBy(values: Values): Listening {
       : readCertificate(certFile, keyFile, promised, new Date());
   if (!isLoopback(host) && certificate === null) console.error(en.cli.unprotected({ host }));
   return { host, port, names, certificate };
-}
-
-/** Until it is interrupted: an engine that dies is started again, unless it does nothing but die. */
-async function keepRunning(kept: { engine: Attached }, start: () => Promise<Attached>): Promise<void> {
-  const stop = interrupted().then(() => 'stop' as const);
-  const deaths = new Deaths();
-  for (;;) {
-    const died = kept.engine.hosted?.ended.then(() => 'died' as const) ?? new Promise<never>(() => undefined);
-    if ((await Promise.race([stop, died])) === 'stop') return;
-    if (!deaths.died()) throw fault('engine.failed', { cause: en.cli.engineDies });
-    console.error(en.cli.engineDied);
-    kept.engine = await start();
-    deaths.up();
-  }
 }
 
 function interrupted(): Promise<void> {

@@ -152,7 +152,7 @@ Reads a Delta table, in a project or anywhere, at its newest or the given versio
 ${exitCodes}`,
   },
   made: (p: { folder: string }) => `Made a project in ${p.folder}.`,
-  engineDied: 'The engine ended unexpectedly; it is started again. Finished steps are kept.',
+  engineDied: 'The engine ended unexpectedly and was started again. Finished steps are kept.',
   engineDies: 'it ended again and again; .boathouse/logs may name the cause',
   serving: (p: { name: string; address: string }) => `Boathouse serves ${p.name} at ${p.address}`,
   unprotected: (p: { host: string }) =>

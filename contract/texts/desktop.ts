@@ -7,6 +7,23 @@ export const desktopProblems = {
     remedy:
       'Unlock or install one (on Linux: gnome-keyring or KWallet), or set the secret in the environment.',
   }),
+  'update.none-here': (_: object) => ({
+    message: 'This copy has no place to fetch updates from.',
+    remedy:
+      'It runs from its sources, or was packed without such a place: fetch a newer version as you did this one.',
+  }),
+  'update.unreachable': (p: { reason: string }) => ({
+    message: `The place that updates come from does not answer (${p.reason}).`,
+    remedy: 'Everything works without it; look again when this machine is on the network.',
+  }),
+  'update.not-fetched': (p: { reason: string }) => ({
+    message: `The new version was not fetched whole (${p.reason}); nothing of it was kept.`,
+    remedy: 'Fetch it again; where that fails too, tell who released it.',
+  }),
+  'update.busy': (p: { project: string; work: string }) => ({
+    message: `${p.project} is at work: ${p.work}.`,
+    remedy: 'Restart when it is done; quitting Boathouse installs the version too.',
+  }),
   'upload.folder': (p: { name: string }) => ({
     message: `${p.name} is a folder.`,
     remedy: 'Drop the files that are in it.',
@@ -59,11 +76,14 @@ export const desktopTexts = {
     noEngine: 'The engine did not start.',
   },
   update: {
-    notInstalled:
-      'This copy has no place to fetch updates from: it runs from its sources, or was packed without one.',
-    none: 'This is the newest version.',
-    found: (p: { version: string }) =>
-      `Version ${p.version} is being fetched and will be installed when you quit.`,
+    none: 'This is the newest version that is released for this machine.',
+    found: (p: { version: string; back: boolean }) =>
+      p.back
+        ? `The version that you have was withdrawn; ${p.version} takes its place.`
+        : `Version ${p.version} is there.`,
+    detail: 'It is fetched while you work, checked, and installed when you quit.',
+    fetch: 'Fetch it',
+    later: 'Not now',
   },
   menu: {
     file: 'File',
@@ -87,5 +107,7 @@ export const desktopTexts = {
     logs: 'Open the logs folder',
     diagnostics: 'Copy diagnostics',
     update: 'Look for an update',
+    daily: 'Look for updates once a day',
+    notices: 'Licence notices',
   },
 };

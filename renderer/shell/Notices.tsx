@@ -21,15 +21,16 @@ export function Notices() {
 
 type NoticeProps = ReturnType<typeof useNotices.getState>['notices'][number];
 
-function Notice({ id, text, action }: NoticeProps) {
+function Notice({ id, text, action, stays = false }: NoticeProps) {
   const dismiss = () => useNotices.getState().dismiss(id);
   useEffect(() => {
+    if (stays) return undefined;
     const timer = setInterval(() => {
       const notice = document.getElementById(`notice-${id}`);
       if (notice?.matches(':hover, :focus-within') !== true) useNotices.getState().dismiss(id);
     }, staysFor);
     return () => clearInterval(timer);
-  }, [id]);
+  }, [id, stays]);
   return (
     <div className={styles.notice} id={`notice-${id}`}>
       <p>{text}</p>

@@ -5,6 +5,7 @@ import { askDesktop, onDesktopNews } from '../client/desktop.ts';
 import { doCommand } from './commands.ts';
 import { viewNames } from './layout.ts';
 import { tell } from './notices.ts';
+import { offerRestart, offerUpdate } from './update-news.ts';
 import { useWindow } from './state.ts';
 
 const texts = en.view.shell.desktop;
@@ -15,10 +16,11 @@ const answers: Answers = {
   command: ({ id }) => void doCommand(id),
   'engine.restarted': ({ cause }) => tell({ text: texts.restarted({ cause }) }),
   'engine.lost': ({ cause }) =>
-    tell({ text: texts.lost({ cause }), action: { label: texts.again, run: again } }),
+    tell({ text: texts.lost({ cause }), action: { label: texts.again, run: again }, stays: true }),
   // Whoever sends a file listens for it.
   'file.sent': () => undefined,
-  'update.ready': ({ version }) => tell({ text: texts.update({ version }) }),
+  'update.found': offerUpdate,
+  'update.ready': offerRestart,
   open: ({ view, item }) => {
     const known = viewNames.find((name) => name === view);
     if (known !== undefined) useWindow.getState().open(known, item ?? undefined);

@@ -4,6 +4,10 @@ import { create } from 'zustand';
 export interface Notice {
   text: string;
   action?: { label: string; run(): void };
+  /** What it is about: a later word about the same takes its place. */
+  about?: string;
+  /** Until the person takes it away: what waits for an answer does not go by itself. */
+  stays?: boolean;
 }
 
 interface Notices {
@@ -19,7 +23,8 @@ export const useNotices = create<Notices>((set) => ({
   tell: (notice) =>
     set(({ notices }) => {
       next += 1;
-      return { notices: [...notices, { ...notice, id: next }] };
+      const others = notices.filter(({ about }) => about === undefined || about !== notice.about);
+      return { notices: [...others, { ...notice, id: next }] };
     }),
   dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 }));

@@ -22,6 +22,8 @@ export class Desk {
   readonly #app: string;
   readonly place = mkdtempSync(join(tmpdir(), 'boathouse-desk-'));
   readonly #apps: ElectronApplication[] = [];
+  /** What the app finds in its environment besides. */
+  readonly env: Record<string, string> = {};
 
   constructor(app = root) {
     this.#app = app;
@@ -52,6 +54,7 @@ export class Desk {
         // What a test writes runs, as what a person writes does.
         BOATHOUSE_TRUST: 'all',
         STANDIN_KEYCHAIN: '5'.repeat(64),
+        ...this.env,
       } as Record<string, string>,
     });
     this.#apps.push(app);

@@ -99,6 +99,16 @@ export const shellTexts = {
     lost: (p: { cause: string }) =>
       `The engine keeps ending (${p.cause}) and is not started again by itself. Its logs name the reason.`,
     again: 'Start it again',
-    update: (p: { version: string }) => `Version ${p.version} is ready and is installed when you quit.`,
+    update: {
+      found: (p: { version: string; back: boolean }) =>
+        p.back
+          ? `The version that you have was withdrawn; ${p.version} takes its place.`
+          : `Version ${p.version} is there.`,
+      fetch: 'Fetch it',
+      fetching: (p: { version: string }) => `Version ${p.version} is being fetched …`,
+      ready: (p: { version: string }) => `Version ${p.version} is ready and is installed when you quit.`,
+      restart: 'Restart now',
+      again: 'Try again',
+    },
   },
 };

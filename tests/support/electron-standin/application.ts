@@ -17,7 +17,8 @@ const unset: Parts = { closeWindows: async () => true, shutDown: async () => und
 
 /** Electron's `app`, as far as a shell of ours needs it. */
 export class Application extends EventEmitter {
-  readonly isPackaged = false;
+  /** As if it were installed, with these resources, where a test names them. */
+  readonly isPackaged = process.env['STANDIN_RESOURCES'] !== undefined;
   name = 'Electron';
   readonly switches: string[] = [];
   readonly commandLine = {
@@ -112,6 +113,11 @@ export class Application extends EventEmitter {
       this.emit('second-instance', cancellable(), argv, cwd, {});
     });
     return this.#lock !== null;
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.#lock?.release();
+    this.#lock = null;
   }
 
   hasSingleInstanceLock(): boolean {

@@ -3,6 +3,7 @@ import { BrowserWindow, useWorld, webContents } from './browser-window.ts';
 import { startChromium } from './chromium.ts';
 import { IpcMain } from './ipc-main.ts';
 import { Menu, MenuItem } from './menu.ts';
+import { autoUpdater, net } from './net.ts';
 import { Schemes } from './schemes.ts';
 import * as system from './system.ts';
 import { endUtilities, utilityMetrics, utilityProcess } from './utility.ts';
@@ -26,6 +27,8 @@ export const electron = {
   },
   Menu,
   MenuItem,
+  net,
+  autoUpdater,
   ...system,
 };
 

@@ -5,7 +5,8 @@ interface Template {
   type?: string;
   accelerator?: string;
   enabled?: boolean;
-  click?: () => void;
+  checked?: boolean;
+  click?: (item: MenuItem) => void;
   submenu?: Template[];
 }
 
@@ -18,21 +19,34 @@ export class MenuItem {
   readonly accelerator: string | undefined;
   readonly submenu: Menu | undefined;
   enabled: boolean;
-  readonly #click: (() => void) | undefined;
+  checked: boolean;
+  readonly #click: ((item: MenuItem) => void) | undefined;
 
-  constructor({ id, label, role, type, accelerator, enabled = true, click, submenu }: Template) {
+  constructor({
+    id,
+    label,
+    role,
+    type,
+    accelerator,
+    enabled = true,
+    checked = false,
+    click,
+    submenu,
+  }: Template) {
     this.id = id;
     this.label = label ?? role ?? '';
     this.role = role;
     this.type = type ?? (submenu === undefined ? 'normal' : 'submenu');
     this.accelerator = accelerator;
     this.enabled = enabled;
+    this.checked = checked;
     this.#click = click;
     this.submenu = submenu === undefined ? undefined : Menu.buildFromTemplate(submenu);
   }
 
   click(): void {
-    this.#click?.();
+    if (this.type === 'checkbox') this.checked = !this.checked;
+    this.#click?.(this);
   }
 }
 

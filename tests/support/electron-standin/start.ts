@@ -1,27 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { open } from 'node:inspector';
-import { createRequire, registerHooks } from 'node:module';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { begin, electron } from './electron.ts';
+import { lendElectron } from './lend.ts';
 
-const names = Object.keys(electron).join(', ');
 const require = createRequire(import.meta.url);
-
-/** Whoever asks for 'electron' gets the stand-in: by import with its names, by require as one value. */
-function hook(): void {
-  Object.assign(globalThis, { [Symbol.for('electron-standin')]: electron });
-  const source = `const electron = globalThis[Symbol.for('electron-standin')]; export default electron; export const { ${names} } = electron;`;
-  const module = `data:text/javascript,${encodeURIComponent(source)}`;
-  const common = pathToFileURL(join(import.meta.dirname, 'electron-module.cjs')).href;
-  registerHooks({
-    resolve: (specifier, context, next) => {
-      if (specifier !== 'electron') return next(specifier, context);
-      const url = context.conditions.includes('require') ? common : module;
-      return { url, shortCircuit: true };
-    },
-  });
-}
 
 /** The folder of the app: the first word that is none of Electron's own, after `-r FILE` was heeded. */
 function appFolder(): string {
@@ -63,10 +48,11 @@ function endWithParent(): void {
   process.stderr.on('error', () => undefined);
 }
 
-hook();
+lendElectron(electron);
 // As in Electron: the program first, then its arguments.
 process.argv.splice(0, 2, process.argv[1] ?? '');
 Object.assign(process.versions, { electron: '45.4.1' });
+Object.assign(process, { resourcesPath: process.env['STANDIN_RESOURCES'] });
 start().catch((error: unknown) => {
   console.error(error);
   process.exit(1);

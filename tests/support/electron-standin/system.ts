@@ -100,4 +100,8 @@ class SessionOfPages extends EventEmitter {
   }
 }
 
-export const session = { defaultSession: new SessionOfPages() };
+export const session = {
+  defaultSession: new SessionOfPages(),
+  /** What the updater asks through; nothing is kept in it. */
+  fromPartition: () => new SessionOfPages(),
+};
