@@ -80,10 +80,13 @@ test('no window and no other page: window.open, file://, a link elsewhere', asyn
     }) as typeof dialog.showMessageBox;
   });
   const address = page.url();
+  // Apart from the call, which would wait for the other page.
   await page.evaluate(() => {
-    window.open('https://example.invalid/a');
-    window.open('file:///etc/passwd');
-    location.href = 'https://example.invalid/b';
+    setTimeout(() => {
+      window.open('https://example.invalid/a');
+      window.open('file:///etc/passwd');
+      location.href = 'https://example.invalid/b';
+    });
   });
   const seen = () =>
     app.evaluate(() => (globalThis as unknown as { seen: { opened: string[]; asked: string[] } }).seen);

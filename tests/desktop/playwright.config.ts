@@ -13,7 +13,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/desktop',
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   // A browser on a busy machine: CI tries once more, and names what needed it.
   retries: process.env['CI'] === 'true' ? 1 : 0,
 });

@@ -8,8 +8,12 @@ export const fence = (info: string, source: string) => `\`\`\`${info}\n${source}
 
 export const cellOf = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
 
-/** What the window itself is alarmed about: an editor has alerts of its own, for screen readers. */
-export const alertOf = (page: Page): Locator => page.locator('[role=alert]:not(.monaco-alert)');
+/**
+ * What the window itself is alarmed about, in sight: an editor has alerts of its own, for screen readers, and what was
+ * shown before stays, hidden, while a view loads.
+ */
+export const alertOf = (page: Page): Locator =>
+  page.locator('[role=alert]:not(.monaco-alert)').filter({ visible: true });
 
 /** Waits until a cell says that it is `fresh`, `stale`, `failed` … */
 export const expectState = (page: Page, at: number, word: string): Promise<void> =>
