@@ -136,6 +136,14 @@ const notebook = z.strictObject({
 });
 export type NotebookState = z.infer<typeof notebook>;
 
+const changes = notebook.extend({
+  /** Cells that are another than then; `outputs` is null where they show what they showed then. */
+  cells: z.array(notebookCell.extend({ outputs: z.array(cellOutput).nullable() })),
+  /** All cells in their order; null where that is what it was then. */
+  order: z.array(z.string()).nullable(),
+});
+export type NotebookChanges = z.infer<typeof changes>;
+
 /** How a notebook's run ended; its report is there whether cells failed or not. */
 export interface NotebookResult {
   /** The report's file, absolute. */
@@ -171,11 +179,8 @@ export const notebookCalls = {
   'notebook.create': { input: file, output: none },
   /** Opens a notebook, or gives the one that is open; unsaved edits of a session that died are in it. */
   'notebook.open': { input: file, output: notebook },
-  /** What is new since a revision: the cells in their order, and those that are another than then. */
-  'notebook.changes': {
-    input: file.extend({ after: z.number() }),
-    output: notebook.extend({ order: z.array(z.string()) }),
-  },
+  /** What is new since a revision. */
+  'notebook.changes': { input: file.extend({ after: z.number() }), output: changes },
   /** The edits are on the disk when this answers. Refused as `notebook.conflict` where another window was quicker. */
   'notebook.edit': {
     input: file.extend({

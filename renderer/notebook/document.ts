@@ -1,4 +1,9 @@
-import type { CellEdit, NotebookCell, NotebookState } from '../../contract/calls/notebooks.ts';
+import type {
+  CellEdit,
+  NotebookCell,
+  NotebookChanges,
+  NotebookState,
+} from '../../contract/calls/notebooks.ts';
 
 /** The cells of an open notebook, as a value. */
 export interface Cells {
@@ -12,18 +17,28 @@ export function cellsOf({ cells }: Pick<NotebookState, 'cells'>): Cells {
   return { order: cells.map(({ id }) => id), byId: Object.fromEntries(cells.map((cell) => [cell.id, cell])) };
 }
 
-/** Takes in the cells that are another than before. */
-export function merged(before: Cells, order: readonly string[], changed: readonly NotebookCell[]): Cells {
-  const fresh = Object.fromEntries(changed.map((cell) => [cell.id, cell]));
-  const known = order.flatMap((id) => {
-    const cell = fresh[id] ?? before.byId[id];
-    return cell === undefined ? [] : [[id, cell] as const];
-  });
-  const ids = known.map(([id]) => id);
+/** Takes in what is new: the order where it is another, and the cells that are. */
+export function merged(before: Cells, { order, cells }: Pick<NotebookChanges, 'order' | 'cells'>): Cells {
+  const byId = { ...before.byId };
+  for (const cell of cells) byId[cell.id] = takenIn(before.byId[cell.id], cell);
+  if (order === null) return { order: before.order, byId };
+  const ids = order.filter((id) => Object.hasOwn(byId, id));
   // The same order stays the same value: whoever draws it need not look again.
   const same = ids.length === before.order.length && ids.every((id, at) => id === before.order[at]);
-  return { order: same ? before.order : ids, byId: Object.fromEntries(known) };
+  const left = Object.fromEntries(ids.flatMap((id) => (byId[id] === undefined ? [] : [[id, byId[id]]])));
+  return { order: same ? before.order : ids, byId: left };
 }
+
+/** A cell as it is now; what of it says the same stays the same value, so that it is not drawn anew. */
+function takenIn(before: NotebookCell | undefined, now: NotebookChanges['cells'][number]): NotebookCell {
+  const cell: NotebookCell = { ...now, outputs: now.outputs ?? before?.outputs ?? [] };
+  if (before === undefined) return cell;
+  const kept = smallParts.filter((part) => JSON.stringify(before[part]) === JSON.stringify(cell[part]));
+  return { ...cell, ...Object.fromEntries(kept.map((part) => [part, before[part]])) };
+}
+
+/** Parts of a cell that are lists and tables of their own, and few words. */
+const smallParts = ['options', 'problem', 'declares', 'needs'] as const;
 
 type Of<Kind extends CellEdit['do']> = Extract<CellEdit, { do: Kind }>;
 type Applied = { [Kind in CellEdit['do']]: (cells: Cells, edit: Of<Kind>) => Cells };

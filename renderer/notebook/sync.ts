@@ -240,7 +240,7 @@ export class Sync {
         return;
       }
       this.#revision = state.revision;
-      this.#base = merged(this.#base, state.order, state.cells);
+      this.#base = merged(this.#base, state);
       this.#tell(state);
     } catch (error) {
       if (asFault(error).problem.code === 'notebook.not-open') await this.#open();

@@ -125,7 +125,37 @@ describe('an open notebook', () => {
     await bench.edit({ do: 'write', cell: cells[1]?.id ?? '', source: '3' });
     const changes = await bench.engine.client.call('notebook.changes', { file, after: revision });
     expect(changes.cells.map(({ source }) => source)).toEqual(['3']);
-    expect(changes.order).toEqual(cells.map(({ id }) => id));
+    expect(changes.order).toBeNull();
+    const [first, second] = cells.map(({ id }) => id);
+    await bench.edit({ do: 'move', cell: first ?? '', before: null });
+    const moved = await bench.engine.client.call('notebook.changes', { file, after: changes.revision });
+    expect(moved.order).toEqual([second, first]);
+  });
+
+  it('tells what a cell shows when that is new, and not when its text is', async () => {
+    const bench = await Bench.open(fence('ts', '1'));
+    await bench.run();
+    const { revision, cells } = await bench.state();
+    const cell = cells[0]?.id ?? '';
+    const changes = (after: number) => bench.engine.client.call('notebook.changes', { file, after });
+    await bench.edit({ do: 'write', cell, source: '2' });
+    const written = await changes(revision);
+    expect(written.cells.map(({ outputs }) => outputs)).toEqual([null]);
+    await bench.run();
+    expect((await changes(written.revision)).cells.map(({ outputs }) => outputs)).toEqual([
+      [{ type: 'text', text: '2', level: 'log' }],
+    ]);
+  });
+
+  it('tells what a cell shows that was taken out and put in again', async () => {
+    const bench = await Bench.open(fence('ts', '1'));
+    await bench.run();
+    const { revision, cells } = await bench.state();
+    const cell = cells[0]?.id ?? '';
+    const again = { language: 'ts', name: null, options: {}, source: '1' } as const;
+    await bench.edit({ do: 'remove', cell }, { do: 'insert', cell, before: null, ...again });
+    const changes = await bench.engine.client.call('notebook.changes', { file, after: revision });
+    expect(changes.cells[0]?.outputs).toHaveLength(1);
   });
 });
 

@@ -48,8 +48,6 @@ export class Execution {
   #reads: readonly ReadCell[] = [];
   #graph: CellGraph = cellGraph([]);
   readonly #shown = new Map<string, Shown>();
-  /** How often a cell showed something. */
-  readonly #shows = new Map<string, number>();
   readonly #ran = new Map<string, Ran>();
   #queue: string[] = [];
   #running: string | null = null;
@@ -105,11 +103,6 @@ export class Execution {
     return id === this.#running ? this.#state : notRunning;
   }
 
-  /** Counts up with each thing that a cell shows: a new state takes the place of an old one. */
-  showsOf(id: string): number {
-    return this.#shows.get(id) ?? 0;
-  }
-
   /** All that is shown, by the cells' texts. */
   cache(): ReadonlyMap<string, Shown> {
     return new Map(this.#cells.map(({ id, key }) => [key, this.shownOf(id)]));
@@ -145,7 +138,6 @@ export class Execution {
    */
   async input(id: string, name: string, value: Choice): Promise<string[]> {
     setInput(this.shownOf(id).outputs, name, value);
-    this.#shows.set(id, this.showsOf(id) + 1);
     if (this.#world !== null) await (await this.#world).runner.choose(name, value);
     const at = this.#placeOf(id);
     const isApart = this.#inputsOf(at).some((one) => one.name === name && !one.isUsedHere);
@@ -297,7 +289,6 @@ export class Execution {
         addOutput(outputs, output);
         this.#state = { ...this.#state, earlier: false };
         keep(this.#shown.get(id)?.status ?? 'running', null);
-        this.#shows.set(id, this.showsOf(id) + 1);
         this.#options.changed();
       });
       this.#remember(cell, needs);

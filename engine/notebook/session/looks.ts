@@ -1,14 +1,28 @@
-/** Remembers at which revision each cell came to look as it does. */
+/** Remembers at which revision each part of a notebook came to look as it does. */
 export class Looks {
-  readonly #last = new Map<string, { looks: string; revision: number }>();
+  readonly #last = new Map<string, { looks: readonly unknown[]; revision: number }>();
 
-  note(id: string, parts: readonly unknown[], revision: number): void {
-    const looks = JSON.stringify(parts);
-    if (this.#last.get(id)?.looks !== looks) this.#last.set(id, { looks, revision });
+  note(part: string, looks: readonly unknown[], revision: number): void {
+    const last = this.#last.get(part);
+    if (last === undefined || !alike(last.looks, looks))
+      this.#last.set(part, { looks: [...looks], revision });
   }
 
-  /** Whether a cell looks another than it did at a revision. */
-  isNew(id: string, after: number): boolean {
-    return (this.#last.get(id)?.revision ?? 0) > after;
+  /** Whoever asks next is told how it looks, whatever they were told before. */
+  forget(part: string): void {
+    this.#last.delete(part);
   }
+
+  /** Whether a part looks another than it did at a revision. */
+  isNew(part: string, after: number): boolean {
+    return (this.#last.get(part)?.revision ?? 0) > after;
+  }
+}
+
+function alike(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((part, at) => same(part, other[at]));
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return Array.isArray(one) && Array.isArray(other) ? alike(one, other) : one === other;
 }

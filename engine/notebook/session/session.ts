@@ -1,7 +1,12 @@
 import type { QueryPlan } from '../../../contract/calls/language.ts';
 import type { Choice } from '../../../contract/calls/notebook-inputs.ts';
 import type { Variable } from '../../../contract/calls/notebook-variables.ts';
-import type { CellEdit, NotebookCell, NotebookState } from '../../../contract/calls/notebooks.ts';
+import type {
+  CellEdit,
+  NotebookCell,
+  NotebookChanges,
+  NotebookState,
+} from '../../../contract/calls/notebooks.ts';
 import type { WrittenCell } from '../document.ts';
 import { untrusted } from '../trust.ts';
 import { placeOf, textKey, type OpenCell, type OpenDocument } from './cells.ts';
@@ -14,6 +19,10 @@ import type { SessionParts } from './parts.ts';
 import { NotebookText } from './text.ts';
 
 const cacheAfter = 500;
+
+/** What of a notebook looks new to somebody: beside each cell its outputs, and the order of all. */
+const order = 'order';
+const outputsOf = (cell: string): string => `outputs of ${cell}`;
 
 /** An open notebook: its text with every edit on the disk, and its cells with what they showed. */
 export class NotebookSession {
@@ -72,6 +81,11 @@ export class NotebookSession {
       this.#cellState(id, cell, fresh[at] ?? 'never'),
     );
     for (const cell of cells) this.#note(cell);
+    this.#looks.note(
+      order,
+      cells.map(({ id }) => id),
+      this.#revision,
+    );
     return {
       file: this.#parts.file.name,
       title: this.document.notebook.title,
@@ -91,10 +105,13 @@ export class NotebookSession {
   }
 
   /** What is new since a revision. */
-  changes(after: number): NotebookState & { order: string[] } {
+  changes(after: number): NotebookChanges {
     const state = this.state();
-    const cells = state.cells.filter(({ id }) => this.#looks.isNew(id, after));
-    return { ...state, cells, order: state.cells.map(({ id }) => id) };
+    const isNew = (part: string) => this.#looks.isNew(part, after);
+    const cells = state.cells
+      .filter(({ id }) => isNew(id))
+      .map((cell) => ({ ...cell, outputs: isNew(outputsOf(cell.id)) ? cell.outputs : null }));
+    return { ...state, cells, order: isNew(order) ? state.cells.map(({ id }) => id) : null };
   }
 
   /** Looks whether somebody else wrote the file; see `NotebookText.look`. */
@@ -105,6 +122,8 @@ export class NotebookSession {
   /** Takes edits, and gives the revision that has them; see `NotebookText.edit`. */
   async edit(edits: readonly CellEdit[], editions: Readonly<Record<string, number>>): Promise<number> {
     this.#text.edit(edits, editions);
+    // A window that puts a cell in knows nothing of what it showed before it was taken out.
+    for (const { do: kind, cell } of edits) if (kind === 'insert') this.#looks.forget(outputsOf(cell));
     void this.#refreshNext();
     this.#changed();
     return this.#revision;
@@ -213,12 +232,13 @@ export class NotebookSession {
 
   #note(cell: NotebookCell): void {
     const { id, edition, status, freshness, seconds, outputs, progress, earlier, ...rest } = cell;
-    const run = [status, freshness, seconds, outputs.length, this.#execution.showsOf(id), progress, earlier];
+    const run = [status, freshness, seconds, progress, earlier, [...outputs]];
     this.#looks.note(
       id,
       [edition, rest.theirs, rest.declares, rest.needs, rest.problem?.message, ...run],
       this.#revision,
     );
+    this.#looks.note(outputsOf(id), outputs, this.#revision);
   }
 
   #refuseUntrusted(): void {
