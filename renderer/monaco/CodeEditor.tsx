@@ -22,6 +22,8 @@ export interface CodeEditorProps {
   value: string;
   onChange(value: string): void;
   marks?: readonly Mark[];
+  /** Where it looks and behaves another way than code elsewhere in the window; read when the editor is made. */
+  options?: monaco.editor.IEditorOptions;
   /** Called once with the editor, to give it what its language needs; what it returns undoes that. */
   onMount?: (editor: Code) => (() => void) | void;
 }
@@ -36,18 +38,24 @@ export default function CodeEditor({
   value,
   onChange,
   marks = nothing,
+  options,
   onMount,
 }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const code = useRef<Code | null>(null);
-  const latest = useRef({ value, onChange, onMount });
-  latest.current = { value, onChange, onMount };
+  const latest = useRef({ value, onChange, options, label, onMount });
+  latest.current = { value, onChange, options, label, onMount };
   const theme = useChartTheme();
   useEffect(() => paint(theme), [theme]);
   useEffect(() => {
     if (place.current === null) return undefined;
     const model = monaco.editor.createModel(latest.current.value, language);
-    const editor = monaco.editor.create(place.current, { ...codeOptions, model, ariaLabel: label });
+    const editor = monaco.editor.create(place.current, {
+      ...codeOptions,
+      ...latest.current.options,
+      model,
+      ariaLabel: latest.current.label,
+    });
     code.current = editor;
     const typed = model.onDidChangeContent(() => {
       const text = model.getValue();
@@ -61,7 +69,10 @@ export default function CodeEditor({
       editor.dispose();
       model.dispose();
     };
-  }, [label, language]);
+  }, [language]);
+  useEffect(() => {
+    if (code.current?.getRawOptions().ariaLabel !== label) code.current?.updateOptions({ ariaLabel: label });
+  }, [label]);
   useEffect(() => {
     if (code.current !== null) putIn(code.current, value);
   }, [value]);

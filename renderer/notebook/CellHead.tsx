@@ -17,7 +17,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
-import type { CellLanguage, NotebookCell } from '../../contract/calls/notebooks.ts';
+import type { CellLanguage } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { CellState } from '../../contract/texts/view/notebook.ts';
 import { Button } from '../parts/Button.tsx';
@@ -25,6 +25,7 @@ import { Menu } from '../parts/Menu.tsx';
 import { Select } from '../parts/Select.tsx';
 import { Tooltip } from '../parts/Tooltip.tsx';
 import { changeCell, execute, insertAfter, insertCell, turnOutput } from './actions.ts';
+import type { CellApart } from './apart.ts';
 import { CellProgress } from './CellProgress.tsx';
 import { hidesOutput, isFolded, runs, stateOf } from './cell-state.ts';
 import { Ago } from './hands/Ago.tsx';
@@ -38,7 +39,7 @@ const words = en.view.notebook;
 const writable = ['sql', 'ts', 'md', 'prose'] as const;
 
 interface Props {
-  cell: NotebookCell;
+  cell: CellApart;
   number: number;
   chosen: boolean;
   folded: boolean;
@@ -83,7 +84,7 @@ export function CellHead({ cell, number, chosen, folded: turned }: Props) {
   );
 }
 
-function Language({ cell, number }: { cell: NotebookCell; number: number }) {
+function Language({ cell, number }: { cell: CellApart; number: number }) {
   const { file } = useHere();
   const kept = !writable.some((one) => one === cell.language);
   if (kept)
@@ -105,7 +106,7 @@ function Language({ cell, number }: { cell: NotebookCell; number: number }) {
 const isName = (name: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 
 /** By its name other cells use it; what cannot be a name stays in the field and says so. */
-function Name({ cell, number }: { cell: NotebookCell; number: number }) {
+function Name({ cell, number }: { cell: CellApart; number: number }) {
   const { file } = useHere();
   const [draft, setDraft] = useState<string | null>(null);
   const value = draft ?? cell.name ?? '';
@@ -153,13 +154,13 @@ function State({ state }: { state: CellState }) {
   );
 }
 
-const outputItem = (file: string, cell: NotebookCell) => ({
+const outputItem = (file: string, cell: CellApart) => ({
   label: hidesOutput(cell) ? words.showOutput : words.hideOutput,
   command: 'cell.output',
   run: () => turnOutput(file, cell.id),
 });
 
-function More({ cell, number }: { cell: NotebookCell; number: number }) {
+function More({ cell, number }: { cell: CellApart; number: number }) {
   const { id } = cell;
   const here = useHere();
   const { file, go } = here;

@@ -10,7 +10,11 @@ const patience = 1_000;
 const tick = 500;
 
 /** For a cell that has run for a second: since when, how far it has come, and how long it may still take. */
-export function CellProgress({ cell: { startedAt, progress } }: { cell: NotebookCell }) {
+export function CellProgress({
+  cell: { startedAt, progress },
+}: {
+  cell: Pick<NotebookCell, 'startedAt' | 'progress'>;
+}) {
   const elapsed = useElapsed(startedAt);
   if (elapsed < patience) return null;
   const left = progress === null || progress === 0 ? null : (elapsed / progress) * (1 - progress);

@@ -1,5 +1,5 @@
-import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
+import { useSource, type CellApart } from './apart.ts';
 import { isFolded, readsItself } from './cell-state.ts';
 import { Code } from './Code.tsx';
 import { Markdown } from './Markdown.tsx';
@@ -9,7 +9,7 @@ import { useHere } from './place.ts';
 const words = en.view.notebook;
 
 interface Props {
-  cell: NotebookCell;
+  cell: CellApart;
   number: number;
   editing: boolean;
   line: number | null;
@@ -19,16 +19,16 @@ interface Props {
 
 /** What a person wrote: prose as it reads until it is edited, code as code. */
 export function CellText({ cell, number, editing, line, turn, folded }: Props) {
-  const { id, language, source } = cell;
+  const { language } = cell;
   if (readsItself(cell) && !editing) return null;
-  if (isFolded(cell, folded) && !editing) return <Folded source={source} />;
-  if (language === 'python' || language === 'raw') return <Kept source={source} />;
+  if (isFolded(cell, folded) && !editing) return <Folded cell={cell} />;
+  if (language === 'python' || language === 'raw') return <Kept cell={cell} />;
   if (language !== 'prose' || editing) return <Code {...{ cell, number, editing, line, turn }} />;
-  return <Prose id={id} source={withPictures(cell)} />;
+  return <Prose cell={cell} />;
 }
 
 /** Prose of Jupyter names an attached picture by `attachment:name`. */
-function withPictures({ source, attachments = {} }: NotebookCell): string {
+function withPictures(source: string, { attachments = {} }: CellApart): string {
   return Object.entries(attachments).reduce(
     (text, [name, address]) =>
       text
@@ -38,18 +38,19 @@ function withPictures({ source, attachments = {} }: NotebookCell): string {
   );
 }
 
-function Prose({ id, source }: { id: string; source: string }) {
-  const { go } = useHere();
+function Prose({ cell }: { cell: CellApart }) {
+  const { file, go } = useHere();
+  const source = withPictures(useSource(file, cell.id), cell);
   return (
-    <div className={styles.prose} onDoubleClick={() => go(id, true)}>
+    <div className={styles.prose} onDoubleClick={() => go(cell.id, true)}>
       {source.trim() === '' ? <p className={styles.quiet}>{words.emptyProse}</p> : <Markdown text={source} />}
     </div>
   );
 }
 
 /** The first line, and how many are not shown. */
-function Folded({ source }: { source: string }) {
-  const lines = source.split('\n');
+function Folded({ cell }: { cell: CellApart }) {
+  const lines = useSource(useHere().file, cell.id).split('\n');
   return (
     <p className={styles.folded}>
       <code>{lines[0]}</code>
@@ -59,7 +60,8 @@ function Folded({ source }: { source: string }) {
 }
 
 /** A cell of another program's notebook. */
-function Kept({ source }: { source: string }) {
+function Kept({ cell }: { cell: CellApart }) {
+  const source = useSource(useHere().file, cell.id);
   return (
     <div className={styles.code}>
       <pre className={styles.plain}>{source}</pre>

@@ -1,6 +1,6 @@
-import { memo, useRef, type FocusEvent } from 'react';
-import type { NotebookCell } from '../../contract/calls/notebooks.ts';
+import { memo, type FocusEvent } from 'react';
 import { en } from '../../contract/texts/en.ts';
+import { useCellApart, type CellApart } from './apart.ts';
 import { Between } from './Between.tsx';
 import { CellHead } from './CellHead.tsx';
 import { readsItself, runs, stateOf } from './cell-state.ts';
@@ -12,7 +12,6 @@ import styles from './notebook.module.css';
 import { Outputs } from './outputs/Outputs.tsx';
 import { useHere } from './place.ts';
 import { PlanPanel } from './plan/PlanPanel.tsx';
-import { useNotebook } from './state.ts';
 
 const words = en.view.notebook;
 
@@ -35,7 +34,7 @@ interface Props {
 export const CellView = memo(function CellView(props: Props) {
   const { id, number, current, chosen, selected } = props;
   const { file, arrived } = useHere();
-  const cell = useNotebook(file, ({ cells }) => cells.byId[id]);
+  const cell = useCellApart(file, id);
   const dragged = useDragged(id);
   if (cell === undefined) return null;
   const state = stateOf(cell);
@@ -63,8 +62,7 @@ export const CellView = memo(function CellView(props: Props) {
   );
 });
 
-function Inside({ cell, number, editing, line, turn, folded, chosen }: Props & { cell: NotebookCell }) {
-  const apart = useApartFromText(cell);
+function Inside({ cell, number, editing, line, turn, folded, chosen }: Props & { cell: CellApart }) {
   const quiet = cell.language === 'prose' || readsItself(cell);
   return (
     <>
@@ -73,27 +71,15 @@ function Inside({ cell, number, editing, line, turn, folded, chosen }: Props & {
       <Handle cell={cell.id} />
       {(!quiet || chosen) && (
         <div className={quiet && !editing ? styles.floating : undefined}>
-          <Head cell={apart} number={number} chosen={chosen} folded={folded} />
+          <Head cell={cell} number={number} chosen={chosen} folded={folded} />
         </div>
       )}
-      <Conflict cell={apart} />
+      <Conflict cell={cell} />
       <CellText {...{ cell, number, editing, line, turn, folded }} />
       {cell.language === 'sql' && <PlanPanel cell={cell} number={number} />}
-      {(runs(cell.language) || cell.outputs.length > 0) && <Outputs cell={apart} number={number} />}
+      {(runs(cell.language) || cell.outputs.length > 0) && <Outputs cell={cell} number={number} />}
     </>
   );
 }
 
 const Head = memo(CellHead);
-
-/** The cell as it was before a keystroke that changed its text alone: what does not show the text is not drawn anew. */
-function useApartFromText(cell: NotebookCell): NotebookCell {
-  const last = useRef(cell);
-  if (!sameApartFromText(last.current, cell)) last.current = cell;
-  return last.current;
-}
-
-function sameApartFromText(one: NotebookCell, other: NotebookCell): boolean {
-  const parts = Object.keys(one) as (keyof NotebookCell)[];
-  return parts.every((part) => part === 'source' || part === 'edition' || one[part] === other[part]);
-}

@@ -13,6 +13,7 @@ import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Code as CodeApi, Mark } from '../monaco/CodeEditor.tsx';
 import { writeCell } from './actions.ts';
+import { useSource, type CellApart } from './apart.ts';
 import { highlighted } from './highlight.ts';
 import { speak } from './language/attach.ts';
 import styles from './notebook.module.css';
@@ -30,7 +31,7 @@ const languages: Partial<Record<NotebookCell['language'], string>> = {
 };
 
 interface Props {
-  cell: NotebookCell;
+  cell: CellApart;
   number: number;
   editing: boolean;
   /** The cursor goes to this line. */
@@ -72,6 +73,7 @@ interface WithCaret extends Props {
 /** Until the editor is there and has the focus: what is typed already is not lost. */
 function Meanwhile({ cell, number, caret }: WithCaret) {
   const { file } = useHere();
+  const source = useSource(file, cell.id);
   const atCaret = useCallback(
     (area: HTMLTextAreaElement | null) => {
       area?.focus();
@@ -85,8 +87,8 @@ function Meanwhile({ cell, number, caret }: WithCaret) {
       className={styles.meanwhile}
       aria-label={words.code({ number, language: words.languages[cell.language] })}
       spellCheck={false}
-      rows={cell.source.split('\n').length}
-      value={cell.source}
+      rows={source.split('\n').length}
+      value={source}
       onSelect={({ currentTarget }) => (caret.current = currentTarget.selectionEnd)}
       onChange={({ target }) => {
         caret.current = target.selectionEnd;
@@ -98,8 +100,9 @@ function Meanwhile({ cell, number, caret }: WithCaret) {
 
 /** A press on text that is no editor yet goes into it, where the pointer is. */
 function Plain({ cell, caret }: Pick<WithCaret, 'cell' | 'caret'>) {
-  const { go } = useHere();
-  const { id, source, language } = cell;
+  const { file, go } = useHere();
+  const { id, language } = cell;
+  const source = useSource(file, id);
   const enterHere = (event: MouseEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.preventDefault();
@@ -128,7 +131,7 @@ function offsetAt(text: HTMLElement, x: number, y: number): number | null {
   return before.toString().length;
 }
 
-const cellOptions = {
+const codeOptions = {
   lineNumbersMinChars: 3,
   lineDecorationsWidth: 8,
   glyphMargin: false,
@@ -143,7 +146,10 @@ const cellOptions = {
   occurrencesHighlight: 'off',
   guides: { indentation: false },
   scrollbar: { vertical: 'hidden', alwaysConsumeMouseWheel: false, horizontalScrollbarSize: 8 },
+  wordWrap: 'off',
 } as const;
+
+const textOptions = { ...codeOptions, wordWrap: 'on' } as const;
 
 interface EditorProps extends WithCaret {
   onReady(ready: boolean): void;
@@ -151,7 +157,10 @@ interface EditorProps extends WithCaret {
 
 function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorProps) {
   const { file } = useHere();
-  const { id, language, source, problem } = cell;
+  const { id, language, problem } = cell;
+  const source = useSource(file, id);
+  // From then on the editor's own content says how high it is.
+  const [height] = useState(() => source.split('\n').length * 20 + 16);
   const code = useRef<CodeApi | null>(null);
   const wanted = useRef({ editing, line });
   wanted.current = { editing, line };
@@ -159,7 +168,6 @@ function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorPro
   const onMount = useCallback(
     (editor: CodeApi) => {
       code.current = editor;
-      editor.updateOptions({ ...cellOptions });
       const grow = () => {
         if (host.current !== null) host.current.style.height = `${editor.getContentHeight()}px`;
       };
@@ -185,14 +193,10 @@ function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorPro
   useEffect(() => {
     if (editing && code.current !== null) enter(code.current, line);
   }, [editing, line, turn]);
-  useEffect(() => {
-    const wrap = language === 'prose' || language === 'md' ? 'on' : 'off';
-    code.current?.updateOptions({ wordWrap: wrap });
-  });
   const marks = useMemo(() => marksOf(problem), [problem]);
   const onChange = useCallback((text: string) => writeCell(file, id, text), [file, id]);
   return (
-    <div ref={host} style={{ height: source.split('\n').length * 20 + 16 }}>
+    <div ref={host} style={{ height }}>
       <CodeEditor
         label={words.code({ number, language: words.languages[language] })}
         language={languages[language] ?? 'plaintext'}
@@ -200,6 +204,7 @@ function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorPro
         onChange={onChange}
         marks={marks}
         onMount={onMount}
+        options={language === 'prose' || language === 'md' ? textOptions : codeOptions}
       />
     </div>
   );

@@ -1,8 +1,8 @@
-import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { en } from '../../contract/texts/en.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { resolve, settle } from './actions.ts';
+import type { CellApart } from './apart.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
 import { useNotebook } from './state.ts';
@@ -10,7 +10,7 @@ import { useNotebook } from './state.ts';
 const words = en.view.notebook;
 
 /** Two windows, or this one and another program, wrote one cell: nothing of it is lost until the person has chosen. */
-export function Conflict({ cell: { id, theirs } }: { cell: NotebookCell }) {
+export function Conflict({ cell: { id, theirs } }: { cell: CellApart }) {
   const { file } = useHere();
   const conflicts = useNotebook(file, (notebook) => notebook.conflicts);
   if (Object.hasOwn(conflicts, id))

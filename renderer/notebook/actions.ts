@@ -88,7 +88,7 @@ export function removeCells(file: string, cells: readonly string[]): string | nu
 
 export function changeCell(
   file: string,
-  cell: NotebookCell,
+  cell: Pick<NotebookCell, 'id' | 'language' | 'name' | 'options'>,
   part: Partial<Pick<NotebookCell, 'language' | 'name' | 'options'>>,
 ) {
   const { id, language, name, options } = cell;

@@ -20,6 +20,8 @@ export class Sync {
   readonly #file: string;
   #base: Cells = noCells;
   #revision = 0;
+  /** The newest revision that the engine told of. */
+  #heard = 0;
   /** The engine had this revision when it took edits of ours: an older answer is out of date. */
   #atLeast = 0;
   /** The texts that a text of ours, not taken yet, was written upon. */
@@ -40,7 +42,7 @@ export class Sync {
   begin(): void {
     void this.#open().then(() => this.#takeUp());
     this.#ends = [
-      followNotebook(this.#file, (revision) => revision > this.#revision && void this.#ask()),
+      followNotebook(this.#file, (revision) => this.#hear(revision)),
       useLive.subscribe(
         ({ connected }, before) =>
           connected && !before.connected && void this.#open().then(() => this.flush()),
@@ -83,6 +85,7 @@ export class Sync {
     if (this.#waiting.length === 0) return;
     this.#sending = this.#send().finally(() => {
       this.#sending = null;
+      this.#catchUp();
     });
     await this.#sending;
   }
@@ -166,6 +169,16 @@ export class Sync {
     return Object.fromEntries(known.map(({ id, edition }) => [id, edition]));
   }
 
+  /** While edits are on their way their answer is waited for: as a rule it says all that the news is about. */
+  #hear(revision: number): void {
+    this.#heard = revision;
+    if (this.#sending === null) this.#catchUp();
+  }
+
+  #catchUp(): void {
+    if (this.#heard > this.#revision) void this.#ask();
+  }
+
   #took(edits: readonly CellEdit[], revision: number): void {
     this.#sent = [];
     this.#atLeast = revision;
@@ -176,6 +189,8 @@ export class Sync {
       // An answer about the cells that is newer than the edits has them already.
       if (this.#revision < revision) this.#base = since(applied(this.#base, edit), edit.cell, revision);
     }
+    // Nothing but these edits came between: there is nothing to be asked for.
+    if (revision === this.#revision + 1) this.#revision = revision;
     patch(this.#file, { trouble: null, saved: false });
     this.#show();
     if (this.#waiting.length > 0) this.#soon(true);

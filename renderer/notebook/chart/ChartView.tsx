@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
-import type { CellEdit, NotebookCell } from '../../../contract/calls/notebooks.ts';
+import { useDeferredValue, useMemo } from 'react';
+import type { CellEdit } from '../../../contract/calls/notebooks.ts';
 import type { PlotSpec } from '../../../contract/plot.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -12,6 +12,7 @@ import { notebookOf } from '../state.ts';
 import { Builder } from './Builder.tsx';
 import styles from './chart.module.css';
 import { codeOf } from './code.ts';
+import { useSource, type CellApart } from '../apart.ts';
 import { columnsOf, suggested } from './columns.ts';
 import { useDraft } from './drafts.ts';
 
@@ -21,11 +22,12 @@ const usualHeight = 360;
 /** A chart of a cell's table, put together by hand; its code goes into a cell of its own. */
 export function ChartView({ output, cell, label, result, height }: TableViewProps) {
   const { file, go } = useHere();
+  const source = useDeferredValue(useSource(file, cell.id));
   const { names, types } = output;
   const columns = useMemo(() => columnsOf(names, types), [names, types]);
   const [spec, change] = useDraft(`${file} ${cell.id}`, () => suggested(columns));
   if (columns.length === 0) return <p className={styles.nothing}>{words.noColumns}</p>;
-  const name = nameOf(cell, notebookOf(file).cells);
+  const name = nameOf(cell, source, notebookOf(file).cells);
   const insert = () => name !== null && go(insertChart(file, cell, name, spec));
   return (
     <Builder
@@ -45,7 +47,7 @@ export function ChartView({ output, cell, label, result, height }: TableViewProp
 }
 
 /** By which name other cells reach its rows; a SQL cell that has none gets one. */
-function nameOf({ language, name, source }: NotebookCell, cells: Cells): string | null {
+function nameOf({ language, name }: CellApart, source: string, cells: Cells): string | null {
   if (language === 'sql') return name ?? freeName(cells);
   return /(?:^|\n)\s*([A-Za-z_$][\w$]*)\s*;?\s*$/.exec(source)?.[1] ?? null;
 }
@@ -56,7 +58,7 @@ function freeName({ byId }: Cells): string {
 }
 
 /** Puts a cell with the chart below, in one step that can be taken back, and runs it; gives its id. */
-function insertChart(file: string, cell: NotebookCell, name: string, spec: PlotSpec): string {
+function insertChart(file: string, cell: CellApart, name: string, spec: PlotSpec): string {
   const id = crypto.randomUUID();
   const { language, options } = cell;
   const isNew = language === 'sql' && cell.name === null;

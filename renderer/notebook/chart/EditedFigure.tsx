@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { NotebookCell } from '../../../contract/calls/notebooks.ts';
 import type { PlotSpec } from '../../../contract/plot.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -11,11 +10,12 @@ import styles from './chart.module.css';
 import { codeOf } from './code.ts';
 import { columnsOf } from './columns.ts';
 import { forgetDraft, useDraft } from './drafts.ts';
+import type { CellApart } from '../apart.ts';
 
 const words = en.view.chartBuilder;
 
 interface Props {
-  cell: NotebookCell;
+  cell: CellApart;
   /** The rows that it draws, and how, as its text says. */
   made: { name: string; spec: PlotSpec };
   /** In pixels. */

@@ -1,5 +1,4 @@
-import { useMemo, useState } from 'react';
-import type { NotebookCell } from '../../../contract/calls/notebooks.ts';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { en } from '../../../contract/texts/en.ts';
 import { Chart } from '../../charts/Chart.tsx';
 import { readFigure } from '../../charts/plotly/figure.ts';
@@ -11,13 +10,14 @@ import { JsonOutput } from './JsonOutput.tsx';
 import { useOutputView } from './output-view.ts';
 import { useHere } from '../place.ts';
 import table from './table.module.css';
+import { useSource, type CellApart } from '../apart.ts';
 
 const words = en.view.notebook.output;
 const usualHeight = 360;
 
 interface Props {
   figure: unknown;
-  cell: NotebookCell;
+  cell: CellApart;
   number: number;
   /** Which of the cell's outputs it is. */
   place: number;
@@ -29,10 +29,9 @@ export function FigureOutput({ figure, cell, number, place }: Props) {
   const { heights, change } = useOutputView(`${file} ${cell.id} ${place}`);
   const [editing, setEditing] = useState(false);
   const drawing = useMemo(() => readFigure(figure), [figure]);
-  const made = useMemo(
-    () => (cell.language === 'ts' ? readCode(cell.source) : null),
-    [cell.language, cell.source],
-  );
+  // Whoever types in the cell need not wait for its chart.
+  const code = useDeferredValue(useSource(file, cell.id));
+  const made = useMemo(() => (cell.language === 'ts' ? readCode(code) : null), [cell.language, code]);
   if ('trouble' in drawing) {
     return (
       <div>
@@ -53,7 +52,7 @@ export function FigureOutput({ figure, cell, number, place }: Props) {
           <Chart
             {...drawn}
             title={label}
-            code={cell.source}
+            code={code}
             onEdit={made === null ? undefined : () => setEditing(true)}
             height={height}
           />

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { CellOutput, NotebookCell } from '../../../contract/calls/notebooks.ts';
+import type { CellOutput } from '../../../contract/calls/notebooks.ts';
 import { Fault, type Problem as ProblemValue } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -16,11 +16,12 @@ import { Inputs } from './inputs/Inputs.tsx';
 import { JsonOutput } from './JsonOutput.tsx';
 import { ProgressOutput, StepOutput } from './Progress.tsx';
 import { TableOutput } from './TableOutput.tsx';
+import type { CellApart } from '../apart.ts';
 
 const words = en.view.notebook.output;
 
 interface Props {
-  cell: NotebookCell;
+  cell: CellApart;
   number: number;
 }
 
@@ -82,7 +83,7 @@ function grouped(outputs: readonly CellOutput[]): Group[] {
 }
 
 /** What went wrong, and the way to the line where it did. */
-function CellProblem({ cell, problem }: { cell: NotebookCell; problem: ProblemValue }) {
+function CellProblem({ cell, problem }: { cell: CellApart; problem: ProblemValue }) {
   const { file, go } = useHere();
   const { line } = problem.place;
   const died = problem.code === 'cell.ended' || problem.code === 'cell.memory';

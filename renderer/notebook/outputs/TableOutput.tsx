@@ -1,6 +1,5 @@
 import { Download } from 'lucide-react';
 import { useId } from 'react';
-import type { NotebookCell } from '../../../contract/calls/notebooks.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { ExportMenu } from '../../grid/ExportMenu.tsx';
 import { Button } from '../../parts/Button.tsx';
@@ -12,12 +11,13 @@ import { useOutputView } from './output-view.ts';
 import styles from './table.module.css';
 import { type TableValue } from './table-views.ts';
 import { tableViews } from './views.ts';
+import type { CellApart } from '../apart.ts';
 
 const words = en.view.notebook.output;
 
 interface Props {
   output: TableValue;
-  cell: NotebookCell;
+  cell: CellApart;
   number: number;
   /** Which of the cell's outputs it is. */
   place: number;
@@ -86,7 +86,7 @@ function Facts({ output: { rows, count, names, result }, label }: Pick<Props, 'o
 }
 
 /** All rows are wanted, but the engine has them no longer, or not yet. */
-function Gone({ cell, isComing }: { cell: NotebookCell; isComing: boolean }) {
+function Gone({ cell, isComing }: { cell: CellApart; isComing: boolean }) {
   const { file } = useHere();
   if (isComing) return <p className={styles.gone}>{words.coming}</p>;
   return (

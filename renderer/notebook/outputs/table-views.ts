@@ -1,13 +1,14 @@
 import type { ComponentType } from 'react';
-import type { CellOutput, NotebookCell } from '../../../contract/calls/notebooks.ts';
+import type { CellOutput } from '../../../contract/calls/notebooks.ts';
 import type { en } from '../../../contract/texts/en.ts';
+import type { CellApart } from '../apart.ts';
 
 export type TableValue = Extract<CellOutput, { type: 'table' }>;
 
 /** What a view of a table gets. */
 export interface TableViewProps {
   output: TableValue;
-  cell: NotebookCell;
+  cell: CellApart;
   /** The cell's name, or which cell it is. */
   label: string;
   /** The result with all rows, where the view wants them. */

@@ -1,12 +1,12 @@
 import { CircleStop, RotateCw, X } from 'lucide-react';
 import { useId } from 'react';
-import type { NotebookCell } from '../../../contract/calls/notebooks.ts';
 import type { QueryPlan } from '../../../contract/calls/language.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Problem } from '../../parts/Problem.tsx';
 import { Segmented } from '../../parts/Segmented.tsx';
 import { Skeleton } from '../../parts/Skeleton.tsx';
+import { useSource, type CellApart } from '../apart.ts';
 import { useHere } from '../place.ts';
 import styles from './plan.module.css';
 import { cancelPlan, hidePlan, showPlan, usePlans, type ShownPlan } from './plans.ts';
@@ -15,16 +15,16 @@ import { rowsOf, type PlanRow } from './rows.ts';
 const words = en.view.language.plan;
 
 /** What DuckDB does for a SQL cell, under its text. */
-export function PlanPanel({ cell, number }: { cell: NotebookCell; number: number }) {
+export function PlanPanel({ cell, number }: { cell: CellApart; number: number }) {
   const shown = usePlans((plans) => plans[cell.id]);
   return shown === undefined ? null : <Panel cell={cell} number={number} shown={shown} />;
 }
 
-function Panel({ cell, number, shown }: { cell: NotebookCell; number: number; shown: ShownPlan }) {
+function Panel({ cell, number, shown }: { cell: CellApart; number: number; shown: ShownPlan }) {
   const { file } = useHere();
   const panel = useId();
   const { measure, plan, job, error, source } = shown;
-  const stale = source !== cell.source;
+  const stale = source !== useSource(file, cell.id);
   const again = () => void showPlan(file, cell.id, measure);
   return (
     <section className={styles.panel} aria-label={words.label({ number })}>

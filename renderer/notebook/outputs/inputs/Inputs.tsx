@@ -1,13 +1,14 @@
-import type { CellOutput, NotebookCell } from '../../../../contract/calls/notebooks.ts';
+import type { CellOutput } from '../../../../contract/calls/notebooks.ts';
 import { useHere } from '../../place.ts';
 import { controls } from './controls.tsx';
 import { FileControl } from './FileControl.tsx';
 import styles from './inputs.module.css';
+import type { CellApart } from '../../apart.ts';
 
 type InputOutput = Extract<CellOutput, { type: 'input' }>;
 
 /** The controls that stand together in a cell, in a row that wraps. */
-export function Inputs({ cell, outputs }: { cell: NotebookCell; outputs: readonly InputOutput[] }) {
+export function Inputs({ cell, outputs }: { cell: CellApart; outputs: readonly InputOutput[] }) {
   const { file } = useHere();
   return (
     <div className={styles.row}>
