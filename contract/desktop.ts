@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import './issues.ts';
+import type { UploadAnswer } from './calls/imports.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -13,10 +14,19 @@ export const desktopCalls = {
   'project.open': z.strictObject({ folder: z.string().min(1).max(4_096) }),
   /** Asks where, lays out the sample project there, and opens it. */
   'project.sample': z.strictObject({}),
-  /** Asks for an empty folder, makes a project of it, and opens it. */
+  /**
+   * Asks for files unless some were dropped, asks where, and opens a new project that has them in its hands. Dropped
+   * files have the names under which the preload script handed them in.
+   */
+  'project.import': z.strictObject({ dropped: z.array(z.string().max(64)).max(64) }),
+  /** Asks where, makes an empty project there, and opens it. */
   'project.create': z.strictObject({}),
+  /** Takes a project off the list of recent ones; its folder stays. */
+  'project.forget': z.strictObject({ folder: z.string().min(1).max(4_096) }),
   /** Starts the engine of this window's project once more, after it was given up. */
   'engine.start': z.strictObject({}),
+  /** Hands a file that came with a new project to its engine, as a dropped one. */
+  'file.send': z.strictObject({ sending: z.string().max(64) }),
   /** Gives up a file on its way. */
   'file.cancel': z.strictObject({ sending: z.string().max(64) }),
   'selfTest.run': z.strictObject({}),
@@ -49,8 +59,11 @@ export interface DesktopOutput {
   'project.choose': { folder: string } | null;
   'project.open': { folder: string } | null;
   'project.sample': { folder: string } | null;
+  'project.import': { folder: string } | null;
   'project.create': { folder: string } | null;
+  'project.forget': null;
   'engine.start': null;
+  'file.send': UploadAnswer;
   'file.cancel': null;
   'selfTest.run': SelfTestPart[];
   'update.fetch': null;
@@ -73,6 +86,8 @@ export type DesktopNews =
   | { is: 'engine.lost'; cause: string }
   /** A link or a file asks for something of this project. */
   | { is: 'open'; view: string; item: string | null }
+  /** Files that the project was made for: they wait for `file.send`. */
+  | { is: 'files'; files: { sending: string; name: string; size: number }[] }
   /** So many bytes of a file have come. */
   | { is: 'file.sent'; sending: string; sent: number }
   /** Another version can be had; `back` where it is an older one, since a newer was withdrawn. */
@@ -86,7 +101,7 @@ export interface Desktop {
   onNews(listener: (news: DesktopNews) => void): () => void;
   /**
    * Hands a file, dropped or chosen, to the engine past the page; null where it is none of the disk's. `sending` names
-   * it in the news and to `file.cancel`.
+   * it in the news and to `file.cancel`. Where no project is open yet, the file waits for one: `project.import`.
    */
   takeFile(file: unknown, sending: string): Promise<DesktopAnswer | null>;
 }

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import './issues.ts';
 
-/** What a host itself answers, beside the engine's calls: the projects that were opened on this machine, newest first. */
+const project = z.strictObject({ name: z.string(), folder: z.string(), openedAt: z.string() });
+
+/** The projects that were opened on this machine, newest first, as the person's settings keep them. */
+export const keptProjects = z.strictObject({ format: z.literal(1), projects: z.array(project) });
+
+/** What a host itself answers, beside the engine's calls: the same, with whether each can be found at present. */
 export const recentProjects = z.strictObject({
   format: z.literal(1),
-  projects: z.array(z.strictObject({ name: z.string(), folder: z.string(), openedAt: z.string() })),
+  projects: z.array(project.extend({ isThere: z.boolean() })),
 });
 export type RecentProjects = z.infer<typeof recentProjects>;
 

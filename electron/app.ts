@@ -1,16 +1,17 @@
 import { app, BrowserWindow, shell } from 'electron';
 import type { AppUpdater } from 'electron-updater';
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, parse } from 'node:path';
 import { z } from 'zod';
 import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 import { makeProject } from '../host/new-project.ts';
+import { forgetProject } from '../host/recent.ts';
 import type { Asked } from './asked.ts';
 import { answerCalls, type DesktopHandlers } from './calls.ts';
-import { ask, chooseFolder, mayEnd, say, showTrouble } from './choose.ts';
+import { ask, chooseFiles, chooseFolder, choosePlace, mayEnd, say, showTrouble } from './choose.ts';
 import { copyDiagnostics, showMemory, showNotices } from './diagnostics.ts';
-import { Files } from './files.ts';
+import { Files, type WaitingFile } from './files.ts';
 import { KeptFile } from './kept-file.ts';
 import { showMenus, type ShellCommand } from './menu.ts';
 import { Projects, type Project } from './projects.ts';
@@ -63,7 +64,7 @@ export class App {
     this.#started = true;
     const first = asked ?? this.#early;
     if (first === null) this.#welcome();
-    else void this.#open(first.folder, first);
+    else void this.#openAsked(first);
     this.#updates.begin();
   }
 
@@ -71,7 +72,7 @@ export class App {
   show(asked: Asked | null): void {
     if (!this.#started) this.#early = asked;
     else if (asked === null) this.#showAny();
-    else void this.#open(asked.folder, asked);
+    else void this.#openAsked(asked);
   }
 
   #showAny(): void {
@@ -80,19 +81,28 @@ export class App {
     else bringForward(window);
   }
 
-  async #open(folder: string, asked?: Asked): Promise<boolean> {
+  /** Opens what somebody outside asked for: there may be no page yet to say what is wrong. */
+  async #openAsked(asked: Asked): Promise<void> {
+    try {
+      await this.#open(asked.folder, asked);
+    } catch (error) {
+      showTrouble(words.notOpened({ folder: asked.folder }), error);
+    }
+  }
+
+  /** @throws what is wrong with the project; its window is gone then, and another is there */
+  async #open(folder: string, asked?: Asked): Promise<{ host: string; folder: string }> {
     let host = '';
     try {
       const begun = this.#projects.open(folder);
       ({ host } = begun);
       this.#showProject(begun, asked);
       this.#opened(await begun.opening);
-      return true;
+      return { host, folder: begun.folder };
     } catch (error) {
-      showTrouble(words.notOpened({ folder }), error);
       if (this.#windows.of(welcomeHost).length === 0 && this.#projects.all().length === 0) this.#welcome();
       for (const window of this.#windows.of(host)) window.destroy();
-      return false;
+      throw error;
     }
   }
 
@@ -181,13 +191,20 @@ export class App {
   #makeHandlers(): DesktopHandlers {
     return {
       'project.choose': () => this.#choose(),
-      'project.open': async ({ folder }) => ((await this.#open(folder)) ? { folder } : null),
-      'project.sample': () => this.#make(true),
-      'project.create': () => this.#make(false),
+      'project.open': ({ folder }) => this.#open(folder),
+      'project.sample': () => this.#sample(),
+      'project.import': ({ dropped }) => this.#import(dropped),
+      'project.create': () => this.#create(words.newName),
+      'project.forget': async ({ folder }) => {
+        forgetProject(folder);
+        return null;
+      },
       'engine.start': async (_input, host) => {
         await this.#projects.restart(host);
         return null;
       },
+      'file.send': ({ sending }, host) =>
+        this.#files.send(host, sending, (news) => this.#windows.tell(host, news)),
       'file.cancel': async ({ sending }, host) => {
         this.#files.cancel(host, sending);
         return null;
@@ -209,25 +226,49 @@ export class App {
   }
 
   async #choose(): Promise<{ folder: string } | null> {
-    const folder = await chooseFolder(this.#windows.front(), words.chooseFolder, ['openDirectory']);
-    return folder !== null && (await this.#open(folder)) ? { folder } : null;
+    const folder = await chooseFolder(this.#windows.front());
+    return folder === null ? null : this.#open(folder);
   }
 
-  /** A new project begins at its data: the sample at its home, an empty one where files are taken in. */
-  async #make(sample: boolean): Promise<{ folder: string } | null> {
-    const properties = ['openDirectory', 'createDirectory'] as const;
-    const folder = await chooseFolder(this.#windows.front(), words.newFolder, [...properties]);
+  async #sample(): Promise<{ folder: string } | null> {
+    const folder = await choosePlace(this.#windows.front(), words.sampleName);
     if (folder === null) return null;
-    makeProject(folder, sample);
-    const asked = sample ? undefined : { folder, view: 'data', item: null };
-    return (await this.#open(folder, asked)) ? { folder } : null;
+    makeProject(folder, true);
+    return this.#open(folder);
+  }
+
+  /** A project of files, chosen or dropped; a folder that was dropped is one that is there. */
+  async #import(dropped: readonly string[]): Promise<{ folder: string } | null> {
+    const chosen = dropped.length > 0 ? dropped : await this.#chooseFiles();
+    const files = this.#files.waiting(chosen);
+    const [first] = files;
+    if (first === undefined) return null;
+    if (statSync(first.path).isDirectory()) return this.#open(first.path);
+    return this.#create(parse(first.name).name.split('.', 1)[0] ?? words.newName, files);
+  }
+
+  async #chooseFiles(): Promise<string[]> {
+    const paths = await chooseFiles(this.#windows.front());
+    return paths.map((path) => this.#files.wait(path));
+  }
+
+  /** A new project begins where files are taken in, with those that it was made for. */
+  async #create(name: string, files: readonly WaitingFile[] = []): Promise<{ folder: string } | null> {
+    const folder = await choosePlace(this.#windows.front(), name);
+    if (folder === null) return null;
+    makeProject(folder, false);
+    const opened = await this.#open(folder, { folder, view: 'data', item: null });
+    const told = files.map(({ sending, name: file, size }) => ({ sending, name: file, size }));
+    if (told.length > 0) this.#windows.tell(opened.host, { is: 'files', files: told });
+    return opened;
   }
 
   async #shell(command: ShellCommand): Promise<void> {
     const over = this.#windows.front();
     const doings: Record<ShellCommand, () => unknown> = {
       'project.choose': () => this.#choose(),
-      'project.sample': () => this.#make(true),
+      'project.sample': () => this.#sample(),
+      'project.import': () => this.#import([]),
       'window.new': () => this.#another(),
       'logs.open': () => shell.openPath(app.getPath('logs')),
       'memory.show': () => showMemory(over),

@@ -1,20 +1,47 @@
-import { dialog, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron';
+import {
+  app,
+  dialog,
+  type BrowserWindow,
+  type MessageBoxOptions,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
+import { join } from 'node:path';
 import { asFault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 
 const words = en.desktop;
 
-/** Asks for one folder, over the window that is in front; null where the person thought better of it. */
-export async function chooseFolder(
-  over: BrowserWindow | null,
-  title: string,
-  properties: NonNullable<OpenDialogOptions['properties']>,
-): Promise<string | null> {
-  const options = { title, properties };
+/** Asks for the folder of a project, over the window that is in front; none: the person thought better of it. */
+export async function chooseFolder(over: BrowserWindow | null): Promise<string | null> {
+  const [folder] = await chosen(over, { title: words.chooseFolder, properties: ['openDirectory'] });
+  return folder ?? null;
+}
+
+/** Asks for files with data; none where the person thought better of it. */
+export function chooseFiles(over: BrowserWindow | null): Promise<string[]> {
+  return chosen(over, { title: words.chooseFiles, properties: ['openFile', 'multiSelections'] });
+}
+
+async function chosen(over: BrowserWindow | null, options: OpenDialogOptions): Promise<string[]> {
   const { filePaths } = await (over === null
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(over, options));
-  return filePaths[0] ?? null;
+  return filePaths;
+}
+
+/** Asks where a new project shall be, with a name to begin with; null where the person thought better of it. */
+export async function choosePlace(over: BrowserWindow | null, name: string): Promise<string | null> {
+  const options: SaveDialogOptions = {
+    title: words.newFolder,
+    nameFieldLabel: words.projectName,
+    buttonLabel: words.makeProject,
+    defaultPath: join(app.getPath('documents'), name),
+  };
+  const { canceled, filePath } = await (over === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(over, options));
+  return canceled ? null : filePath;
 }
 
 /** Shows what is wrong where no page can. */

@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { json } from 'node:stream/consumers';
 import { basename } from 'node:path';
@@ -8,8 +9,19 @@ import type { UploadAnswer } from '../contract/calls/imports.ts';
 import { fault, Fault, type Problem } from '../contract/problem.ts';
 import { openRequest } from '../host/socket-transport.ts';
 import { answerOn } from './calls.ts';
+import { welcomeHost } from './scheme.ts';
 
 const often = 200;
+
+type Tell = (news: DesktopNews) => void;
+
+/** A file for a project that is not made yet. */
+export interface WaitingFile {
+  sending: string;
+  path: string;
+  name: string;
+  size: number;
+}
 
 /**
  * Files that a person dropped or chose, passed from the disk to the engine without a way through the page. A path
@@ -19,6 +31,8 @@ const often = 200;
 export class Files {
   readonly #engineOf: (host: string) => Promise<EngineAddress | null>;
   readonly #sending = new Map<string, AbortController>();
+  /** Paths of files for a project that is not made yet, by the names under which they will be sent. */
+  readonly #waiting = new Map<string, string>();
 
   constructor(engineOf: (host: string) => Promise<EngineAddress | null>) {
     this.#engineOf = engineOf;
@@ -33,18 +47,45 @@ export class Files {
     this.#sending.get(`${host} ${sending}`)?.abort();
   }
 
-  async #take(host: string, page: WebContents, given: unknown): Promise<UploadAnswer> {
+  /** Keeps a file that a person chose until the page of its project asks for it. */
+  wait(path: string, sending: string = randomUUID()): string {
+    this.#waiting.set(sending, path);
+    return sending;
+  }
+
+  /** What waits under these names; nothing of what does not. */
+  waiting(sendings: readonly string[]): WaitingFile[] {
+    return sendings.flatMap((sending) => {
+      const path = this.#waiting.get(sending);
+      return path === undefined ? [] : [{ sending, path, name: basename(path), size: statSync(path).size }];
+    });
+  }
+
+  /** Hands a file that waited to the engine of a host. */
+  send(host: string, sending: string, tell: Tell): Promise<UploadAnswer> {
+    const path = this.#waiting.get(sending);
+    this.#waiting.delete(sending);
+    if (path === undefined) throw fault('file.missing', { file: sending });
+    return this.#pass(host, path, sending, tell);
+  }
+
+  async #take(host: string, page: WebContents, given: unknown): Promise<UploadAnswer | null> {
     const parsed = takenFile.safeParse(given);
     if (!parsed.success) throw fault('input.invalid', { where: fileChannel, reason: parsed.error.message });
+    const { path, sending } = parsed.data;
+    if (host !== welcomeHost) return this.#pass(host, path, sending, (news) => told(page, news));
+    this.wait(path, sending);
+    return null;
+  }
+
+  async #pass(host: string, path: string, sending: string, tell: Tell): Promise<UploadAnswer> {
     const engine = await this.#engineOf(host);
     if (engine === null) throw fault('engine.gone', {});
-    const { path, sending } = parsed.data;
     const key = `${host} ${sending}`;
     const stop = new AbortController();
     this.#sending.set(key, stop);
-    const tell = (sent: number) => told(page, { is: 'file.sent', sending, sent });
     try {
-      return await pass(engine, path, stop.signal, tell);
+      return await pass(engine, path, stop.signal, (sent) => tell({ is: 'file.sent', sending, sent }));
     } finally {
       this.#sending.delete(key);
     }

@@ -7,6 +7,7 @@ const words = en.desktop.menu;
 export type ShellCommand =
   | 'project.choose'
   | 'project.sample'
+  | 'project.import'
   | 'window.new'
   | 'logs.open'
   | 'memory.show'
@@ -38,6 +39,7 @@ const file: MenuTable = {
   label: words.file,
   entries: [
     { shell: 'project.choose', label: words.openProject, keys: 'CmdOrCtrl+O' },
+    { shell: 'project.import', label: words.newFromFiles },
     { shell: 'project.sample', label: words.openSample },
     { shell: 'window.new', label: words.newWindow, keys: 'CmdOrCtrl+Shift+N' },
     'line',

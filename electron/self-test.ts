@@ -1,5 +1,6 @@
 import { app } from 'electron';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import type { QueryAnswer } from '../contract/calls.ts';
@@ -17,7 +18,7 @@ const littleMemory = 2 * 1024 ** 3;
 
 /** Tries what Boathouse stands on, in an empty project of its own that is removed again. */
 export async function runSelfTest(): Promise<SelfTestPart[]> {
-  const folder = mkdtempSync(join(app.getPath('temp'), 'boathouse-test-'));
+  const folder = join(app.getPath('temp'), `boathouse-test-${randomUUID()}`);
   const parts = [await tried(words.write, async () => written(folder))];
   let engine: Attached | null = null;
   try {
@@ -53,11 +54,14 @@ async function tried(name: string, work: () => Promise<string>): Promise<SelfTes
   try {
     return { name, found: await work(), problem: null };
   } catch (error) {
-    return { name, found: '', problem: asFault(error).problem.message };
+    const { code, message } = asFault(error).problem;
+    const plain = code === 'internal.unexpected' && error instanceof Error ? error.message : message;
+    return { name, found: '', problem: plain };
   }
 }
 
 function written(folder: string): string {
+  mkdirSync(folder);
   const file = join(folder, 'written');
   writeFileSync(file, 'written');
   rmSync(file);

@@ -19,7 +19,7 @@ const litter = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
 /**
  * Makes a project in a new or empty folder; the sample has its data and pipeline.
- * @throws `project.exists`
+ * @throws `project.exists`, `project.unwritable`
  */
 export function makeProject(folder: string, sample: boolean): void {
   if (existsSync(folder) && readdirSync(folder).some((name) => !litter.has(name)))
@@ -35,6 +35,10 @@ function makeWhole(folder: string, make: (draft: string) => void): void {
     make(draft);
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || code === 'ENOSPC') throw error;
+    throw fault('project.unwritable', { folder, reason: code }, { file: folder }, error);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

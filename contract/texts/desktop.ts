@@ -36,7 +36,12 @@ export const desktopTexts = {
   welcome: 'Welcome to Boathouse',
   chooseFolder: 'Open a project or a folder',
   chooseFiles: 'Choose files with data',
-  newFolder: 'Choose an empty folder for the project',
+  newFolder: 'Where the project’s folder shall be',
+  projectName: 'Project',
+  makeProject: 'Make the project',
+  /** What a new project is called to begin with. */
+  sampleName: 'Harbour shop',
+  newName: 'New project',
   outside: {
     question: (p: { host: string }) => `Open ${p.host} in your browser?`,
     open: 'Open',
@@ -92,6 +97,7 @@ export const desktopTexts = {
     window: 'Window',
     help: 'Help',
     openProject: 'Open project …',
+    newFromFiles: 'New project from files …',
     openSample: 'Open the sample project …',
     newWindow: 'New window',
     save: 'Save',

@@ -2,7 +2,7 @@
 export const engineProblems = {
   'project.missing': (p: { folder: string }) => ({
     message: `${p.folder} is not a Boathouse project: it has no boathouse.yaml.`,
-    remedy: 'Make one with `boathouse new DIR`, or name the folder of a project.',
+    remedy: 'Choose the folder of a project, or make a new one (on the command line: `boathouse new DIR`).',
   }),
   'project.held': (p: { folder: string; pid: string }) => ({
     message: `Another Boathouse (process ${p.pid}) holds ${p.folder} and does not answer.`,
@@ -10,7 +10,11 @@ export const engineProblems = {
   }),
   'project.exists': (p: { folder: string }) => ({
     message: `${p.folder} is not empty.`,
-    remedy: 'Choose a new folder; what is there was left as it is.',
+    remedy: 'Choose another name or place; what is there was left as it is.',
+  }),
+  'project.unwritable': (p: { folder: string; reason: string }) => ({
+    message: `No project can be made at ${p.folder} (${p.reason}).`,
+    remedy: 'Choose a place that you may write to.',
   }),
   'call.unknown': (p: { call: string }) => ({
     message: `The engine has no call ${p.call}.`,

@@ -3,7 +3,7 @@ import { recentPath, recentProjects } from '../../contract/host.ts';
 import { en } from '../../contract/texts/en.ts';
 import { askDesktop, inDesktop } from '../client/desktop.ts';
 import { Age } from '../shell/FlowLine.tsx';
-import { tell } from '../shell/notices.ts';
+import { tell, tellProblem } from '../shell/notices.ts';
 import styles from './home.module.css';
 
 const texts = en.view.home;
@@ -11,7 +11,7 @@ const texts = en.view.home;
 /** Other projects that were opened on this machine, where the host knows them; else nothing. */
 export function Recent({ folder: own }: { folder: string }) {
   const { data } = useQuery({ queryKey: ['recent-projects'], queryFn: recent });
-  const others = data?.projects.filter(({ folder }) => folder !== own) ?? [];
+  const others = data?.projects.filter(({ folder, isThere }) => isThere && folder !== own) ?? [];
   if (others.length === 0) return null;
   return (
     <section className={styles.block}>
@@ -39,7 +39,7 @@ export function Recent({ folder: own }: { folder: string }) {
 
 /** A window in a browser cannot open another project; it can say how to. */
 async function openOther(folder: string): Promise<void> {
-  if (inDesktop) return void (await askDesktop('project.open', { folder }));
+  if (inDesktop) return void (await askDesktop('project.open', { folder }).catch(tellProblem));
   await navigator.clipboard.writeText(texts.openCommand({ folder }));
   tell({ text: texts.copiedCommand });
 }

@@ -18,7 +18,7 @@ import { Menu, type MenuItem } from '../parts/Menu.tsx';
 import { Popover } from '../parts/Popover.tsx';
 import { ActivityTray } from './ActivityTray.tsx';
 import { shortcutOf } from './keys.ts';
-import { tell } from './notices.ts';
+import { tell, tellProblem } from './notices.ts';
 import { showOverlay, useOverlay } from './overlays.ts';
 import { useWindow, type Theme } from './state.ts';
 import styles from './title.module.css';
@@ -64,7 +64,7 @@ function ProjectMenu() {
 const openOther: MenuItem = {
   label: texts.project.openOther,
   icon: FolderOpen,
-  run: () => void askDesktop('project.choose', {}),
+  run: () => void askDesktop('project.choose', {}).catch(tellProblem),
 };
 
 async function copyText(text: string): Promise<void> {

@@ -1,10 +1,10 @@
 import type { DesktopNews } from '../../contract/desktop.ts';
 import { en } from '../../contract/texts/en.ts';
-import { asFault } from '../../contract/problem.ts';
 import { askDesktop, onDesktopNews } from '../client/desktop.ts';
+import { takeWaiting } from '../data/import/uploads.ts';
 import { doCommand } from './commands.ts';
 import { viewNames } from './layout.ts';
-import { tell } from './notices.ts';
+import { tell, tellProblem } from './notices.ts';
 import { offerRestart, offerUpdate } from './update-news.ts';
 import { useWindow } from './state.ts';
 
@@ -17,6 +17,7 @@ const answers: Answers = {
   'engine.restarted': ({ cause }) => tell({ text: texts.restarted({ cause }) }),
   'engine.lost': ({ cause }) =>
     tell({ text: texts.lost({ cause }), action: { label: texts.again, run: again }, stays: true }),
+  files: ({ files }) => takeWaiting(files),
   // Whoever sends a file listens for it.
   'file.sent': () => undefined,
   'update.found': offerUpdate,
@@ -28,10 +29,9 @@ const answers: Answers = {
 };
 
 function again(): void {
-  askDesktop('engine.start', {}).catch((error: unknown) => {
-    const { message, remedy } = asFault(error).problem;
-    tell({ text: `${message} ${remedy}`, action: { label: texts.again, run: again } });
-  });
+  askDesktop('engine.start', {}).catch((error: unknown) =>
+    tellProblem(error, { label: texts.again, run: again }),
+  );
 }
 
 /** Does what the desktop app's menus, links and engines ask of this window. */

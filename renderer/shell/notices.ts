@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { asFault } from '../../contract/problem.ts';
 
 /** A short word to the person, with at most one thing to do about it (Undo, Show). */
 export interface Notice {
@@ -31,3 +32,9 @@ export const useNotices = create<Notices>((set) => ({
 
 /** Tells the person something that needs no answer. */
 export const tell = (notice: Notice): void => useNotices.getState().tell(notice);
+
+/** Tells what went wrong where no place on the page is its own. */
+export function tellProblem(error: unknown, action?: Notice['action']): void {
+  const { message, remedy } = asFault(error).problem;
+  tell({ text: `${message} ${remedy}`, ...(action === undefined ? {} : { action }) });
+}

@@ -8,6 +8,7 @@ import {
   Desk,
   firstPage,
   listenToDialogs,
+  placeNext,
   shown,
 } from '../support/desktop.ts';
 
@@ -23,23 +24,23 @@ test('a folder that is not empty is left alone, a dialog that is closed does not
   const full = join(desk.place, 'full');
   mkdirSync(full);
   writeFileSync(join(full, 'letter.txt'), 'mine');
-  await chooseNext(app, full);
+  await placeNext(app, full);
   await welcome.getByRole('button', { name: /Open the sample/ }).click();
   await expect(welcome.getByRole('alert')).toContainText('is not empty');
-  await welcome.getByRole('button', { name: /New project/ }).click();
-  await expect(welcome.getByRole('alert')).toContainText('Choose a new folder');
+  await welcome.getByRole('button', { name: /New empty project/ }).click();
+  await expect(welcome.getByRole('alert')).toContainText('Choose another name or place');
   expect(existsSync(join(full, 'boathouse.yaml'))).toBe(false);
   expect(readFileSync(join(full, 'letter.txt'), 'utf8')).toBe('mine');
-  await chooseNext(app);
-  await welcome.getByRole('button', { name: /New project/ }).click();
+  await placeNext(app, null);
+  await welcome.getByRole('button', { name: /New empty project/ }).click();
   await expect(welcome.getByRole('alert')).toHaveCount(0);
   const folder = join(desk.place, 'tide');
   mkdirSync(folder);
   // What a Mac puts into every folder that somebody looked into.
   writeFileSync(join(folder, '.DS_Store'), '');
-  await chooseNext(app, folder);
+  await placeNext(app, folder);
   const opening = app.waitForEvent('window');
-  await welcome.getByRole('button', { name: /New project/ }).click();
+  await welcome.getByRole('button', { name: /New empty project/ }).click();
   const page = await shown(await opening);
   await expect(page.getByRole('tab', { name: 'Data' })).toBeVisible();
   await expect(page.getByRole('button', { name: /Import/ }).first()).toBeVisible();
@@ -52,10 +53,11 @@ test('menus name what went wrong: a folder that is no project, the sample where 
   await chooseNext(app, desk.place);
   await clickMenu(app, 'project.choose');
   await expect.poll(async () => (await said()).length).toBe(1);
+  await placeNext(app, desk.place);
   await clickMenu(app, 'project.sample');
   await expect.poll(async () => (await said()).length).toBe(2);
   const [choose, sample] = await said();
-  expect(choose).toContain('could not be opened');
+  expect(choose).toContain('is not a Boathouse project');
   expect(sample).toContain('is not empty');
 });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { QueryAnswer } from '../../contract/calls.ts';
 import { attach } from '../../host/attach.ts';
 import { packedEnvironment } from '../../host/entries.ts';
-import { Desk, firstPage, shown } from '../support/desktop.ts';
+import { Desk, firstPage, placeNext, shown } from '../support/desktop.ts';
 import { PackedApp, startFrom } from '../support/packed-app.ts';
 
 test.skip(process.platform !== 'linux', 'What stands for Electron while packing is laid out as on Linux.');
@@ -130,12 +130,7 @@ test('the shell makes the sample of the packed template, and its engine queries,
   try {
     const shell = await desk.start();
     const welcome = await firstPage(shell);
-    await shell.evaluate(
-      ({ dialog }, filePaths) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
-      },
-      [folder],
-    );
+    await placeNext(shell, folder);
     const opening = shell.waitForEvent('window');
     await welcome.getByRole('button', { name: /Open the sample/ }).click();
     const page = await shown(await opening);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Desk, firstPage, shown } from '../support/desktop.ts';
+import { Desk, firstPage, placeNext, shown } from '../support/desktop.ts';
 
 let desk: Desk;
 test.beforeEach(() => {
@@ -15,12 +15,7 @@ test('the first start welcomes, tests the machine, and opens the sample in a fol
   await welcome.getByRole('button', { name: 'Test it' }).click();
   await expect(welcome.getByText('All is well.')).toBeVisible();
   const folder = join(desk.place, 'my shop');
-  await app.evaluate(
-    ({ dialog }, filePaths) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
-    },
-    [folder],
-  );
+  await placeNext(app, folder);
   const opening = app.waitForEvent('window');
   await welcome.getByRole('button', { name: /Open the sample/ }).click();
   const page = await shown(await opening);

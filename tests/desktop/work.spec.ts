@@ -92,5 +92,5 @@ test('an engine says goodbye before the app ends, and the project is among the r
   await app.close();
   expect(() => readFileSync(join(project, '.boathouse', 'engine.json'))).toThrow('ENOENT');
   const welcome = await firstPage(await desk.start());
-  await expect(welcome.getByRole('button', { name: /first/ })).toBeVisible();
+  await expect(welcome.getByRole('button', { name: /^first/ })).toBeVisible();
 });

@@ -96,11 +96,18 @@ export function clickMenu(app: ElectronApplication, id: string): Promise<void> {
   return app.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click(), id);
 }
 
-/** The next folder that a person chooses; none: the person thinks better of it. */
+/** The files or the folder that a person chooses from now on; none: the person thinks better of it. */
 export function chooseNext(app: ElectronApplication, ...filePaths: string[]): Promise<void> {
   return app.evaluate(({ dialog }, paths) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: paths.length === 0, filePaths: paths });
   }, filePaths);
+}
+
+/** Where a person wants a new project from now on; null: the person thinks better of it. */
+export function placeNext(app: ElectronApplication, filePath: string | null): Promise<void> {
+  return app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: path === null, filePath: path ?? '' });
+  }, filePath);
 }
 
 /** What dialogs said from now on; each is answered with its first button. */

@@ -58,10 +58,28 @@ export function pickFiles(): void {
 
 /** In the desktop app past the page, where the file is one of the disk's. */
 function send(file: File): void {
-  const { change, sendings } = useUploads.getState();
-  sendings[file.name]?.cancel();
+  useUploads.getState().sendings[file.name]?.cancel();
   if (!inDesktop) return put(file);
   const sending = crypto.randomUUID();
+  pass(file, sending, takeFile(file, sending), () => put(file));
+}
+
+/** Sends the files that the project was made for, each shown in a tab of its own; the first is looked at. */
+export function takeWaiting(files: readonly { sending: string; name: string; size: number }[]): void {
+  for (const file of files.toReversed()) {
+    pass(file, file.sending, askDesktop('file.send', { sending: file.sending }));
+    useWindow.getState().open('data', importItem(file.name), { upload: null });
+  }
+}
+
+/** Follows a file that the desktop app sends; `otherwise` for one that it cannot. */
+function pass(
+  file: { name: string; size: number },
+  sending: string,
+  coming: Promise<UploadAnswer | null>,
+  otherwise: () => void = () => undefined,
+): void {
+  const { change } = useUploads.getState();
   let given = false;
   const cancel = () => {
     given = true;
@@ -72,9 +90,9 @@ function send(file: File): void {
   const end = onDesktopNews((news) => {
     if (news.is === 'file.sent' && news.sending === sending && !given) change(file.name, { sent: news.sent });
   });
-  takeFile(file, sending)
+  coming
     .then(
-      (answer) => given || (answer === null ? put(file) : change(file.name, { answer, sent: file.size })),
+      (answer) => given || (answer === null ? otherwise() : change(file.name, { answer, sent: file.size })),
       (error: unknown) => given || change(file.name, { problem: asFault(error).problem }),
     )
     .finally(end);
