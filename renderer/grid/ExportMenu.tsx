@@ -1,10 +1,9 @@
 import type { ReactElement } from 'react';
 import type { ExportFormat } from '../../contract/calls/results.ts';
-import { asFault } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { client } from '../client/engine.ts';
 import { Menu, type MenuItem } from '../parts/Menu.tsx';
-import { tell } from '../shell/notices.ts';
+import { tell, tellProblem } from '../shell/notices.ts';
 import type { Placed } from './columns.ts';
 import { ranges } from './pages.ts';
 
@@ -55,7 +54,6 @@ async function save(result: string, format: ExportFormat, columns: readonly Colu
     const { job } = await client.call('result.export', { result, format, columns: names });
     tell({ text: texts.saved((await client.follow(job)) as { rows: number; file: string }) });
   } catch (error) {
-    const { message, remedy } = asFault(error).problem;
-    tell({ text: `${message} ${remedy}` });
+    tellProblem(error);
   }
 }

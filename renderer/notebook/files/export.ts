@@ -1,8 +1,7 @@
 import type { NotebookExport } from '../../../contract/calls/notebook-files.ts';
-import { asFault } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { client } from '../../client/engine.ts';
-import { tell } from '../../shell/notices.ts';
+import { tell, tellProblem } from '../../shell/notices.ts';
 import { flush } from '../actions.ts';
 
 const words = en.view.notebookFiles.export;
@@ -16,7 +15,6 @@ export async function exportNotebook(file: string, format: NotebookExport): Prom
     await flush(file);
     tell({ text: words.done(await client.call('notebook.export', { file, format })) });
   } catch (error) {
-    const { message, remedy } = asFault(error).problem;
-    tell({ text: `${message} ${remedy}` });
+    tellProblem(error);
   }
 }

@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { asFault } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { client } from '../../client/engine.ts';
-import { tell } from '../../shell/notices.ts';
+import { tell, tellProblem } from '../../shell/notices.ts';
 import { useWindow } from '../../shell/state.ts';
 import { readDocument } from '../document/document.ts';
 import { setName } from '../document/edits.ts';
@@ -66,9 +65,4 @@ function leave(pipeline: string): void {
 function refresh(queries: QueryClient): Promise<unknown> {
   const keys = [['project'], ['runs'], ['pipeline'], ['pipeline-source']];
   return Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
-}
-
-function tellProblem(error: unknown): void {
-  const { message, remedy } = asFault(error).problem;
-  tell({ text: `${message} ${remedy}` });
 }

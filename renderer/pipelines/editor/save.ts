@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { asFault } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { client } from '../../client/engine.ts';
-import { tell } from '../../shell/notices.ts';
+import { tell, tellProblem } from '../../shell/notices.ts';
 import { isUnsaved, texts, written } from './editing.ts';
 import { sourceKey } from './queries.ts';
 import { editingOf, update } from './store.ts';
@@ -22,8 +21,7 @@ export async function save(pipeline: string, queries: QueryClient, errors: numbe
     update(pipeline, (now) => written(now, { ...source, hash: answer.hash }));
     tell({ text: words.saved({ pipeline, errors }) });
   } catch (error) {
-    const { message, remedy } = asFault(error).problem;
-    tell({ text: `${message} ${remedy}` });
+    tellProblem(error);
   } finally {
     await queries.invalidateQueries({ queryKey: sourceKey(pipeline) });
     await queries.invalidateQueries({ queryKey: ['pipeline', pipeline] });
