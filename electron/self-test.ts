@@ -37,6 +37,11 @@ export async function runSelfTest(): Promise<SelfTestPart[]> {
         const { runs } = await asked(engine).call('run.list', { limit: 1 });
         return words.runs({ count: runs.length });
       }),
+      await tried(words.onnx, async () => {
+        const { job } = await asked(engine).call('model.tryOnnx', {});
+        const { runtime } = (await asked(engine).follow(job)) as { runtime: string };
+        return words.answers({ runtime });
+      }),
     );
   } finally {
     await (engine as Attached | null)?.close();

@@ -3,9 +3,11 @@ import type { CallOutput, HandlersOf } from '../contract/calls.ts';
 import type { Explanation } from '../contract/calls/explanation.ts';
 import type { modelCalls } from '../contract/calls/models.ts';
 import { fault } from '../contract/problem.ts';
+import { en } from '../contract/texts/en.ts';
 import { lookup } from './features/lookup.ts';
 import { openOnlineStore } from './features/online.ts';
 import type { EngineParts } from './parts.ts';
+import { doOnnx, doOnnxIfPossible, onnxFile } from './registry/onnx/task.ts';
 import { healthOf, publications, recordPublication } from './registry/publications.ts';
 import { publish as send } from './registry/publish.ts';
 import { newestPredictor } from './predictors.ts';
@@ -31,7 +33,10 @@ export function createModelCalls(parts: EngineParts): HandlersOf<typeof modelCal
     },
     'model.publish': async ({ model, version, url, key }) => ({
       job: parts.jobs.start('publish', `${model} → ${new URL(url).host}`, async (work) => {
-        const sent = await send(await loadVersion(models, model, version), url, key, work);
+        const found = await loadVersion(models, model, version);
+        if (found.files.has(onnxFile))
+          await doOnnxIfPossible(parts.workers, { do: 'prove', model, folder: found.folder }, work);
+        const sent = await send(found, url, key, work);
         const { localVersion, version: remoteVersion, publishedAt } = sent;
         const place = url.replace(/\/+$/, '');
         await recordPublication(models, model, {
@@ -42,6 +47,9 @@ export function createModelCalls(parts: EngineParts): HandlersOf<typeof modelCal
         });
         return sent;
       }),
+    }),
+    'model.tryOnnx': async () => ({
+      job: parts.jobs.start('try', en.onnx.trying, (work) => doOnnx(parts.workers, { do: 'try' }, work)),
     }),
     'model.publications': async ({ model }) => {
       const sent = await publications(models, model);
@@ -56,7 +64,7 @@ function shown({ name, version, signature, files }: ModelVersion): CallOutput<'m
     ...feature,
     categories,
   }));
-  const explanation = JSON.parse(files.get('explanation.json') ?? '{"importance":[]}') as Pick<
+  const explanation = JSON.parse(String(files.get('explanation.json') ?? '{"importance":[]}')) as Pick<
     Explanation,
     'importance'
   >;

@@ -1,14 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectState } from '../contract/calls.ts';
+import { boathouseVersion } from '../contract/version.ts';
 import type { EngineParts } from './parts.ts';
 import { rawFiles } from './ingest/raw.ts';
 import { assertFilesExist } from './lake/snapshot.ts';
 import type { Snapshot, TableName } from './lake/types.ts';
 import { activeVersion, metricsOf, models, versions } from './registry/registry.ts';
-
-/** The version of Boathouse; package.json has the same (a test compares them). */
-export const boathouseVersion = '0.1.0';
 
 /** What the project holds now: the zones with their freshness, the models, the last run. */
 export async function projectState(parts: EngineParts): Promise<ProjectState> {

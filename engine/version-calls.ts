@@ -5,6 +5,7 @@ import type { modelCalls, ModelVersionFacts } from '../contract/calls/models.ts'
 import { fault } from '../contract/problem.ts';
 import { activate, activeVersion, loadVersion, versionFile } from './registry/registry.ts';
 import { metricsOf, versionReceipt, versions } from './registry/registry.ts';
+import { onnxFile } from './registry/onnx/task.ts';
 import { setThreshold } from './registry/threshold.ts';
 import { verifyGolden } from './registry/version.ts';
 import type { Signature } from './training/types.ts';
@@ -71,6 +72,7 @@ async function factsOf(models: string, model: string, version: number): Promise<
     ...{ version, registeredAt, runId, derivedFrom, parameters, dataVersions },
     threshold: signature.threshold,
     features: signature.features.length,
+    onnx: receipt.sha256[onnxFile] === undefined ? null : `models/${model}/${version}/${onnxFile}`,
     metrics: await metricsOf(models, model, version),
   };
 }

@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '..');
 const entries = {
   engine: { source: 'engine/main.ts', built: 'engine.js' },
   training: { source: 'engine/training/main.ts', built: 'training.js' },
+  onnx: { source: 'engine/registry/onnx/main.ts', built: 'onnx.js' },
   cells: { source: 'engine/notebook/process/main.ts', built: 'cells.js' },
   convert: { source: 'engine/notebook/convert-main.ts', built: 'convert.js' },
   serving: { source: 'serving/main.ts', built: 'serving.js' },

@@ -12,6 +12,7 @@ const entries: Readonly<Record<string, string>> = {
   engine: 'engine/main.ts',
   training: 'engine/training/main.ts',
   thread: 'engine/training/thread.ts',
+  onnx: 'engine/registry/onnx/main.ts',
   cells: 'engine/notebook/process/main.ts',
   convert: 'engine/notebook/convert-main.ts',
   cli: 'cli/main.ts',
@@ -26,6 +27,7 @@ export const shippedBeside = [
   'better-sqlite3',
   'electron-updater',
   'esbuild',
+  'onnxruntime-node',
 ];
 const external = [...shippedBeside, 'electron'];
 

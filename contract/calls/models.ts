@@ -32,6 +32,8 @@ const modelVersion = z.strictObject({
   derivedFrom: z.number().nullable(),
   threshold: z.number(),
   features: z.number(),
+  /** The version as ONNX, by its path in the project; null where it was not written. */
+  onnx: z.string().nullable(),
   parameters: row,
   dataVersions: z.record(z.string(), z.number()),
   /** metrics.json, of the test rows at the threshold. */
@@ -137,4 +139,6 @@ export const modelCalls = {
     }),
     output: job,
   },
+  /** Lets ONNX Runtime answer a small model; the job's result is its release: `{ runtime }`. */
+  'model.tryOnnx': { input: z.strictObject({}), output: job },
 } as const;

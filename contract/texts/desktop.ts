@@ -75,6 +75,8 @@ export const desktopTexts = {
     duckdb: 'DuckDB',
     sqlite: 'SQLite',
     runs: (p: { count: number }) => `Answers, with ${p.count} runs`,
+    onnx: 'ONNX Runtime',
+    answers: (p: { runtime: string }) => `${p.runtime}, answers a small model`,
     memory: 'Memory',
     free: (p: { bytes: number }) => `${megabytes(p.bytes)} free`,
     little: 'Little memory is free: large tables will be slow.',

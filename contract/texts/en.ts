@@ -9,6 +9,7 @@ import { ingestProblems, ingestTexts } from './ingest.ts';
 import { issueTexts } from './issues.ts';
 import { lakeProblems, lakeTexts } from './lake.ts';
 import { notebookProblems, notebookTexts } from './notebook.ts';
+import { onnxProblems, onnxTexts } from './onnx.ts';
 import { windowTexts } from './window.ts';
 import { pipelineProblems, pipelineTexts } from './pipeline.ts';
 import { profileProblems, profileTexts } from './profile.ts';
@@ -51,6 +52,7 @@ export const en = {
     ...ingestProblems,
     ...lakeProblems,
     ...notebookProblems,
+    ...onnxProblems,
     ...pipelineProblems,
     ...profileProblems,
     ...plotProblems,
@@ -71,6 +73,7 @@ export const en = {
   lake: lakeTexts,
   window: windowTexts,
   notebook: notebookTexts,
+  onnx: onnxTexts,
   pipeline: pipelineTexts,
   profile: profileTexts,
   plot: plotTexts,

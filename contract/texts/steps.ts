@@ -84,7 +84,7 @@ export const stepsTexts: Readonly<Record<string, StepText>> = {
     fields: { model: 'The model.', service, rows: 'How many rows to explain.' },
   },
   register: {
-    about: 'Registers the trained model as a version and proves it on its golden rows.',
+    about: 'Registers the trained model as a version, as ONNX too, and proves both on its golden rows.',
     fields: { model: 'The model.', activate: 'Whether the new version answers from now on.' },
   },
   materialize: {

@@ -29,4 +29,4 @@ export interface Workers {
 /** Sends a message to the process that just sent one. */
 export type Reply = (message: unknown) => void;
 
-export type WorkerEntry = 'training' | 'cells';
+export type WorkerEntry = 'training' | 'onnx' | 'cells';

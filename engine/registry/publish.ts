@@ -1,7 +1,7 @@
 import { Fault, fault, placed, type ProblemCode } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import type { Work } from '../jobs/work.ts';
-import { receiptFile, sha256, versionFiles } from './files.ts';
+import { isBinary, receiptFile, sha256, versionFiles, type FileContent } from './files.ts';
 import { activate, removeVersion, store } from './registry.ts';
 import { bundleSchema, publishedSchema, wireProblemSchema } from './schemas.ts';
 import type { Bundle, Published } from './schemas.ts';
@@ -44,10 +44,19 @@ function targetOf(url: string, name: string): URL {
   return new URL(`models/${name}`, base);
 }
 
-/** A version as one JSON value. */
+/** A version as one JSON value; what is no text is written as Base64. */
 export function pack({ files }: Pick<ModelVersion, 'files'>): Bundle {
   const sums = Object.fromEntries([...files].map(([file, content]) => [file, sha256(content)]));
-  return { format: 1, files: Object.fromEntries(files), sha256: sums };
+  const texts = [...files].map(([file, content]) => [file, packed(content)] as const);
+  return { format: 1, files: Object.fromEntries(texts), sha256: sums };
+}
+
+function packed(content: FileContent): string {
+  return typeof content === 'string' ? content : Buffer.from(content).toString('base64');
+}
+
+function unpacked([file, content]: [string, string]): [string, FileContent] {
+  return [file, isBinary(file) ? Buffer.from(content, 'base64') : content];
 }
 
 /** A redirect is refused: the key must not go where the person did not send it. */
@@ -96,10 +105,10 @@ function refusal(url: string, status: number, answer: unknown, model: string): F
  */
 export async function receive(modelsFolder: string, name: string, bundle: unknown): Promise<Published> {
   const { files, sha256: sums } = parseBundle(bundle);
-  const texts = new Map(Object.entries(files));
-  checkSums(name, texts, sums);
+  const given = new Map(Object.entries(files).map(unpacked));
+  checkSums(name, given, sums);
   let goldenRows = 0;
-  const { version, added } = await store(modelsFolder, name, texts, (draft) => {
+  const { version, added } = await store(modelsFolder, name, given, (draft) => {
     verifyGolden(draft);
     goldenRows = draft.golden.rows.length;
   });

@@ -11,6 +11,7 @@ import {
   requiredFiles,
   sha256,
   versionFiles,
+  type FileContent,
 } from './files.ts';
 import { receiptSchema, type Receipt } from './schemas.ts';
 import { draftVersion, readVersion, type ModelVersion } from './version.ts';
@@ -41,11 +42,11 @@ export async function register(
   return registerFiles(modelsFolder, name, files, origin);
 }
 
-/** The same from texts by their file's name. */
+/** The same from what is in the files, by their names. */
 export async function registerFiles(
   modelsFolder: string,
   name: string,
-  content: ReadonlyMap<string, string>,
+  content: ReadonlyMap<string, FileContent>,
   origin: Origin,
 ): Promise<number> {
   const files = new Map([...content].filter(([file]) => file !== receiptFile));
@@ -64,7 +65,7 @@ export async function registerFiles(
 export async function store(
   modelsFolder: string,
   name: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, FileContent>,
   check: (version: ModelVersion) => void = () => {},
 ): Promise<{ version: number; added: boolean }> {
   const folder = modelFolder(modelsFolder, name);
@@ -80,7 +81,7 @@ export async function store(
   }
 }
 
-async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+async function writeFiles(folder: string, files: ReadonlyMap<string, FileContent>): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [file, content] of files) {
     await writeFile(join(folder, file), content);

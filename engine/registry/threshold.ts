@@ -1,5 +1,8 @@
 import type { Evaluation } from '../../contract/calls/evaluation.ts';
 import { fault } from '../../contract/problem.ts';
+import { textOf } from './files.ts';
+import { onnxModel } from './onnx/model.ts';
+import { onnxFile } from './onnx/task.ts';
 import { loadVersion, registerFiles } from './registry.ts';
 
 /**
@@ -14,14 +17,19 @@ export async function setThreshold(
   wanted: number,
   at: number,
 ): Promise<{ version: number; threshold: number }> {
-  const { files, receipt, signature } = await loadVersion(modelsFolder, name, version);
-  const text = files.get('evaluation.json');
-  if (text === undefined) throw fault('registry.no-evaluation', { model: name, version }, { model: name });
-  const { threshold, ...figures } = figuresAt(JSON.parse(text) as Evaluation, wanted);
-  const metrics = JSON.parse(files.get('metrics.json')!) as Record<string, unknown>;
+  const { files, receipt, ensemble, signature } = await loadVersion(modelsFolder, name, version);
+  if (!files.has('evaluation.json'))
+    throw fault('registry.no-evaluation', { model: name, version }, { model: name });
+  const { threshold, ...figures } = figuresAt(
+    JSON.parse(textOf(files, 'evaluation.json')) as Evaluation,
+    wanted,
+  );
+  const metrics = JSON.parse(textOf(files, 'metrics.json')) as Record<string, unknown>;
+  const other = { ...signature, threshold };
   const changed = new Map(files)
-    .set('signature.json', `${JSON.stringify({ ...signature, threshold })}\n`)
+    .set('signature.json', `${JSON.stringify(other)}\n`)
     .set('metrics.json', `${JSON.stringify({ ...metrics, ...figures, threshold })}\n`);
+  if (files.has(onnxFile)) changed.set(onnxFile, onnxModel(name, ensemble, other));
   const { runId, dataVersions, parameters } = receipt;
   const origin = { at, runId, dataVersions, parameters, derivedFrom: receipt.derivedFrom ?? version };
   return { version: await registerFiles(modelsFolder, name, changed, origin), threshold };

@@ -3,7 +3,15 @@ import { fault } from '../../contract/problem.ts';
 import type { Ensemble } from '../training/ensemble.ts';
 import { encodeRow, predictRaw } from '../training/predict.ts';
 import type { GoldenRows, Signature } from '../training/types.ts';
-import { parseFile, readFiles, receiptFile, sha256, versionFiles } from './files.ts';
+import {
+  parseFile,
+  readFiles,
+  receiptFile,
+  sha256,
+  textOf,
+  versionFiles,
+  type FileContent,
+} from './files.ts';
 import { ensembleSchema, goldenSchema, receiptSchema, signatureSchema, type Receipt } from './schemas.ts';
 
 /** One version of a model, read and checked. */
@@ -15,8 +23,8 @@ export interface ModelVersion {
   signature: Signature;
   golden: GoldenRows;
   receipt: Receipt;
-  /** Every file's text by name, the receipt's too. */
-  files: ReadonlyMap<string, string>;
+  /** Every file by name, the receipt too. */
+  files: ReadonlyMap<string, FileContent>;
 }
 
 /** The number of what has none yet. */
@@ -32,7 +40,8 @@ const tolerance = 1e-9;
 export async function readVersion(folder: string, name: string, version: number): Promise<ModelVersion> {
   const files = await readFiles(folder, versionFiles);
   const shown = (file: string) => (version === draftVersion ? file : `${name}/${version}/${file}`);
-  const parse = <T>(file: string, schema: z.ZodType<T>) => parseFile(shown(file), files.get(file)!, schema);
+  const parse = <T>(file: string, schema: z.ZodType<T>) =>
+    parseFile(shown(file), textOf(files, file), schema);
   const receipt = parse(receiptFile, receiptSchema);
   checkSums(name, files, receipt.sha256);
   const ensemble = parse('model.json', ensembleSchema);
@@ -45,7 +54,7 @@ export async function readVersion(folder: string, name: string, version: number)
 /** Every file but the receipt must have the checksum that is named for it, and nothing may be named in vain. */
 export function checkSums(
   model: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, FileContent>,
   expected: Readonly<Record<string, string>>,
 ): void {
   const names = new Set([...files.keys(), ...Object.keys(expected)]);

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { en } from '../../contract/texts/en.ts';
 import { activate, loadVersion, register as registerVersion } from '../registry/registry.ts';
+import { doOnnxIfPossible, onnxFile } from '../registry/onnx/task.ts';
 import { verifyGolden } from '../registry/version.ts';
 import { bindable } from '../steps.ts';
 import { modelName, originFile, predictionsTable, trainedFolder, type TrainedOrigin } from './train.ts';
@@ -13,10 +14,13 @@ const params = z.strictObject({
   activate: z.boolean().default(true),
 });
 
-/** Registers the trained model as a version (the same content is the same version), proves it, activates it. */
+/**
+ * Writes the trained model as ONNX, registers it as a version (the same content is the same version), proves and
+ * activates it.
+ */
 export const register = bindable({
   stage: 'model',
-  revision: 2,
+  revision: 3,
   params,
   reads: ({ model }) => [`trained:${model}`, `explained:${model}`],
   writes: ({ model }) => [`model:${model}`],
@@ -25,6 +29,9 @@ export const register = bindable({
     const from = trainedFolder(context.folder, model);
     const predictions = await context.lake.snapshot(context.connection, predictionsTable(model));
     const origin = JSON.parse(readFileSync(join(from, originFile), 'utf8')) as TrainedOrigin;
+    // What an older run left there is not this one's.
+    rmSync(join(from, onnxFile), { force: true });
+    await doOnnxIfPossible(context.workers, { do: 'write', model, folder: from }, context);
     const written = predictions === null ? {} : { [predictionsTable(model)]: predictions.version };
     const version = await registerVersion(models, model, from, {
       at: context.now(),

@@ -14,6 +14,7 @@ test('the first start welcomes, tests the machine, and opens the sample in a fol
   const welcome = await firstPage(app);
   await welcome.getByRole('button', { name: 'Test it' }).click();
   await expect(welcome.getByText('All is well.')).toBeVisible();
+  await expect(welcome.getByText(/^1\.\d+\.\d+, answers a small model/)).toBeVisible();
   const folder = join(desk.place, 'my shop');
   await placeNext(app, folder);
   const opening = app.waitForEvent('window');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { boathouseVersion } from '../../engine/state.ts';
+import { boathouseVersion } from '../../contract/version.ts';
 
 it('the engine says the version that package.json says', () => {
   const file = join(import.meta.dirname, '../../package.json');

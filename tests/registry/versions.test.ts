@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../contract/calls/evaluation.ts';
+import { textOf } from '../../engine/registry/files.ts';
 import { healthOf, publications, recordPublication } from '../../engine/registry/publications.ts';
 import { loadVersion, register, versionFile, versions } from '../../engine/registry/registry.ts';
 import { setThreshold } from '../../engine/registry/threshold.ts';
@@ -36,7 +37,7 @@ describe('a version with another threshold', () => {
     expect(second.files.get('model.json')).toBe(first.files.get('model.json'));
     expect(second.files.get('evaluation.json')).toBe(first.files.get('evaluation.json'));
     expect(second.receipt).toMatchObject({ derivedFrom: 1, runId: 'run-1' });
-    expect(JSON.parse(second.files.get('metrics.json')!)).toMatchObject({
+    expect(JSON.parse(textOf(second.files, 'metrics.json'))).toMatchObject({
       auc: 0.8,
       f1: 0.6,
       precision: 0.6,
