@@ -4,12 +4,12 @@ import type { Signature } from '../../training/types.ts';
 import { elements, modelMessage, type Element, type Operation, type Value } from './proto.ts';
 import { limitOf } from './limit.ts';
 import { encode } from './protobuf.ts';
-import { treeAttributes } from './trees.ts';
+import { roundingOf, treeAttributes } from './trees.ts';
 
 const trees = 'ai.onnx.ml';
 
-/** Releases of the operators that every ONNX Runtime since 1.11 (2022) has. */
-const operators = { '': 15, [trees]: 3 };
+/** Releases of the operators that every ONNX Runtime since 1.7 (2021) has. */
+const operators = { '': 13, [trees]: 2 };
 
 /** Names of what goes from one operation to the next; a feature's own name is never taken. */
 type Names = (name: string) => string;
@@ -20,51 +20,39 @@ type Names = (name: string) => string;
  * threshold) and `probabilities` (float32, of 0 and of 1).
  */
 export function onnxModel(name: string, ensemble: Ensemble, signature: Signature): Uint8Array {
-  const names = freeNames(ensemble.features.map((feature) => feature.name));
-  const encoded = ensemble.features.map((feature) => encoding(feature, names));
-  const operations = [
-    ...encoded.flatMap(({ operation }) => operation ?? []),
-    ...scoring(
-      encoded.map(({ name }) => name),
-      ensemble,
-      names,
-    ),
-    ...answering(names),
-  ];
+  const { features } = ensemble;
   const { label, threshold } = signature;
+  const names = freeNames(features.map((feature) => feature.name));
+  const encoded = features.map((feature) => encoding(feature, names));
   return encode(
     modelMessage({
       producer: { name: 'boathouse', version: boathouseVersion, domain: 'dev.boathouse' },
       operators,
-      facts: {
-        model: name,
-        label,
-        threshold: String(threshold),
-        features: JSON.stringify(ensemble.features),
-      },
+      facts: { model: name, label, threshold: String(threshold), features: JSON.stringify(features) },
       graph: {
         name,
         about: `${label} at a threshold of ${threshold}`,
-        operations,
+        operations: [
+          ...encoded.flatMap(({ operation }) => operation ?? []),
+          ...scoring(encoded, ensemble, names),
+          ...answering(names),
+        ],
         constants: {
-          [names('limit')]: { element: 'float', values: [limitOf(threshold)] },
+          [names('limit')]: { element: 'double', values: [limitOf(threshold, roundingOf(ensemble))] },
           [names('one')]: { element: 'double', values: [1] },
           [names('flat')]: { element: 'int64', values: [-1] },
         },
-        inputs: ensemble.features.map(inputOf),
-        outputs: [
-          {
-            name: names('label'),
-            element: 'int64',
-            columns: null,
-            about: 'whether the threshold is reached',
-          },
-          { name: names('probabilities'), element: 'float', columns: 2, about: 'of 0 and of 1' },
-        ],
+        inputs: features.map(inputOf),
+        outputs: outputs.map((value) => ({ ...value, name: names(value.name) })),
       },
     }),
   );
 }
+
+const outputs: readonly Value[] = [
+  { name: 'label', element: 'int64', columns: null, about: 'whether the threshold is reached' },
+  { name: 'probabilities', element: 'float', columns: 2, about: 'of 0 and of 1' },
+];
 
 function freeNames(taken: readonly string[]): Names {
   const used = new Set(taken);
@@ -83,8 +71,14 @@ function inputOf({ name, type }: FeatureSpec): Value {
   return { name, columns: 1, ...facts[type] };
 }
 
+/** What the trees see of a feature, and what makes it. */
+interface Encoded {
+  name: string;
+  operation?: Operation;
+}
+
 /** A category becomes its index, and NaN where it is empty or was never seen. */
-function encoding(feature: FeatureSpec, names: Names): { name: string; operation?: Operation } {
+function encoding(feature: FeatureSpec, names: Names): Encoded {
   if (feature.type === 'numeric') return { name: feature.name };
   const output = names(`${feature.name}_index`);
   const known = feature.categories.map((category, index) => [category, index] as const);
@@ -103,9 +97,10 @@ function encoding(feature: FeatureSpec, names: Names): { name: string; operation
   return { name: output, operation };
 }
 
-/** The raw score. */
-function scoring(inputs: readonly string[], ensemble: Ensemble, names: Names): Operation[] {
-  const [row, exact, score] = [names('row'), names('row_exact'), names('score')];
+/** The raw score. A row of float64 has ONNX Runtime sum in float64. */
+function scoring(encoded: readonly Encoded[], ensemble: Ensemble, names: Names): Operation[] {
+  const [row, exact, score] = [names('row'), names('row_exact'), names('score_float')];
+  const inputs = encoded.map(({ name }) => name);
   return [
     { op: 'Concat', inputs, outputs: [row], attributes: { axis: { int: 1 } } },
     cast(row, exact, 'double'),
@@ -127,11 +122,11 @@ function answering(names: Names): Operation[] {
     outputs: [names(output)],
   });
   return [
+    cast(names('score_float'), names('score'), 'double'),
     step('GreaterOrEqual', ['score', 'limit'], 'reached'),
     cast(names('reached'), names('labels'), 'int64'),
     step('Reshape', ['labels', 'flat'], 'label'),
-    cast(names('score'), names('score_exact'), 'double'),
-    step('Sigmoid', ['score_exact'], 'yes'),
+    step('Sigmoid', ['score'], 'yes'),
     step('Sub', ['one', 'yes'], 'no'),
     { ...step('Concat', ['no', 'yes'], 'chances'), attributes: { axis: { int: 1 } } },
     cast(names('chances'), names('probabilities'), 'float'),

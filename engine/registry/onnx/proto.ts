@@ -6,14 +6,13 @@ import { bytes, float, int, nested, packedFloats, packedInts, text, type Message
 export const elements = { float: 1, int64: 7, string: 8, double: 11 } as const;
 export type Element = keyof typeof elements;
 
-const attributeTypes = { float: 1, int: 2, string: 3, tensor: 4, floats: 6, ints: 7, strings: 8 } as const;
+const attributeTypes = { float: 1, int: 2, string: 3, floats: 6, ints: 7, strings: 8 } as const;
 
 /** A node's setting; the kind says which of AttributeProto's fields holds it. */
 export type Attribute =
   | { float: number }
   | { int: number }
   | { string: string }
-  | { doubles: readonly number[] }
   | { floats: readonly number[] }
   | { ints: readonly number[] }
   | { strings: readonly string[] };
@@ -55,8 +54,8 @@ export interface Model {
   facts: Readonly<Record<string, string>>;
 }
 
-/** ONNX's intermediate representation of 2021: every runtime of today reads it. */
-const irVersion = 8;
+/** ONNX's intermediate representation of 2020: every runtime of today reads it. */
+const irVersion = 7;
 
 /** ModelProto. */
 export function modelMessage({ graph, producer, operators, facts }: Model): Message {
@@ -106,8 +105,6 @@ function attributeMessage(name: string, attribute: Attribute): Message {
   if ('float' in attribute) return [...named, ...float(2, attribute.float), ...type('float')];
   if ('int' in attribute) return [...named, ...int(3, attribute.int), ...type('int')];
   if ('string' in attribute) return [...named, ...text(4, attribute.string), ...type('string')];
-  if ('doubles' in attribute)
-    return [...named, ...nested(5, tensorMessage('double', attribute.doubles, name)), ...type('tensor')];
   if ('floats' in attribute) return [...named, ...packedFloats(7, attribute.floats), ...type('floats')];
   if ('ints' in attribute) return [...named, ...packedInts(8, attribute.ints), ...type('ints')];
   return [...named, ...attribute.strings.flatMap((one) => text(9, one)), ...type('strings')];

@@ -1,4 +1,5 @@
 import type { Ensemble, Tree } from '../../training/ensemble.ts';
+import { nextFloat } from '../../training/golden.ts';
 import type { Attribute } from './proto.ts';
 
 /** The lists that ONNX keeps an ensemble in: one entry a node, and one a leaf. */
@@ -21,8 +22,8 @@ const LARGEST = (2 - 2 ** -23) * 2 ** 127;
 const NO_CATEGORY = -1;
 
 /**
- * The settings of a TreeEnsembleRegressor that gives our raw score. All in float64, so that a threshold, a leaf and
- * their sum are what they are here.
+ * The settings of a TreeEnsembleRegressor that gives our raw score. They are float32, which every reader knows:
+ * thresholds lose nothing by it, since what meets them is float32 too; what leaves lose is roundingOf.
  */
 export function treeAttributes({ baseScore, trees }: Ensemble): Record<string, Attribute> {
   const lists = emptyLists();
@@ -32,19 +33,19 @@ export function treeAttributes({ baseScore, trees }: Ensemble): Record<string, A
     n_targets: { int: 1 },
     aggregate_function: { string: 'SUM' },
     post_transform: { string: 'NONE' },
-    base_values_as_tensor: { doubles: [baseScore] },
+    base_values: { floats: [baseScore] },
     nodes_treeids: { ints: lists.tree },
     nodes_nodeids: { ints: lists.node },
     nodes_featureids: { ints: lists.feature },
     nodes_modes: { strings: lists.mode },
-    nodes_values_as_tensor: { doubles: lists.value },
+    nodes_values: { floats: lists.value },
     nodes_truenodeids: { ints: lists.whenTrue },
     nodes_falsenodeids: { ints: lists.whenFalse },
     nodes_missing_value_tracks_true: { ints: lists.missingTrue },
     target_treeids: { ints: lists.leafTree },
     target_nodeids: { ints: lists.leafNode },
     target_ids: { ints: lists.leafTree.map(() => 0) },
-    target_weights_as_tensor: { doubles: lists.leafValue },
+    target_weights: { floats: lists.leafValue },
   };
 }
 
@@ -77,9 +78,21 @@ function questions({ threshold, categories }: Tree, node: number): [mode: string
   return (set.length === 0 ? [NO_CATEGORY] : set).map((category) => ['BRANCH_EQ', category]);
 }
 
-/** An infinite number counts as the largest float32 here, so a threshold that lets that pass must let it pass. */
+/**
+ * The float32 that the same float32 numbers are at most. An infinite one counts as the largest here, so a threshold
+ * that lets that pass must let it pass.
+ */
 function reached(threshold: number): number {
-  return threshold >= LARGEST ? Infinity : threshold;
+  if (threshold >= LARGEST) return Infinity;
+  const rounded = Math.fround(threshold);
+  return rounded > threshold ? nextFloat(rounded, -1) : rounded;
+}
+
+/** How far a sum of leaves that were rounded to float32 can be from the raw score. */
+export function roundingOf({ baseScore, trees }: Ensemble): number {
+  const lost = (value: number) => Math.abs(Math.fround(value) - value);
+  const most = ({ value }: Tree) => value.reduce((worst, one) => Math.max(worst, lost(one)), 0);
+  return trees.reduce((sum, tree) => sum + most(tree), lost(baseScore));
 }
 
 type Node = [
