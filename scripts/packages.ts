@@ -32,7 +32,12 @@ export function packagesOf(files: Iterable<string>): Package[] {
   return [...folders].filter((folder) => existsSync(join(folder, 'package.json'))).map(packageIn);
 }
 
-/** These packages with all that they need, as they are installed; what is for other systems may lack. */
+/** Packages that another needs only for its install script, which does not run here. */
+const forInstalling: Readonly<Record<string, readonly string[]>> = {
+  'onnxruntime-node': ['adm-zip', 'global-agent'],
+};
+
+/** These packages with all that they need to run, as they are installed; what is for other systems may lack. */
 export function closureOf(names: readonly string[]): Package[] {
   const found = new Map<string, Package>();
   const add = (name: string, from: string, isOptional: boolean): void => {
@@ -43,8 +48,9 @@ export function closureOf(names: readonly string[]): Package[] {
     const one = packageIn(folder);
     found.set(folder, one);
     const { dependencies = {}, optionalDependencies = {} } = one.manifest;
+    const unused = forInstalling[name] ?? [];
     for (const needed of Object.keys({ ...dependencies, ...optionalDependencies }))
-      add(needed, folder, needed in optionalDependencies);
+      if (!unused.includes(needed)) add(needed, folder, needed in optionalDependencies);
   };
   for (const name of names) add(name, root, false);
   return [...found.values()];

@@ -14,6 +14,9 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attach, type Attached } from '../../host/attach.ts';
 import { en } from '../../contract/texts/en.ts';
+import { sha256 } from '../../engine/registry/files.ts';
+import { proveOnnx } from '../../engine/registry/onnx/prove.ts';
+import { loadVersion } from '../../engine/registry/registry.ts';
 import { addressOf } from '../support/program.ts';
 import { cli, sampleProject } from '../support/project.ts';
 
@@ -72,6 +75,14 @@ describe('the command line', () => {
     const run = JSON.parse(again.out) as { status: string; steps: { status: string }[] };
     expect(run.status).toBe('succeeded');
     expect(new Set(run.steps.map(({ status }) => status))).toEqual(new Set(['unchanged']));
+  });
+
+  it('has the model as ONNX too, once ONNX Runtime agreed with its golden rows', async () => {
+    const models = join(project, 'models');
+    const { files, receipt, signature, golden } = await loadVersion(models, 'purchase', 1);
+    const onnx = files.get('model.onnx') as Uint8Array;
+    expect(receipt.sha256['model.onnx']).toBe(sha256(onnx));
+    expect(await proveOnnx('purchase', onnx, signature, golden)).toMatch(/^1\./);
   });
 
   it('prints rows of a query as JSON lines', () => {
@@ -154,6 +165,8 @@ describe('the command line', () => {
         body: '{"features": {"hour": 20}}',
       });
       expect(await answer.json()).toMatchObject({ model: 'purchase', version: 1 });
+      const onnx = (models: string) => readFileSync(join(models, 'purchase', '1', 'model.onnx'));
+      expect(onnx(join(folder, 'elsewhere')).equals(onnx(join(project, 'models')))).toBe(true);
     } finally {
       program.kill('SIGTERM');
     }

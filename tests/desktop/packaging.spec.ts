@@ -34,7 +34,7 @@ function below(folder: string): string[] {
 test('the app is what was built, the template and the packages beside the bundles', () => {
   const top = new Set(names.map((name) => name.split('/')[0]));
   expect([...top].sort()).toEqual(['dist', 'node_modules', 'notebooks', 'package.json', 'sample-data']);
-  const programs = ['cells', 'convert', 'engine', 'main', 'plotly', 'serving', 'thread', 'training'];
+  const programs = ['cells', 'convert', 'engine', 'main', 'onnx', 'plotly', 'serving', 'thread', 'training'];
   expect(below('dist')).toEqual(
     [...programs.map((name) => `${name}.js`), 'notices.txt', 'preload.cjs', 'renderer'].sort(),
   );
@@ -67,10 +67,15 @@ test('of packages with binaries it has this system’s alone, as files that the 
   expect(below('node_modules/@duckdb')).toEqual(['node-api', 'node-bindings', `node-bindings-${system}`]);
   expect(below('node_modules/@esbuild')).toEqual([system]);
   expect(below('node_modules/better-sqlite3/prebuilds')).toEqual([`${system}.node`]);
-  const binary = /\.(node|so|dll|dylib|exe)$|\/bin\/esbuild$/;
+  const runtime = 'node_modules/onnxruntime-node';
+  expect(below(runtime)).toEqual(['bin', 'dist', 'package.json']);
+  expect(below(`${runtime}/bin/napi-v6`)).toEqual([process.platform]);
+  expect(below(`${runtime}/bin/napi-v6/${process.platform}`)).toEqual([process.arch]);
+  expect(below('node_modules')).not.toContain('adm-zip');
+  const binary = /\.(node|so(\.\d+)*|dll|dylib|exe)$|\/bin\/esbuild$/;
   const binaries = files.filter(({ name }) => binary.test(name));
   expect(binaries.filter(({ unpacked }) => !unpacked)).toEqual([]);
-  expect(binaries.length).toBe(4);
+  expect(binaries.length).toBe(6);
 });
 
 test('the program by which cells are made is where a packed app says it is', () => {
@@ -123,7 +128,7 @@ test('the notices beside it name every package in it', () => {
     expect(notices).toContain(`\n${bundled} `);
 });
 
-test('the shell makes the sample of the packed template, and its engine queries, trains and runs cells', async () => {
+test('the shell makes the sample of the packed template, and its engine queries, trains, proves and runs cells', async () => {
   const app = packed.extracted();
   const desk = new Desk(app);
   const folder = join(desk.place, 'my shop');
@@ -147,7 +152,10 @@ test('the shell makes the sample of the packed template, and its engine queries,
       await client.call('notebook.run', { file }),
     ];
     for (const { job } of work) await client.follow(job);
-    expect((await client.call('model.show', { model: 'purchase' })).version).toBe(1);
+    const { versions } = await client.call('model.versions', { model: 'purchase' });
+    expect(versions.map(({ onnx }) => onnx)).toEqual(['models/purchase/1/model.onnx']);
+    const tried = await client.call('model.tryOnnx', {});
+    expect(await client.follow(tried.job)).toEqual({ runtime: expect.stringMatching(/^1\./) });
     await close();
   } finally {
     await desk.clear();

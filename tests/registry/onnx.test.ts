@@ -1,12 +1,19 @@
 import fc from 'fast-check';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fault } from '../../contract/problem.ts';
+import type { Workers } from '../../engine/jobs/work.ts';
 import { proveOnnx } from '../../engine/registry/onnx/prove.ts';
 import { onnxModel } from '../../engine/registry/onnx/model.ts';
 import { answer } from '../../engine/registry/onnx/runtime.ts';
+import { doOnnxIfPossible } from '../../engine/registry/onnx/task.ts';
 import { runOnnx } from '../../engine/registry/onnx/work.ts';
 import type { Ensemble, FeatureSpec, Tree } from '../../engine/training/ensemble.ts';
 import { nextFloat } from '../../engine/training/golden.ts';
+import type { GoldenRows } from '../../engine/training/types.ts';
 import { featureSpecs, randomEnsemble, randomRows } from '../support/ensembles.ts';
+import { trainedFolder } from '../support/models.ts';
 import { byOnnx, byOurs, furthest, rowsOf, signatureFor, type Row } from '../support/onnx.ts';
 
 /** What float32 makes of a probability, and no more. */
@@ -149,6 +156,53 @@ describe('the proof', () => {
 
   it('is tried out on a small model', async () => {
     expect(await runOnnx({ do: 'try' })).toEqual({ runtime: expect.stringMatching(/^\d/) });
+  });
+});
+
+describe('the process that asks ONNX Runtime', () => {
+  const told: string[] = [];
+  const work = {
+    signal: new AbortController().signal,
+    progress: () => {},
+    log: (level: string, message: string) => void told.push(`${level}: ${message}`),
+    now: () => 0,
+  };
+  const task = { do: 'write', model: 'purchase', folder: 'trained' } as const;
+  const workers = (end: () => Promise<unknown>): Workers => ({ start: end });
+
+  it('is told of where this system has no ONNX Runtime, and is no reason to stop', async () => {
+    const none = workers(() => Promise.reject(fault('onnx.unavailable', { reason: 'no such file' })));
+    expect(await doOnnxIfPossible(none, task, work)).toBe(false);
+    expect(told.at(-1)).toMatch(/^warn: ONNX Runtime could not be loaded \(no such file\)/);
+  });
+
+  it('says which release agreed', async () => {
+    expect(
+      await doOnnxIfPossible(
+        workers(() => Promise.resolve({ runtime: '1.30.0' })),
+        task,
+        work,
+      ),
+    ).toBe(true);
+    expect(told.at(-1)).toBe('info: ONNX Runtime 1.30.0 agrees with the golden rows.');
+  });
+
+  it('stops what asked where it disagrees', async () => {
+    const facts = { model: 'purchase', row: 3, expected: 0.1, found: 0.2, label: 0 };
+    const refusing = workers(() => Promise.reject(fault('onnx.mismatch', facts)));
+    await expect(doOnnxIfPossible(refusing, task, work)).rejects.toMatchObject({
+      problem: { code: 'onnx.mismatch' },
+    });
+  });
+
+  it('leaves no file where ONNX Runtime disagrees', async () => {
+    const folder = trainedFolder(2);
+    const file = join(folder, 'golden.json');
+    const golden = JSON.parse(readFileSync(file, 'utf8')) as GoldenRows;
+    golden.rows[3]!.probability /= 2;
+    writeFileSync(file, JSON.stringify(golden));
+    await expect(runOnnx({ do: 'write', model: 'purchase', folder })).rejects.toThrow(/golden row 3/);
+    expect(existsSync(join(folder, 'model.onnx'))).toBe(false);
   });
 });
 

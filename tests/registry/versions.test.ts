@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../contract/calls/evaluation.ts';
 import { textOf } from '../../engine/registry/files.ts';
 import { healthOf, publications, recordPublication } from '../../engine/registry/publications.ts';
+import { runOnnx } from '../../engine/registry/onnx/work.ts';
 import { loadVersion, register, versionFile, versions } from '../../engine/registry/registry.ts';
 import { setThreshold } from '../../engine/registry/threshold.ts';
 import { createVersionCalls } from '../../engine/version-calls.ts';
@@ -44,6 +45,25 @@ describe('a version with another threshold', () => {
       recall: 0.6,
       confusion: { tp: 6, fp: 4, fn: 4, tn: 86 },
     });
+  });
+
+  it('has them as ONNX with that threshold where they were ONNX before', async () => {
+    const folder = tempFolder('models');
+    const result = trainedFolder(1);
+    writeFileSync(join(result, 'evaluation.json'), JSON.stringify(evaluation));
+    await runOnnx({ do: 'write', model: 'purchase', folder: result });
+    await register(folder, 'purchase', result, origin);
+    await setThreshold(folder, 'purchase', 1, 0.5, 0);
+    const { folder: second } = await loadVersion(folder, 'purchase', 2);
+    expect(await runOnnx({ do: 'prove', model: 'purchase', folder: second })).toHaveProperty('runtime');
+    const calls = createVersionCalls(folder);
+    const { versions: listed } = await calls['model.versions']({ model: 'purchase' });
+    expect(listed.map(({ onnx }) => onnx)).toEqual([
+      'models/purchase/2/model.onnx',
+      'models/purchase/1/model.onnx',
+    ]);
+    const sums = await Promise.all([1, 2].map((one) => loadVersion(folder, 'purchase', one)));
+    expect(new Set(sums.map(({ receipt }) => receipt.sha256['model.onnx'])).size).toBe(2);
   });
 
   it('is one version however often it is asked for, and derives from the first', async () => {

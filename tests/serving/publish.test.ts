@@ -33,6 +33,18 @@ describe('publishing a version', () => {
     expect((await loadVersion(models, 'purchase')).receipt.runId).toBe('run-1');
   });
 
+  it('carries the model as ONNX byte for byte, and refuses one that was changed on its way', async () => {
+    const { url, models } = await serving({ models: await modelsFolder(0) });
+    const onnx = Uint8Array.from([8, 7, 0, 255, 128, 10, 13]);
+    const model = await trained(5, { 'model.onnx': onnx });
+    await publish(model, url, undefined, work);
+    const received = await loadVersion(models, 'purchase');
+    expect(received.files.get('model.onnx')).toEqual(Buffer.from(onnx));
+    const bundle = pack(model);
+    bundle.files['model.onnx'] = Buffer.from('another').toString('base64');
+    expect((await post(`${url}/models/purchase`, bundle)).body['code']).toBe('registry.checksum');
+  });
+
   it('twice gives the same version', async () => {
     const { url } = await serving();
     const model = await trained(5);
@@ -152,9 +164,11 @@ describe('the one who publishes is told', () => {
   });
 });
 
-async function trained(seed: number): Promise<ModelVersion> {
+async function trained(seed: number, more: Record<string, Uint8Array> = {}): Promise<ModelVersion> {
   const folder = tempFolder('models');
-  await register(folder, 'purchase', trainedFolder(seed), origin);
+  const result = trainedFolder(seed);
+  for (const [file, content] of Object.entries(more)) writeFileSync(join(result, file), content);
+  await register(folder, 'purchase', result, origin);
   return loadVersion(folder, 'purchase', 1);
 }
 
