@@ -57,6 +57,7 @@ const drawn = (page: Page, name: RegExp) => page.getByRole('img', { name }).loca
 
 test('each section says what it finds, in both themes, and axe finds nothing', async ({ page }) => {
   const errors = await openModels(page);
+  await expect(page.getByText('models/purchase/2/model.onnx')).toBeVisible();
   const findings: [string, RegExp][] = [
     ['Overview', /Over the test time average precision/],
     ['Curves', /^Average precision 0\.\d{3} \(95 %: /],

@@ -136,6 +136,9 @@ export const modelsTexts = {
     parameters: 'Parameters',
     defaults: 'all at their defaults',
     openRun: 'Open the run',
+    onnx: 'As ONNX',
+    noOnnx: 'not written; a version that the pipeline makes anew has it',
+    copyPath: 'Copy the path of the file',
   },
   curves: {
     recall: 'Recall (share found)',

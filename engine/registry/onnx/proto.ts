@@ -1,4 +1,14 @@
-import { bytes, float, int, nested, packedFloats, packedInts, text, type Message } from './protobuf.ts';
+import {
+  bytes,
+  float,
+  int,
+  nested,
+  packedFloats,
+  packedInts,
+  text,
+  texts,
+  type Message,
+} from './protobuf.ts';
 
 // The messages of onnx.proto3 that a tree ensemble needs, with its field numbers.
 
@@ -107,7 +117,7 @@ function attributeMessage(name: string, attribute: Attribute): Message {
   if ('string' in attribute) return [...named, ...text(4, attribute.string), ...type('string')];
   if ('floats' in attribute) return [...named, ...packedFloats(7, attribute.floats), ...type('floats')];
   if ('ints' in attribute) return [...named, ...packedInts(8, attribute.ints), ...type('ints')];
-  return [...named, ...attribute.strings.flatMap((one) => text(9, one)), ...type('strings')];
+  return [...named, ...texts(9, attribute.strings), ...type('strings')];
 }
 
 /** How an element is written into a tensor's bytes: its size, and what sets it. */

@@ -22,6 +22,17 @@ export function text(field: number, value: string): Message {
   return bytes(field, Buffer.from(value, 'utf8'));
 }
 
+/** The same field once for each text, as one part: there may be very many, and few that differ. */
+export function texts(field: number, values: readonly string[]): Message {
+  const known = new Map<string, Uint8Array>();
+  const parts = values.map((value) => {
+    const part = known.get(value) ?? encode(text(field, value));
+    known.set(value, part);
+    return part;
+  });
+  return [encode(parts)];
+}
+
 /** A message within a message. */
 export function nested(field: number, message: Message): Message {
   const length = message.reduce((sum, part) => sum + part.length, 0);
