@@ -5,6 +5,7 @@ import { interruptible, type Connection } from './db/duckdb.ts';
 import { catalogTables, sqlFunctions, sqlKeywords } from './notebook/language/catalog.ts';
 import { CellColumns } from './notebook/language/cell-columns.ts';
 import { checkSql } from './notebook/language/check-sql.ts';
+import { packageTypes } from './notebook/language/package-types.ts';
 import type { NotebookSession } from './notebook/session/session.ts';
 import type { NotebookSessions } from './notebook/session/sessions.ts';
 import type { EngineParts } from './parts.ts';
@@ -47,6 +48,7 @@ export function createLanguageCalls(
         return { findings: await inTime(connection, work) };
       });
     },
+    'packages.types': ({ modules }) => packageTypes(parts.folder, modules),
     'notebook.plan': async ({ file, cell, measure }) => {
       const session = await sessions.find(file);
       const title = en.notebook.planOf({ file });

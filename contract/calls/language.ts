@@ -72,6 +72,19 @@ export const languageCalls = {
     }),
   },
   /**
+   * The types of packages of the project, for modules that TypeScript cells import: the texts of the files that these
+   * reach, by their places in the project. What is very large is left out.
+   */
+  'packages.types': {
+    input: z.strictObject({ modules: z.array(z.string().max(300)).max(200) }),
+    output: z.strictObject({
+      files: z.record(z.string(), z.string()),
+      /** Where packages really stand that are looked for elsewhere. */
+      links: z.record(z.string(), z.string()),
+      missing: z.array(z.string()),
+    }),
+  },
+  /**
    * What DuckDB means to do for a SQL cell, after what the cell needs has run; with `measure` the query runs and tells
    * what each part of it took. The job's result is a QueryPlan.
    */

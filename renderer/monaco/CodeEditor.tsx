@@ -21,6 +21,8 @@ export interface CodeEditorProps {
   language: string;
   value: string;
   onChange(value: string): void;
+  /** The folder in which the service of its language sees the text: those of one folder know each other. */
+  folder?: string | undefined;
   marks?: readonly Mark[];
   /** Where it looks and behaves another way than code elsewhere in the window; read when the editor is made. */
   options?: monaco.editor.IEditorOptions;
@@ -37,6 +39,7 @@ export default function CodeEditor({
   language,
   value,
   onChange,
+  folder,
   marks = nothing,
   options,
   onMount,
@@ -49,7 +52,7 @@ export default function CodeEditor({
   useEffect(() => paint(theme), [theme]);
   useEffect(() => {
     if (place.current === null) return undefined;
-    const model = monaco.editor.createModel(latest.current.value, language);
+    const model = monaco.editor.createModel(latest.current.value, language, newAddress(folder));
     const editor = monaco.editor.create(place.current, {
       ...codeOptions,
       ...latest.current.options,
@@ -69,7 +72,7 @@ export default function CodeEditor({
       editor.dispose();
       model.dispose();
     };
-  }, [language]);
+  }, [language, folder]);
   useEffect(() => {
     if (code.current?.getRawOptions().ariaLabel !== label) code.current?.updateOptions({ ariaLabel: label });
   }, [label]);
@@ -87,6 +90,11 @@ export default function CodeEditor({
   }, [marks]);
   return <div ref={place} className={styles.code} />;
 }
+
+let made = 0;
+
+const newAddress = (folder: string | undefined): monaco.Uri | undefined =>
+  folder === undefined ? undefined : monaco.Uri.parse(`${folder}open/${(made += 1)}.ts`);
 
 function putIn(editor: Code, value: string): void {
   const model = editor.getModel();

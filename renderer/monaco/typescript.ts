@@ -1,21 +1,23 @@
 import {
   ModuleKind,
-  ModuleResolutionKind,
   ScriptTarget,
   typescriptDefaults,
 } from 'monaco-editor/languages/features/typescript/register';
 
 /** TypeScript's number for `moduleDetection: 'force'`: every text is a module, whatever stands in it. */
 const force = 3;
+/** TypeScript's number for `moduleResolution: 'bundler'`: packages say by `exports` what stands where. */
+const bundler: number = 100;
 
 /** TypeScript as the cells of notebooks are written in; nothing of it is loaded before there is a text in it. */
 export function prepareTypeScript(): void {
   typescriptDefaults.setCompilerOptions({
     target: ScriptTarget.ESNext,
     module: ModuleKind.ESNext,
-    moduleResolution: ModuleResolutionKind.NodeJs,
+    moduleResolution: bundler,
     moduleDetection: force,
-    lib: ['esnext'],
+    // The file's name: its short name loses what it refers to.
+    lib: ['lib.esnext.d.ts'],
     types: [],
     allowNonTsExtensions: true,
     esModuleInterop: true,

@@ -18,6 +18,7 @@ import { highlighted } from './highlight.ts';
 import { speak } from './language/attach.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
+import { folderOf } from './typescript/project.ts';
 import { useNear } from './use-near.ts';
 
 const words = en.view.notebook;
@@ -202,6 +203,7 @@ function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorPro
         language={languages[language] ?? 'plaintext'}
         value={source}
         onChange={onChange}
+        folder={language === 'ts' ? folderOf(file) : undefined}
         marks={marks}
         onMount={onMount}
         options={language === 'prose' || language === 'md' ? textOptions : codeOptions}

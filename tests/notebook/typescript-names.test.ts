@@ -6,7 +6,7 @@ import type { NotebookCell } from '../../contract/calls/notebooks.ts';
 import { Inputs } from '../../engine/notebook/process/library-inputs.ts';
 import { makeLibrary } from '../../engine/notebook/process/library.ts';
 import { applied, noCells, type Cells } from '../../renderer/notebook/document.ts';
-import { filesOf, sourceOf } from '../../renderer/notebook/typescript/project.ts';
+import { filesOf, folderOf, sourceOf } from '../../renderer/notebook/typescript/project.ts';
 import { rowType, typeIn } from '../../renderer/notebook/typescript/row-types.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -28,6 +28,7 @@ const cells = (...all: NotebookCell[]): Cells => ({
   byId: Object.fromEntries(all.map((one) => [one.id, one])),
 });
 
+const notebook = 'notebooks/a.md';
 const names = {
   complete: true,
   params: { least: 3, label: 'x' },
@@ -47,8 +48,8 @@ const tables = [{ schema: 'processed', name: 'events', columns: [{ name: 'price'
 /** What TypeScript itself says of a cell beside a notebook's files, as `line: message`. */
 function said(all: Cells, source: string): string[] {
   const folder = tempFolder();
-  for (const [address, text] of Object.entries(filesOf(all, names, tables))) {
-    const file = address.replace('file:///notebook/', '').replace('cells/', '');
+  for (const [address, text] of Object.entries(filesOf(notebook, all, names, tables))) {
+    const file = address.replace(folderOf(notebook), '').replace('cells/', '');
     writeFileSync(join(folder, file), text.replaceAll('./cells/', './'));
   }
   writeFileSync(join(folder, 'own.ts'), source);
@@ -168,7 +169,7 @@ describe('what a TypeScript cell knows', () => {
       cell('a-1', '// limit\n\ntype Shop = { id: number };\nconst limit = 1;', 'limit'),
       cell('s', ''),
     );
-    const files = filesOf(all, names, tables);
+    const files = filesOf(notebook, all, names, tables);
     const [address = '', text = ''] =
       Object.entries(files).find(([file]) => file.endsWith('names.d.ts')) ?? [];
     const from = (part: string) => {
@@ -179,7 +180,7 @@ describe('what a TypeScript cell knows', () => {
     expect(from('type Shop')).toEqual({ cell: 'a-1', line: 3 });
     expect(from('const daily')).toEqual({ cell: 's', line: 1 });
     expect(from('const least')).toBeNull();
-    expect(sourceOf('file:///notebook/cells/a-1.ts', 2, files, all)).toEqual({ cell: 'a-1', line: 2 });
+    expect(sourceOf(`${folderOf(notebook)}cells/a-1.ts`, 2, files, all)).toEqual({ cell: 'a-1', line: 2 });
   });
 
   it('has a type for each type of DuckDB', () => {

@@ -4,13 +4,16 @@ import {
 } from 'monaco-editor/languages/features/typescript/register';
 import type { Code } from '../../monaco/CodeEditor.tsx';
 import { monaco } from '../../monaco/monaco.ts';
+import type { PackageReader } from '../../monaco/script-worker.ts';
+import type { Cells } from '../document.ts';
 import { goToCell, type CellPlace } from '../language/cell-place.ts';
 import { catalog, namesIn } from '../language/known.ts';
 import { notebookOf, useNotebooks } from '../state.ts';
 import arrow from './globals/arrow.d.ts?raw';
 import library from './globals/library.d.ts?raw';
 import node from './globals/node.d.ts?raw';
-import { filesOf, isOurs, sourceOf } from './project.ts';
+import { newPackages } from './packages.ts';
+import { filesOf, folderOf, notebookAt, sourceOf, type Files } from './project.ts';
 
 type Model = monaco.editor.ITextModel;
 
@@ -19,8 +22,6 @@ const owner = 'typescript';
 
 /** The cells whose editors are there. */
 const open = new Map<Model, CellPlace>();
-/** The service knows the names of one notebook at a time: of that in which somebody writes. */
-let current: string | null = null;
 
 for (const [name, text] of Object.entries({ arrow, library, node }))
   typescriptDefaults.addExtraLib(text, `file:///boathouse/${name}.d.ts`);
@@ -30,16 +31,12 @@ export function speakTypeScript(editor: Code, place: CellPlace): () => void {
   const model = editor.getModel();
   if (model === null) return () => undefined;
   open.set(model, place);
-  const enter = () => {
-    if (current !== place.file) know(place.file);
-    else look.soon();
-  };
-  const focused = editor.onDidFocusEditorText(enter);
+  const focused = editor.onDidFocusEditorText(() => learn(place.file));
   const typed = model.onDidChangeContent(({ changes }) => {
     look.soon();
     if (changes.some(({ text }) => /^["'`]{1,2}$/.test(text))) setTimeout(() => nameTable(editor));
   });
-  if (current === null || editor.hasTextFocus()) enter();
+  learn(place.file);
   return () => {
     open.delete(model);
     focused.dispose();
@@ -72,33 +69,69 @@ function resting(work: () => void, milliseconds: number) {
 }
 
 const look = resting(() => void validateAll(), rest);
-const learn = resting(() => void tellService(), rest);
+const toLearn = new Set<string>();
+const soon = resting(() => void learnAll(), rest);
 
-function know(file: string): void {
-  current = file;
-  void tellService();
+/** What a notebook's cells declare may be another. */
+function learn(file: string): void {
+  toLearn.add(file);
+  soon.soon();
+}
+
+async function learnAll(): Promise<void> {
+  const files = [...toLearn];
+  toLearn.clear();
+  await Promise.all(files.map(tellService));
+  forgetOldest();
+  look.soon();
+}
+
+/** How many notebooks the service knows at once; those with an editor are never forgotten. */
+const most = 4;
+/** The notebooks that it knows, the newest last. */
+const known = new Set<string>();
+
+function forgetOldest(): void {
+  const shown = new Set([...open.values()].map(({ file }) => file));
+  for (const file of known) {
+    if (known.size <= most || shown.has(file)) continue;
+    known.delete(file);
+    tell(folderOf(file), {});
+  }
 }
 
 useNotebooks.subscribe(({ open: now }, { open: before }) => {
-  if (current !== null && open.size > 0 && now[current]?.cells !== before[current]?.cells) learn.soon();
+  for (const file of new Set([...open.values()].map((place) => place.file)))
+    if (now[file]?.cells !== before[file]?.cells) learn(file);
 });
 
 const told = new Map<string, { text: string; gone: monaco.IDisposable }>();
 
 /** Tells the service what the cells declare now; what is as it was is not told again. */
-async function tellService(): Promise<void> {
-  const file = current;
-  if (file === null) return;
+async function tellService(file: string): Promise<void> {
+  const { cells } = notebookOf(file);
   const [names, found] = await Promise.all([
     namesIn(file)
       .newest()
       .catch(() => null),
     catalog.any().catch(() => null),
+    learnPackages(cells),
   ]);
-  if (file !== current) return;
-  const files = filesOf(notebookOf(file).cells, names, found?.tables ?? []);
+  known.delete(file);
+  known.add(file);
+  tell(folderOf(file), filesOf(file, notebookOf(file).cells, names, found?.tables ?? []));
+}
+
+async function learnPackages(cells: Cells): Promise<void> {
+  const packages = await newPackages(cells);
+  if (packages === null) return;
+  const worker = (await (await getTypeScriptWorker())()) as unknown as PackageReader;
+  await worker.takePackages(packages);
+}
+
+function tell(folder: string, files: Files): void {
   for (const [address, { gone }] of told) {
-    if (files[address] !== undefined) continue;
+    if (files[address] !== undefined || !address.startsWith(folder)) continue;
     gone.dispose();
     told.delete(address);
   }
@@ -108,11 +141,10 @@ async function tellService(): Promise<void> {
     // Made by Monaco to show a definition: its text would hide the new one.
     monaco.editor.getModel(monaco.Uri.parse(address))?.dispose();
   }
-  look.soon();
 }
 
 async function validateAll(): Promise<void> {
-  for (const [model, { file }] of open) if (file === current) await validate(model);
+  for (const model of open.keys()) await validate(model);
 }
 
 type Diagnostic = Awaited<
@@ -168,12 +200,12 @@ function messageOf(text: Diagnostic['messageText'], depth = 0): string {
 monaco.editor.registerEditorOpener({
   openCodeEditor(_source, resource, at) {
     const address = resource.toString();
-    if (!isOurs(address)) return false;
+    const file = notebookAt(address);
+    if (file === null) return false;
     const line = at === undefined ? 1 : 'startLineNumber' in at ? at.startLineNumber : at.lineNumber;
-    if (current === null) return true;
-    const texts = Object.fromEntries([...told].map(([file, { text }]) => [file, text]));
-    const place = sourceOf(address, line, texts, notebookOf(current).cells);
-    if (place !== null) goToCell({ file: current, cell: place.cell }, place.line);
+    const texts = Object.fromEntries([...told].map(([of, { text }]) => [of, text]));
+    const place = sourceOf(address, line, texts, notebookOf(file).cells);
+    if (place !== null) goToCell({ file, cell: place.cell }, place.line);
     return true;
   },
 });

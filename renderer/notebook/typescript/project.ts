@@ -3,13 +3,30 @@ import type { Names } from '../language/known.ts';
 import type { Cells } from '../document.ts';
 import { rowType } from './row-types.ts';
 
-const folder = 'file:///notebook/';
+const numbers = new Map<string, number>();
+
+/** The folder in which TypeScript's service sees a notebook: each has one of its own (see ScriptWorker). */
+export function folderOf(file: string): string {
+  const number = numbers.get(file) ?? numbers.size;
+  numbers.set(file, number);
+  return `file:///notebooks/${number}/`;
+}
+
+/** The notebook in whose folder an address is. */
+export const notebookAt = (address: string): string | null =>
+  [...numbers.keys()].find((file) => address.startsWith(folderOf(file))) ?? null;
 
 /** Files by their addresses, as TypeScript's service sees a notebook beside the text that is edited. */
 export type Files = Readonly<Record<string, string>>;
 
 /** What the cells of a notebook know of each other: a module for each, and their names for all. */
-export function filesOf(cells: Cells, names: Names | null, tables: readonly CatalogTable[]): Files {
+export function filesOf(
+  file: string,
+  cells: Cells,
+  names: Names | null,
+  tables: readonly CatalogTable[],
+): Files {
+  const folder = folderOf(file);
   const files: Record<string, string> = {};
   const globals = [...paramsOf(names), ...sqlNames(names), knownTables(names, tables)];
   for (const id of cells.order) {
@@ -18,7 +35,8 @@ export function filesOf(cells: Cells, names: Names | null, tables: readonly Cata
     const types = typeNames(cell.source);
     const values = cell.declares.filter((name) => isName(name));
     if (values.length + types.length === 0) continue;
-    files[fileOf(id)] = `${cell.source}\nexport { ${[...new Set([...values, ...types])].join(', ')} };\n`;
+    files[`${folder}cells/${id}.ts`] =
+      `${cell.source}\nexport { ${[...new Set([...values, ...types])].join(', ')} };\n`;
     const from = `import('./cells/${id}')`;
     globals.push(...values.map((name) => `const ${name}: typeof ${from}.${name}; // ${id}`));
     globals.push(...types.map((name) => `type ${name} = ${from}.${name}; // ${id}`));
@@ -27,8 +45,6 @@ export function filesOf(cells: Cells, names: Names | null, tables: readonly Cata
   return files;
 }
 
-const fileOf = (id: string): string => `${folder}cells/${id}.ts`;
-
 /** The cell and the line that a line of a file is about: where the name in it is declared. */
 export function sourceOf(
   address: string,
@@ -36,8 +52,8 @@ export function sourceOf(
   files: Files,
   { byId }: Cells,
 ): { cell: string; line: number } | null {
-  if (address.startsWith(`${folder}cells/`))
-    return { cell: address.slice(`${folder}cells/`.length, -'.ts'.length), line };
+  const [, whole] = /\/cells\/([\w-]+)\.ts$/.exec(address) ?? [];
+  if (whole !== undefined) return { cell: whole, line };
   const text = files[address]?.split('\n')[line - 1] ?? '';
   const name = /\b(?:const|type) ([\p{ID_Start}_$][\p{ID_Continue}$]*)/u.exec(text)?.[1];
   const cell = /\/\/ ([\w-]+)$/.exec(text)?.[1];
@@ -53,8 +69,6 @@ function lineOf(name: string, source: string): number {
   const at = lines.findIndex((text) => declares.test(text) && word.test(text));
   return 1 + Math.max(0, at === -1 ? lines.findIndex((text) => word.test(text)) : at);
 }
-
-export const isOurs = (address: string): boolean => address.startsWith(folder);
 
 const isName = (name: string): boolean => /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name);
 
