@@ -152,7 +152,7 @@ async function details(
   if (column === undefined || statistics === undefined) throw fault('result.column', { column: wanted });
   return results.use(held.result, (connection, { table }) =>
     interruptible(connection, work.signal, () =>
-      columnDetails(connection, table, column, statistics, mainTime(times ?? [])),
+      columnDetails(connection, table, column, mainTime(times ?? [])),
     ),
   );
 }

@@ -22,7 +22,7 @@ const numberShape = z.strictObject({
 });
 export type NumberShape = z.infer<typeof numberShape>;
 
-/** What only texts have: lengths in characters, and counts of values. */
+/** What only texts have: lengths in characters, counts of values. */
 const textShape = z.strictObject({
   shortest: z.number().nullable(),
   longest: z.number().nullable(),
@@ -30,9 +30,10 @@ const textShape = z.strictObject({
   empty: count,
   /** With white space at an end. */
   padded: count,
-  /** That read as numbers, and as dates or times. */
+  /** That read as numbers. */
   numbers: count,
-  times: count,
+  /** Whether every value reads as a date or a time. */
+  allTimes: z.boolean(),
 });
 export type TextShape = z.infer<typeof textShape>;
 

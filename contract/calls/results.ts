@@ -74,13 +74,15 @@ export const columnStatistics = z.strictObject({
   sampled: z.boolean(),
   missing: count,
   distinct: count,
-  /** Whether the number of distinct values is an estimate (within a few per cent). */
+  /** Whether the number of distinct values is an estimate (within five per cent), or that of a sample. */
   approximate: z.boolean(),
   min: z.string().nullable(),
   max: z.string().nullable(),
   mean: z.number().nullable(),
   /** The values at 5, 25, 50, 75 and 95 %, for numbers and times. */
   quantiles: z.array(z.string()).nullable(),
+  /** Whether they are estimates: each stands within one per cent of the values from its place. */
+  quantilesApproximate: z.boolean(),
   histogram: z.array(bin).nullable(),
   /** The most frequent values, for everything but measures. */
   top: z.array(z.strictObject({ value: z.string(), count })).nullable(),

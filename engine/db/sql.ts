@@ -24,3 +24,9 @@ export function textList(values: readonly string[]): string {
 export function literalPattern(path: string): string {
   return path.replace(/[[*?]/g, '[$&]');
 }
+
+/** A number as a DOUBLE: without an exponent DuckDB would read a DECIMAL, which may round to another one. */
+export function double(value: number): string {
+  const written = String(value);
+  return written.includes('e') ? written : `${written}e0`;
+}

@@ -1,6 +1,6 @@
 import type { ColumnStatistics, ResultColumn } from '../../contract/calls/results.ts';
 import type { Connection } from '../db/duckdb.ts';
-import { ident } from '../db/sql.ts';
+import { double, ident } from '../db/sql.ts';
 import { bareType } from './columns.ts';
 
 /** What can be asked of a column's values. */
@@ -44,7 +44,7 @@ const scales: Partial<Record<Kind, { place: (name: string) => string; back: (pla
     back: (place) => new Date(place * day).toISOString().slice(0, 10),
   },
   timestamp: {
-    place: (name) => `CAST(epoch_ms(CAST(${name} AS TIMESTAMP)) AS DOUBLE)`,
+    place: (name) => `CAST(epoch_ms(${name}) AS DOUBLE)`,
     back: (place) => new Date(place).toISOString().replace('T', ' ').replace(/Z$/, ''),
   },
   clock: {
@@ -68,56 +68,63 @@ type Histogram = NonNullable<ColumnStatistics['histogram']>;
 
 interface Bars {
   from: number;
+  to: number;
   width: number;
   count: number;
 }
 
-/** The histograms of the columns that have a scale, in two scans: the ends of all, then the bars of all. */
+/** SQL of where a value stands on its kind's line of numbers; null for a kind that has none. */
+export function placeOf(value: string, kind: Kind): string | null {
+  return scales[kind]?.place(value) ?? null;
+}
+
+/** What is known of a column before its bars are counted. */
+export interface Span {
+  /** Where its least and its greatest value stand; null where it has none, or no scale. */
+  ends: readonly [number, number] | null;
+  /** Whether every value has a place: none is endless or no number. */
+  finite: boolean;
+}
+
+/** The histograms of the columns that have a scale: each is a GROUP BY of its own over bars that a byte numbers. */
 export async function countBins(
   connection: Connection,
   from: string,
   columns: readonly ResultColumn[],
   columnKinds: readonly Kind[],
-  found: readonly { present: number; min: string | null }[],
+  spans: readonly Span[],
   most = usualBars,
 ): Promise<(Histogram | undefined)[]> {
-  const places = columns.map(({ name }, at) => {
-    const scale = scales[columnKinds[at]!];
-    return scale === undefined || found[at]!.min === null
-      ? null
-      : scale.place(finite(ident(name), columnKinds[at]!));
+  const bars = spans.map(({ ends }, at) => (ends === null ? null : barsOf(...ends, columnKinds[at]!, most)));
+  const wanted = bars.flatMap((each, at) => {
+    if (each === null) return [];
+    const { name } = columns[at]!;
+    const value = spans[at]!.finite ? ident(name) : finite(ident(name), columnKinds[at]!);
+    const bar = barSql(placeOf(value, columnKinds[at]!)!, each);
+    return [`SELECT ${at} AS at, bar, count(*) AS n FROM (SELECT ${bar} AS bar FROM ${from}) GROUP BY bar`];
   });
-  const wanted = places.flatMap((place, at) => (place === null ? [] : [{ place, at }]));
   if (wanted.length === 0) return [];
-  const ends = await one(
-    connection,
-    wanted.flatMap(({ place, at }) => [`min(${place}) AS lo${at}`, `max(${place}) AS hi${at}`]),
-    from,
+  const rows = await connection.rows<BarRow>(wanted.join(' UNION ALL '));
+  const counted = Map.groupBy(rows, ({ at }) => at);
+  return bars.map((each, at) =>
+    each === null ? undefined : named(each, counted.get(at) ?? [], columnKinds[at]!),
   );
-  const bins = new Map(
-    wanted.map(({ at }) => [
-      at,
-      binsOf(ends[`lo${at}`] as number, ends[`hi${at}`] as number, columnKinds[at]!, most),
-    ]),
-  );
-  const counted = await one(
-    connection,
-    wanted.map(({ place, at }) => {
-      const { from: first, width, count } = bins.get(at)!;
-      const bar = `least(${count - 1}, greatest(0, floor((${place} - ${first}) / ${width})))`;
-      return `histogram(CAST(CASE WHEN ${place} IS NOT NULL THEN ${bar} END AS INTEGER)) AS bars${at}`;
-    }),
-    from,
-  );
-  return columns.map((_, at) => {
-    const of = bins.get(at);
-    return of === undefined ? undefined : named(of, counted[`bars${at}`], columnKinds[at]!);
-  });
 }
 
-async function one(connection: Connection, parts: readonly string[], from: string) {
-  const [row = {}] = await connection.rows(`SELECT ${parts.join(', ')} FROM ${from}`);
-  return row;
+interface BarRow {
+  at: number;
+  /** Null for the values that have no place. */
+  bar: number | null;
+  n: bigint;
+}
+
+/** The greatest value may stand one bar beyond the last. */
+function barSql(place: string, { from, to, width }: Bars): string {
+  // Two ends may be farther apart than the greatest number: half of it is not.
+  const bar = Number.isFinite(to - from)
+    ? `(${place} - ${double(from)}) / ${double(width)}`
+    : `(${place} / 2 - ${double(from / 2)}) / ${double(width / 2)}`;
+  return `CAST(floor(${bar}) AS UTINYINT)`;
 }
 
 /** A column's values without those that are endless or no number: a CASE, because a FILTER for each takes twice as long. */
@@ -128,24 +135,22 @@ export function finite(name: string, kind: Kind): string {
 }
 
 /** About so many bars of the same width from the least value to the greatest. */
-export function binsOf(lo: number, hi: number, kind: Kind, bars = usualBars): Bars {
-  if (hi <= lo) return { from: lo, width: 1, count: 1 };
-  if (!stepped.has(kind)) return { from: lo, width: (hi - lo) / bars, count: bars };
-  const width = Math.ceil((hi - lo + 1) / bars);
-  return { from: lo, width, count: Math.ceil((hi - lo + 1) / width) };
+function barsOf(from: number, to: number, kind: Kind, bars: number): Bars {
+  const span = to - from;
+  const part = Number.isFinite(span) ? span / bars : to / bars - from / bars;
+  if (!(part > 0)) return { from, to, width: 1, count: 1 };
+  if (!stepped.has(kind)) return { from, to, width: part, count: bars };
+  const width = Math.ceil((span + 1) / bars);
+  return { from, to, width, count: Math.ceil((span + 1) / width) };
 }
 
-function named({ from, width, count }: Bars, counted: unknown, kind: Kind): Histogram {
+function named({ from, width, count }: Bars, rows: readonly BarRow[], kind: Kind): Histogram {
   const { back } = scales[kind]!;
-  const counts = new Map(
-    ((counted ?? []) as { key: number; value: bigint }[]).map(({ key, value }) => [
-      Number(key),
-      Number(value),
-    ]),
-  );
-  return Array.from({ length: count }, (_, at) => ({
+  const counts = Array.from({ length: count }, () => 0);
+  for (const { bar, n } of rows) if (bar !== null) counts[Math.min(bar, count - 1)]! += Number(n);
+  return counts.map((each, at) => ({
     from: back(from + at * width),
     to: back(from + (at + 1) * width),
-    count: counts.get(at) ?? 0,
+    count: each,
   }));
 }

@@ -214,6 +214,7 @@ describe('the figures of a column', () => {
     approximate: false,
     mean: 2.5,
     quantiles: null,
+    quantilesApproximate: false,
     semantic: 'number',
   } as const;
 

@@ -113,7 +113,7 @@ function texts_({ name: column, texts: shape, statistics }: ProfileColumn): Foun
   // A key of digits is rightly a text.
   const isKey = ['id', 'postcode'].includes(statistics.semantic);
   if (shape.numbers === present && !isKey) add('textNumbers', texts.textNumbers({ column }));
-  else if (shape.times === present) add('textTimes', texts.textTimes({ column }));
+  else if (shape.allTimes) add('textTimes', texts.textTimes({ column }));
   if (shape.empty > 0)
     add('emptyText', texts.emptyText({ column, count: shape.empty, rows }), `${name} = ''`, shape.empty);
   if (shape.padded > 0) {

@@ -3,6 +3,7 @@ import type { ResultColumn } from '../../../contract/calls/results.ts';
 import type { Connection } from '../../db/duckdb.ts';
 import { ident, text } from '../../db/sql.ts';
 import { kindOf } from '../../results/histograms.ts';
+import { instant } from './rows.ts';
 import { unitFor } from './units.ts';
 
 /** The longest gaps that are named. */
@@ -28,7 +29,7 @@ export async function coverage(
   if (ends.first === null || ends.last === null) return null;
   const unit = unitFor(ends.until - ends.from, kindOf(column.type) === 'date');
   const rows = await connection.rows<{ at: number; rows: bigint }>(
-    `SELECT CAST(epoch_ms(CAST(date_trunc('${unit.unit}', ${name}) AS TIMESTAMP)) AS DOUBLE) AS at, count(*) AS rows
+    `SELECT CAST(epoch_ms(date_trunc('${unit.unit}', ${instant(name)})) AS DOUBLE) AS at, count(*) AS rows
      FROM ${table} WHERE isfinite(${name}) GROUP BY 1 ORDER BY 1`,
   );
   const places = rows.map(({ at }) => unit.place(at));
@@ -48,11 +49,11 @@ export async function coverage(
 }
 
 async function endsOf(connection: Connection, table: string, name: string, now: number): Promise<Ends> {
-  const place = (end: string) => `CAST(epoch_ms(CAST(${end}(${name}) AS TIMESTAMP)) AS DOUBLE)`;
+  const place = (end: string) => `CAST(epoch_ms(${end}(${name})) AS DOUBLE)`;
   const [row] = await connection.rows<Ends>(
     `SELECT CAST(min(${name}) AS VARCHAR) AS first, CAST(max(${name}) AS VARCHAR) AS last,
        ${place('min')} AS from, ${place('max')} AS until,
-       count_if(CAST(${name} AS TIMESTAMP) > TIMESTAMP ${text(shown(now))}) AS future
+       count_if(${instant(name)} > TIMESTAMP ${text(shown(now))}) AS future
      FROM ${table} WHERE isfinite(${name})`,
   );
   return row!;

@@ -1,9 +1,10 @@
 import type { ColumnDetails, TimeCoverage } from '../../../contract/calls/profiles.ts';
-import type { ColumnStatistics, ResultColumn } from '../../../contract/calls/results.ts';
+import type { ResultColumn } from '../../../contract/calls/results.ts';
 import type { Connection } from '../../db/duckdb.ts';
 import { ident } from '../../db/sql.ts';
 import { countBins, kindOf } from '../../results/histograms.ts';
-import { isNumber, reckoned } from './rows.ts';
+import { summaries } from '../../results/summaries.ts';
+import { instant, isNumber, reckoned } from './rows.ts';
 
 const quantiles = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
 const bars = 60;
@@ -17,11 +18,10 @@ export async function columnDetails(
   connection: Connection,
   table: string,
   column: ResultColumn,
-  statistics: ColumnStatistics,
   time: TimeCoverage | null,
 ): Promise<ColumnDetails> {
   const kind = kindOf(column.type);
-  const found = [{ present: statistics.rows - statistics.missing, min: statistics.min }];
+  const found = await summaries(connection, table, [column], [kind]);
   const [histogram] = await countBins(connection, table, [column], [kind], found, bars);
   const ordered = kind !== 'nested' && kind !== 'boolean' && kind !== 'text';
   return {
@@ -84,7 +84,7 @@ async function overTime(
 ): Promise<ColumnDetails['overTime']> {
   const mean = isNumber(column) ? `avg(${reckoned(column)})` : 'NULL';
   const rows = await connection.rows<{ at: string; rows: bigint; present: bigint; mean: number | null }>(
-    `SELECT CAST(CAST(date_trunc('${unit}', ${ident(by)}) AS TIMESTAMP) AS VARCHAR) AS at, count(*) AS rows,
+    `SELECT CAST(CAST(date_trunc('${unit}', ${instant(ident(by))}) AS TIMESTAMP) AS VARCHAR) AS at, count(*) AS rows,
        count(${ident(column.name)}) AS present, ${mean} AS mean
      FROM ${table} WHERE isfinite(${ident(by)}) GROUP BY 1 ORDER BY 1`,
   );

@@ -1,6 +1,7 @@
 import type { ColumnStatistics, ResultColumn } from '../../../contract/calls/results.ts';
 import { ident, text } from '../../db/sql.ts';
 import { kindOf, type Kind } from '../../results/histograms.ts';
+import { instant } from './rows.ts';
 
 /** Values that programs write where they have none. */
 const oddNumbers = ['-1', '-9', '-99', '-999', '-9999', '999', '9999', '99999', '999999', '9999999'];
@@ -22,39 +23,57 @@ const oddWords = [
 ];
 
 type Ends = Pick<ColumnStatistics, 'min' | 'max'>;
-/** SQL of the condition; null where no value can meet it. */
-type Test = (name: string, ends: Ends) => string | null;
+
+export interface OddTest {
+  /** SQL of whether a value may stand for "nothing", and of what it is counted as. */
+  condition: string;
+  value: string;
+}
+
+type Test = (name: string, ends: Ends) => OddTest | null;
 
 /** A number that stands for "nothing" lies beyond the others: minus one among ages, not among temperatures. */
-const isOddNumber: Test = (name, { min, max }) => {
+const oddNumber: Test = (name, { min, max }) => {
   const found = oddNumbers.filter((odd) =>
     [min, max].some((end) => end !== null && Number(end) === Number(odd)),
   );
-  return found.length === 0 ? null : `${name} IN (${found.join(', ')})`;
+  return found.length === 0 ? null : { condition: `${name} IN (${found.join(', ')})`, value: name };
 };
-const isOddDay = (name: string) =>
-  `CAST(${name} AS DATE) IN (${oddDays.map((day) => `DATE '${day}'`).join(', ')})`;
+
+/** Only those of the days are looked for that lie between the least and the greatest time. */
+const oddDay: Test = (name, { min, max }) => {
+  const found = oddDays.filter((day) => min !== null && max !== null && !isOutside(day, min, max));
+  const value = `CAST(${instant(name)} AS DATE)`;
+  const days = found.map((day) => `DATE '${day}'`).join(', ');
+  return found.length === 0 ? null : { condition: `${value} IN (${days})`, value };
+};
+
+/** Years of four digits are in order as texts; of others nothing is known. */
+function isOutside(day: string, min: string, max: string): boolean {
+  const plain = [min, max].every((end) => /^\d{4}-/.test(end) && !end.endsWith('(BC)'));
+  return plain && (day < min.slice(0, 10) || day > max.slice(0, 10));
+}
+
+const oddText: Test = (name) => ({
+  condition: `length(${name}) < 10 AND lower(trim(${name})) IN (${oddWords.map(text).join(', ')})`,
+  value: name,
+});
 
 const tests: Partial<Record<Kind, Test>> = {
-  integer: isOddNumber,
-  decimal: isOddNumber,
-  float: isOddNumber,
-  date: isOddDay,
-  timestamp: (name) => `isfinite(${name}) AND ${isOddDay(name)}`,
-  text: (name) => `length(${name}) < 10 AND lower(trim(${name})) IN (${oddWords.map(text).join(', ')})`,
+  integer: oddNumber,
+  decimal: oddNumber,
+  float: oddNumber,
+  date: oddDay,
+  timestamp: oddDay,
+  text: oddText,
 };
 
-/** SQL of the values that may stand for "nothing", by value and count; null where a type has none. */
-export function oddValues({ name, type }: ResultColumn, ends: Ends): string | null {
+/** How values that may stand for "nothing" are found; null where there can be none. */
+export function oddTest({ name, type }: ResultColumn, ends: Ends): OddTest | null {
   const kind = kindOf(type);
-  const test = tests[kind];
   // No UUID says that it is none.
-  if (test === undefined || type === 'UUID') return null;
+  if (type === 'UUID') return null;
   const quoted = ident(name);
   const column = kind === 'text' && type !== 'VARCHAR' ? `CAST(${quoted} AS VARCHAR)` : quoted;
-  const counted = kind === 'timestamp' ? `CAST(${column} AS DATE)` : column;
-  // Only the few values found become text, not those of every row.
-  const condition = test(column, ends);
-  if (condition === null) return 'NULL';
-  return `CAST(histogram(${counted}) FILTER (${condition}) AS MAP(VARCHAR, UBIGINT))`;
+  return tests[kind]?.(column, ends) ?? null;
 }

@@ -1,10 +1,11 @@
 import type { ProfileColumn, ProfileParts, TimeCoverage } from '../../../contract/calls/profiles.ts';
 import type { ResultColumn } from '../../../contract/calls/results.ts';
+import { fault } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import { interruptible, type Connection } from '../../db/duckdb.ts';
 import { ident } from '../../db/sql.ts';
 import type { Work } from '../../jobs/work.ts';
-import { columnStatistics } from '../../results/statistics.ts';
+import { columnFigures } from '../../results/statistics.ts';
 import { associations, compared } from './associations.ts';
 import { coverage, mainTime } from './coverage.ts';
 import { findings } from './findings.ts';
@@ -16,10 +17,11 @@ import { shapes } from './shapes.ts';
 
 const stages = en.profile.stages;
 
-/** A label may be rare: more rows than a first look has are compared with it. */
-const labelSample = 100_000;
-/** So many columns are counted by one scan, and told of at once. */
-const batch = 60;
+/** Of many rows so many are drawn once: for quantiles, for a label (it may be rare), for what needs fewer. */
+const drawn = 100_000;
+/** One scan looks at so many values, of so many columns at most: those are told of at once. */
+const scanned = 4_000_000;
+const mostColumns = 60;
 /** Times beyond these are hardly looked at. */
 const mostTimes = 12;
 
@@ -84,6 +86,7 @@ class Profiler {
   readonly #work: Work;
   readonly #tell: Tell;
   readonly #columns: Map<string, ProfileColumn>;
+  #drawn: Promise<Looked> | undefined;
   known: Known;
 
   constructor(connection: Connection, known: Known, work: Work, tell: Tell) {
@@ -97,32 +100,35 @@ class Profiler {
   /** Tells a part, and the findings that it may have changed. */
   tell(parts: ProfileParts, columns: readonly ProfileColumn[] = []): void {
     this.#tell({ known: this.known, columns, parts: { ...parts, findings: findings(this.known) } });
+    // Between two statements there is nothing to interrupt.
+    if (this.#work.signal.aborted) throw fault('job.cancelled', {});
   }
 
   async lookAtSample(): Promise<void> {
     this.#stage(stages.sample, 0.05);
-    await this.lookAt(await this.#sample(firstRows, 'profile_first'));
+    await this.lookAt(await this.#few());
   }
 
   async lookAtAll(): Promise<void> {
     const { table, rows } = this.known.rows;
-    await this.lookAt({ table, rows, sampled: false }, (done) =>
+    const sample = await this.#sample();
+    await this.lookAt({ table, rows, sampled: false }, sample.sampled ? sample : null, (done) =>
       this.#stage(stages.columns, 0.1 + 0.5 * done),
     );
   }
 
   async lookAt(
     { table, rows, sampled }: Looked,
+    sample: Looked | null = null,
     progress: (done: number) => void = () => undefined,
   ): Promise<void> {
     const all = this.known.rows.columns;
+    const batch = Math.max(1, Math.min(mostColumns, Math.floor(scanned / rows)));
     for (let at = 0; at < all.length; at += batch) {
       progress(at / all.length);
       const columns = all.slice(at, at + batch);
-      const request = { table, rows, columns, sample: false };
-      const counted = await columnStatistics(this.#connection, request, this.#work.signal);
-      const statistics = counted.map((each) => (sampled ? { ...each, sampled, approximate: true } : each));
-      this.#take(await shapes(this.#connection, table, columns, statistics));
+      const figures = await columnFigures(this.#connection, { table, rows, sampled, sample }, columns);
+      this.#take(await shapes(this.#connection, table, columns, figures));
     }
   }
 
@@ -161,8 +167,7 @@ class Profiler {
     const others = times.map(({ column }) => column).filter((column) => column !== main);
     if (main === undefined || others.length === 0) return [];
     const wanted = others.map(
-      (column, at) =>
-        `avg(CAST(CAST(${ident(column)} AS TIMESTAMP) > CAST(${ident(main)} AS TIMESTAMP) AS INTEGER)) AS l${at}`,
+      (column, at) => `avg(CAST(epoch_us(${ident(column)}) > epoch_us(${ident(main)}) AS INTEGER)) AS l${at}`,
     );
     const [row = {}] = await this.#connection.rows(
       `SELECT ${wanted.join(', ')} FROM ${this.known.rows.table}`,
@@ -175,7 +180,7 @@ class Profiler {
 
   async compare(): Promise<void> {
     this.#stage(stages.associations, 0.8);
-    const looked = await this.#sample(firstRows, 'profile_first');
+    const looked = await this.#few();
     const found = await associations(
       this.#connection,
       looked,
@@ -188,15 +193,24 @@ class Profiler {
 
   async compareWith(label: string): Promise<void> {
     this.#stage(stages.label, 0.9);
-    const looked = await this.#sample(labelSample, 'profile_label');
+    const looked = await this.#sample();
     for await (const found of labelRelations(this.#connection, looked, this.known.columns, label)) {
       this.known = { ...this.known, label: found };
       this.tell({ label: found });
     }
   }
 
-  #sample(wanted: number, name: string): Promise<Looked> {
-    return sampleOf(this.#connection, this.known.rows, wanted, name);
+  /** The sample, drawn once; all rows where they are not many. */
+  #sample(): Promise<Looked> {
+    this.#drawn ??= sampleOf(this.#connection, this.known.rows, drawn, 'profile_sample');
+    return this.#drawn;
+  }
+
+  /** Some of the sample. */
+  async #few(): Promise<Looked> {
+    const { table, rows, sampled } = await this.#sample();
+    const few = await sampleOf(this.#connection, { table, rows }, firstRows, 'profile_first');
+    return { ...few, sampled: sampled || few.sampled };
   }
 
   #stage(message: string, fraction: number): void {

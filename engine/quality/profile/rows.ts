@@ -31,7 +31,7 @@ export const sampledAbove = 50_000;
  */
 export async function sampleOf(
   connection: Connection,
-  { table, rows }: ProfileRows,
+  { table, rows }: Pick<ProfileRows, 'table' | 'rows'>,
   wanted: number,
   name: string,
 ): Promise<Looked> {
@@ -45,7 +45,7 @@ export async function sampleOf(
 }
 
 /** A number far beyond what its square still is one, an infinity and NaN have no place in a moment. */
-const largest = 1e100;
+export const largest = 1e100;
 
 /** A column of numbers as DOUBLE; NULL where a value is no number to reckon with. */
 export function reckoned({ name, type }: ResultColumn): string {
@@ -62,4 +62,15 @@ export function isNumber({ type }: ResultColumn): boolean {
 /** Dates and instants, which have a place on one line of time; a time of day has not. */
 export function isTime({ type }: ResultColumn): boolean {
   return ['date', 'timestamp'].includes(kindOf(type));
+}
+
+/** A finite day or instant as a TIMESTAMP in UTC: casting one with a zone asks the calendar for every value. */
+export function instant(name: string): string {
+  return `make_timestamp(epoch_us(${name}))`;
+}
+
+/** A figure that is none (of no values, or of too few) is null. */
+export function figure(value: unknown): number | null {
+  const number = value === null || value === undefined ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : null;
 }

@@ -23,7 +23,7 @@ describe('the figures of a column', () => {
       empty: 1,
       padded: 1,
       numbers: 2,
-      times: 0,
+      allTimes: false,
     });
     expect(columns['s']?.odd).toEqual([{ value: 'n/a', count: 1 }]);
     expect(columns['s']?.statistics).toMatchObject({ rows: 8, missing: 1, distinct: 6 });
@@ -75,6 +75,38 @@ describe('a profile of many rows', () => {
     expect(week.map(({ statistics }) => statistics.sampled)).toEqual([true, false]);
     expect(week[0]!.statistics.rows).toBeLessThan(rows / 2);
     expect(week[1]!.statistics.rows).toBe(rows);
+  });
+
+  it('calls a column unique only where every value was counted', async () => {
+    const { columns, sentences } = await made(
+      `SELECT range AS id, CASE WHEN range = 0 THEN 'user 7' ELSE 'user ' || range END AS other FROM range(300000)`,
+    );
+    expect(columns['id']!.statistics).toMatchObject({ distinct: 300_000, approximate: false });
+    expect(columns['other']!.statistics).toMatchObject({ distinct: 299_999, approximate: false });
+    expect(sentences.filter((sentence) => sentence.includes('a value of its own'))).toEqual([
+      'id has a value of its own in every row: it may be the key.',
+    ]);
+  });
+
+  it('counts texts that repeat, and times with a zone, as it counts those of a few rows', async () => {
+    const rows = (
+      times: number,
+    ) => `SELECT CASE range % 5 WHEN 0 THEN 'n/a' WHEN 1 THEN ' 7' WHEN 2 THEN '' WHEN 3 THEN '12' END AS s,
+      '2024-02-0' || (1 + range % 5) AS day,
+      TIMESTAMPTZ '1969-12-31 12:00:00' + to_hours(range % 20) AS at FROM range(${times})`;
+    const [few, many] = [await made(rows(20)), await made(rows(60_000))];
+    expect(few.columns['s']!.odd).toEqual([{ value: 'n/a', count: 4 }]);
+    expect(many.columns['s']!.odd).toEqual([{ value: 'n/a', count: 12_000 }]);
+    const { empty, padded, numbers, ...shape } = many.columns['s']!.texts!;
+    expect({ empty, padded, numbers }).toEqual({ empty: 12_000, padded: 12_000, numbers: 12_000 });
+    expect(few.columns['s']!.texts).toMatchObject(shape);
+    expect(many.columns['day']!.texts!.allTimes).toBe(true);
+    expect(many.columns['at']!.odd).toEqual([{ value: '1970-01-01', count: 24_000 }]);
+    expect(many.parts.times[0]).toMatchObject({
+      first: '1969-12-31 12:00:00+00',
+      unit: 'hour',
+      units: 20,
+    });
   });
 
   it('stops where it is when it is cancelled', async () => {
