@@ -23,6 +23,16 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
+/** Packages whose record names a maintainer in the holder's place, and where what they contain has its notices. */
+const held: Readonly<Record<string, { by: string; contains?: (version: string) => string }>> = {
+  'onnxruntime-common': { by: 'Microsoft Corporation' },
+  'onnxruntime-node': {
+    by: 'Microsoft Corporation',
+    contains: (version) =>
+      `https://github.com/microsoft/onnxruntime/blob/v${version}/ThirdPartyNotices.txt has the notices of what is in its library.`,
+  },
+};
+
 /** The notices of all that is shipped: each package with its licence, in the order of their names. */
 export function noticesOf(packages: readonly Package[]): string {
   const byName = new Map(packages.map((one) => [titleOf(one), one]));
@@ -41,8 +51,9 @@ function textOf({ folder, manifest }: Package): string {
   if (files.length > 0)
     return files.map((name) => readFileSync(join(folder, name), 'utf8').trim()).join('\n\n');
   const author = typeof manifest.author === 'object' ? manifest.author.name : manifest.author;
-  const holder = author ?? `the authors of ${manifest.name}`;
+  const known = held[manifest.name];
+  const holder = known?.by ?? author ?? `the authors of ${manifest.name}`;
   if (manifest.license !== 'MIT')
     throw new Error(`${manifest.name} carries no licence text, and is not MIT.`);
-  return `Copyright (c) ${holder}\n\n${mit}`;
+  return [`Copyright (c) ${holder}`, mit, known?.contains?.(manifest.version) ?? ''].join('\n\n').trim();
 }

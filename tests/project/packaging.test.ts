@@ -72,6 +72,7 @@ describe('the notices of what is shipped', () => {
   it('are those of the packages beside the bundles and of all they need, once each', () => {
     const places = closureOf(shippedBeside).map(placeOf);
     expect(places).toContain(join('node_modules', 'detect-libc'));
+    expect(places).not.toContain(join('node_modules', 'adm-zip'));
     expect(places).toContain(join('node_modules', 'electron-updater', 'node_modules', 'semver'));
     expect(new Set(places).size).toBe(places.length);
   });
@@ -96,6 +97,8 @@ describe('the notices of what is shipped', () => {
       return !words.some((word) => word.test(part));
     });
     expect(without.map(({ manifest }) => manifest.name)).toEqual([]);
+    expect(text).not.toContain('fs-eire');
+    expect(text).toMatch(/onnxruntime\/blob\/v1\.\d+\.\d+\/ThirdPartyNotices\.txt/);
   });
 
   it('are refused for a package that carries no text, and whose licence we cannot supply', () => {
