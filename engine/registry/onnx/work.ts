@@ -24,8 +24,7 @@ export async function runOnnx(task: OnnxTask): Promise<OnnxDone> {
   if (task.do === 'try') return { runtime: await tryOut() };
   const { model, folder } = task;
   const file = join(folder, onnxFile);
-  const known = await read(folder);
-  const { ensemble, signature, golden } = known;
+  const { ensemble, signature, golden } = await read(folder);
   const bytes = task.do === 'write' ? onnxModel(model, ensemble, signature) : await readFile(file);
   const runtime = await proveOnnx(model, bytes, signature, golden);
   if (task.do === 'write') await writeFile(file, bytes);
@@ -41,23 +40,15 @@ async function read(folder: string): Promise<Known> {
   };
 }
 
+const number = { name: 'number', type: 'numeric' } as const;
 /** One question: is a number at most a half? */
 const small: Ensemble = {
-  format: 1,
-  objective: 'binary',
-  baseScore: 0,
-  features: [{ name: 'number', type: 'numeric' }],
+  ...{ format: 1, objective: 'binary', baseScore: 0, features: [number] },
   trees: [
     {
-      feature: [0, -1, -1],
-      threshold: [0.5, 0, 0],
-      categories: [null, null, null],
-      missingLeft: [true, false, false],
-      left: [1, -1, -1],
-      right: [2, -1, -1],
-      value: [0, -1, 1],
-      cover: [2, 1, 1],
-      gain: [1, 0, 0],
+      ...{ feature: [0, -1, -1], threshold: [0.5, 0, 0], categories: [null, null, null] },
+      ...{ missingLeft: [true, false, false], left: [1, -1, -1], right: [2, -1, -1] },
+      ...{ value: [0, -1, 1], cover: [2, 1, 1], gain: [1, 0, 0] },
     },
   ],
 };
@@ -65,11 +56,8 @@ const small: Ensemble = {
 /** Lets the runtime answer a small model on both sides of its question, and where the number is missing. */
 function tryOut(): Promise<string> {
   const unknown = { min: null, max: null, median: null, mostFrequent: null };
-  const [feature] = small.features;
-  const signature: Signature = {
-    ...{ format: 1, label: 'larger', threshold: 0.5 },
-    features: [{ ...feature!, ...unknown }],
-  };
+  const features = [{ ...number, ...unknown }];
+  const signature: Signature = { format: 1, label: 'larger', threshold: 0.5, features };
   const rows = [0, 1, null].map((number) => {
     const rawScore = predictRaw(small, Float32Array.of(number ?? NaN), 1)[0]!;
     return { features: { number }, rawScore, probability: probability(rawScore) };
