@@ -40,10 +40,10 @@ async function read(folder: string): Promise<Known> {
   };
 }
 
-const number = { name: 'number', type: 'numeric' } as const;
+const input = { name: 'number', type: 'numeric' } as const;
 /** One question: is a number at most a half? */
 const small: Ensemble = {
-  ...{ format: 1, objective: 'binary', baseScore: 0, features: [number] },
+  ...{ format: 1, objective: 'binary', baseScore: 0, features: [input] },
   trees: [
     {
       ...{ feature: [0, -1, -1], threshold: [0.5, 0, 0], categories: [null, null, null] },
@@ -56,7 +56,7 @@ const small: Ensemble = {
 /** Lets the runtime answer a small model on both sides of its question, and where the number is missing. */
 function tryOut(): Promise<string> {
   const unknown = { min: null, max: null, median: null, mostFrequent: null };
-  const features = [{ ...number, ...unknown }];
+  const features = [{ ...input, ...unknown }];
   const signature: Signature = { format: 1, label: 'larger', threshold: 0.5, features };
   const rows = [0, 1, null].map((number) => {
     const rawScore = predictRaw(small, Float32Array.of(number ?? NaN), 1)[0]!;
