@@ -144,8 +144,12 @@ test('a file that was changed outside is asked about', async ({ page }) => {
   writeFileSync(notebooks.path('outside'), fence('ts', '777'));
   const banner = page.getByRole('alert').filter({ hasText: 'Another program changed a cell' });
   await expect(banner).toBeVisible();
-  await banner.getByRole('button', { name: 'Take theirs' }).click();
+  // One place to choose: at the cell.
+  await expect(page.getByRole('button', { name: 'Take theirs' })).toHaveCount(1);
+  await banner.getByRole('button', { name: 'Show the cell' }).click();
+  await cell(page, 0).getByRole('button', { name: 'Take theirs' }).click();
   await expect(code(page, 0)).toContainText('777');
+  await expect(banner).toHaveCount(0);
 });
 
 test('axe finds nothing in the list, nor in a notebook with every kind of output', async ({ page }) => {

@@ -80,7 +80,10 @@ export const notebookTexts = {
   elsewhere: {
     text: 'The file was changed outside this notebook, in a way that cannot be joined with what you wrote. Nothing is written over until you choose.',
     cells: (p: { count: number }) =>
-      `Another program changed ${p.count === 1 ? 'a cell' : `${p.count} cells`} that you changed too; the rest is joined. Choose cell by cell, or for all at once; until then nothing is written.`,
+      `Another program changed ${p.count === 1 ? 'a cell' : `${p.count} cells`} that you changed too; the rest is joined. Nothing is written until you have chosen there.`,
+    show: (p: { count: number }) => (p.count === 1 ? 'Show the cell' : 'Show the first'),
+    allMine: 'Keep all of mine',
+    allTheirs: 'Take all of theirs',
     mine: 'Keep mine',
     theirs: 'Take theirs',
   },
