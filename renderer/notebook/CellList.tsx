@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { flush, interrupt } from './actions.ts';
 import { Between } from './Between.tsx';
@@ -8,6 +8,7 @@ import { DropLine } from './hands/Handle.tsx';
 import { onShiftClick, useClipboard, useSelection } from './hands/selection.ts';
 import styles from './notebook.module.css';
 import { useHere, type Here, type Place } from './place.ts';
+import { hiddenCells } from './sections.ts';
 import { useNotebook } from './state.ts';
 import { restartAndTell } from './Tools.tsx';
 import { useDrawn } from './use-drawn.ts';
@@ -20,7 +21,9 @@ export function CellList({ place }: { place: Place }) {
   const box = useRef<HTMLDivElement>(null);
   const keys = useCellKeys(here);
   useEffect(() => focusOn(box.current, place), [place.turn]);
-  const pieces = useDrawn(file, order, box, place.cell);
+  const seen = useSeen(here, order);
+  const pieces = useDrawn(file, seen, box, place.cell);
+  const numbers = useMemo(() => new Map(order.map((id, at) => [id, at + 1])), [order]);
   useClipboard(here, box);
   const several = useSelection(order, place);
   const current = place.cell !== null && order.includes(place.cell) ? place.cell : order[0];
@@ -42,7 +45,7 @@ export function CellList({ place }: { place: Place }) {
           <CellView
             key={piece.id}
             id={piece.id}
-            number={piece.at + 1}
+            number={numbers.get(piece.id) ?? 0}
             current={piece.id === current}
             chosen={piece.id === place.cell}
             selected={several.has(piece.id)}
@@ -59,6 +62,15 @@ export function CellList({ place }: { place: Place }) {
       </div>
     </div>
   );
+}
+
+/** The cells that no folded heading hides. */
+function useSeen({ file, sections, seen }: Here, order: readonly string[]): readonly string[] {
+  // Which cells are under a heading changes as headings are written.
+  const hidden = useNotebook(file, ({ cells }) =>
+    sections.length === 0 ? '' : [...hiddenCells(cells, sections)].join(' '),
+  );
+  return useMemo(() => (hidden === '' ? order : seen()), [hidden, order, seen]);
 }
 
 /** The focus goes to the cell itself; a text that is edited takes it by itself. */

@@ -7,6 +7,7 @@ import { readsItself, runs, stateOf } from './cell-state.ts';
 import { CellText } from './CellText.tsx';
 import { Conflict } from './Conflict.tsx';
 import { DropLine, Handle, useDragged } from './hands/Handle.tsx';
+import { Section } from './hands/Section.tsx';
 import hands from './hands/hands.module.css';
 import styles from './notebook.module.css';
 import { Outputs } from './outputs/Outputs.tsx';
@@ -76,6 +77,7 @@ function Inside({ cell, number, editing, line, turn, folded, chosen }: Props & {
       )}
       <Conflict cell={cell} />
       <CellText {...{ cell, number, editing, line, turn, folded }} />
+      {cell.language === 'prose' && <Section cell={cell.id} />}
       {cell.language === 'sql' && <PlanPanel cell={cell} number={number} />}
       {(runs(cell.language) || cell.outputs.length > 0) && <Outputs cell={cell} number={number} />}
     </>

@@ -19,6 +19,7 @@ import { speak } from './language/attach.ts';
 import styles from './notebook.module.css';
 import { useHere } from './place.ts';
 import { folderOf } from './typescript/project.ts';
+import { useNumbered } from './use-lines.ts';
 import { useNear } from './use-near.ts';
 
 const words = en.view.notebook;
@@ -112,7 +113,10 @@ function Plain({ cell, caret }: Pick<WithCaret, 'cell' | 'caret'>) {
   };
   const parts = useMemo(() => highlighted(source, language), [source, language]);
   return (
-    <pre className={`${styles.plain} ${styles.passing}`} onMouseDown={enterHere}>
+    <pre
+      className={`${styles.plain} ${styles.passing} ${useNumbered(id) ? '' : styles.bare}`}
+      onMouseDown={enterHere}
+    >
       {parts.map(({ kind, text }, at) => (
         <span key={at} className={kind === null ? undefined : styles[kind]}>
           {text}
@@ -166,9 +170,13 @@ function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorPro
   const wanted = useRef({ editing, line });
   wanted.current = { editing, line };
   const host = useRef<HTMLDivElement>(null);
+  const lineNumbers = useNumbered(id) ? 'on' : 'off';
+  const numbered = useRef<'on' | 'off'>(lineNumbers);
+  numbered.current = lineNumbers;
   const onMount = useCallback(
     (editor: CodeApi) => {
       code.current = editor;
+      editor.updateOptions({ lineNumbers: numbered.current });
       const grow = () => {
         if (host.current !== null) host.current.style.height = `${editor.getContentHeight()}px`;
       };
@@ -194,6 +202,7 @@ function Editor({ cell, number, editing, line, turn, caret, onReady }: EditorPro
   useEffect(() => {
     if (editing && code.current !== null) enter(code.current, line);
   }, [editing, line, turn]);
+  useEffect(() => code.current?.updateOptions({ lineNumbers }), [lineNumbers]);
   const marks = useMemo(() => marksOf(problem), [problem]);
   const onChange = useCallback((text: string) => writeCell(file, id, text), [file, id]);
   return (

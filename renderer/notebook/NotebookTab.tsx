@@ -3,7 +3,7 @@ import { en } from '../../contract/texts/en.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useCommands } from '../shell/commands.ts';
-import { useMemory, useTitle } from '../shell/tab.ts';
+import { useTitle } from '../shell/tab.ts';
 import { retry } from './actions.ts';
 import { Elsewhere } from './Elsewhere.tsx';
 import { CellList } from './CellList.tsx';
@@ -17,6 +17,8 @@ import { Outline } from './Outline.tsx';
 import { HereContext, nowhere, type Here, type Place } from './place.ts';
 import { notebookOf, useNotebook } from './state.ts';
 import { Tools } from './Tools.tsx';
+import { withFolded } from './sections.ts';
+import { useFolded, useSections } from './use-folds.ts';
 import { useNotebookCommands } from './use-commands.ts';
 
 /** One notebook: its tools, what the person must know of, its cells. */
@@ -64,19 +66,25 @@ function useFinding(): [number, (asked: number) => void] {
   return [finding, setFinding];
 }
 
-function useHereOf(file: string, place: Place, setPlace: (next: (before: Place) => Place) => void): Here {
-  const [list, setFolded] = useMemory<readonly string[]>('folded', none);
-  const latest = useRef({ list, setFolded, place });
-  latest.current = { list, setFolded, place };
+type SetPlace = (next: (before: Place) => Place) => void;
+
+function useHereOf(file: string, place: Place, setPlace: SetPlace): Here {
+  const [folded, fold] = useFolded();
+  const { sections, foldSection, seen, reveal } = useSections(file);
+  const latest = useRef({ place, sections });
+  latest.current = { place, sections };
   const go = useCallback<Here['go']>(
-    (cell, editing = false, line = null) =>
-      setPlace(({ turn }) => ({ cell, anchor: null, editing, line, turn: turn + 1 })),
-    [setPlace],
+    (cell, editing = false, line = null) => {
+      reveal(cell);
+      setPlace(({ turn }) => ({ cell, anchor: null, editing, line, turn: turn + 1 }));
+    },
+    [setPlace, reveal],
   );
   const reach = useCallback((cell: string) => setPlace((before) => reached(before, cell)), [setPlace]);
   const selected = useCallback(() => {
     const { cell, anchor } = latest.current.place;
-    return between(notebookOf(file).cells.order, anchor, cell);
+    const { cells } = notebookOf(file);
+    return withFolded(cells, latest.current.sections, between(cells.order, anchor, cell));
   }, [file]);
   const arrived = useCallback<Here['arrived']>(
     (cell, editing) =>
@@ -87,19 +95,12 @@ function useHereOf(file: string, place: Place, setPlace: (next: (before: Place) 
       ),
     [setPlace],
   );
-  const fold = useCallback((cell: string) => {
-    const { list: now, setFolded: set } = latest.current;
-    set(now.includes(cell) ? now.filter((id) => id !== cell) : [...now, cell]);
-  }, []);
-  const folded = useMemo(() => new Set(list), [list]);
   return useMemo(
-    () => ({ file, go, reach, selected, arrived, folded, fold }),
-    [file, go, reach, selected, arrived, folded, fold],
+    () => ({ file, go, reach, selected, arrived, folded, fold, sections, foldSection, seen }),
+    [file, go, reach, selected, arrived, folded, fold, sections, foldSection, seen],
   );
 }
 
 function reached({ cell: last, anchor, turn }: Place, cell: string): Place {
   return { cell, anchor: anchor ?? last, editing: false, line: null, turn: turn + 1 };
 }
-
-const none: readonly string[] = [];

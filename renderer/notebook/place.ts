@@ -21,13 +21,18 @@ export interface Here {
   go(cell: string, editing?: boolean, line?: number | null): void;
   /** Goes to a cell and takes those between into the selection. */
   reach(cell: string): void;
-  /** The cells that are selected, in their order. */
+  /** The cells that are selected, in their order, with what is folded under them. */
   selected(): readonly string[];
   /** The focus went there by itself. */
   arrived(cell: string, editing: boolean): void;
   /** Cells whose fold is not as their fence says. */
   folded: ReadonlySet<string>;
   fold(cell: string): void;
+  /** Cells whose headings are folded: what is under them is not seen. */
+  sections: readonly string[];
+  foldSection(cell: string, fold: boolean): void;
+  /** The cells that are seen, in their order. */
+  seen(): readonly string[];
 }
 
 export const HereContext = createContext<Here | null>(null);

@@ -4,12 +4,14 @@ import { en } from '../../contract/texts/en.ts';
 import { useCommands, type Command } from '../shell/commands.ts';
 import { execute, flush, insertAfter, insertCell, interrupt, setAutomatic, turnOutput } from './actions.ts';
 import { after } from './document.ts';
+import { useEntries } from './entries.ts';
 import { exportFormats, exportNotebook } from './files/export.ts';
 import { stepAndGo } from './hands/actions.ts';
 import { goingCommands, selectionCommands } from './hands/commands.ts';
 import { languageCommands } from './language/commands.ts';
 import type { Here, Place } from './place.ts';
 import { notebookOf } from './state.ts';
+import { useLineCommands } from './use-lines.ts';
 import { restartAndTell, runAll } from './Tools.tsx';
 
 const words = en.view.notebook;
@@ -22,8 +24,28 @@ export function useNotebookCommands(here: Here, place: Place): void {
     () => (place.cell === null ? [] : cellCommands(here, place.cell)),
     [here, place.cell],
   );
+  const headings = useHeadings(here);
+  useCommands(useLineCommands(place.cell));
+  useCommands(headings);
   useCommands(whole);
   useCommands(ofCell);
+}
+
+/** The headings, as places that the palette finds. */
+function useHeadings({ file, go }: Here): readonly Command[] {
+  const entries = useEntries(file);
+  return useMemo(
+    () =>
+      entries
+        .filter(({ named }) => !named)
+        .map(({ cell, text }, at) => ({
+          id: `heading ${at} ${cell}`,
+          title: text,
+          place: { hint: words.heading },
+          run: () => go(cell),
+        })),
+    [entries, go],
+  );
 }
 
 function commandsOf(here: Here): Command[] {

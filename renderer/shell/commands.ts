@@ -10,6 +10,8 @@ export interface Command {
   run(): void;
   /** Done again and again while its keys are held down. */
   repeats?: boolean;
+  /** Not something to do but a place in what is shown; a hint says what it is. */
+  place?: { hint: string };
 }
 
 interface Commands {

@@ -1,6 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { defaultFilter } from 'cmdk';
-import { Boxes, ChevronRight, NotebookPen, Play, Table2, Workflow, type LucideIcon } from 'lucide-react';
+import {
+  Boxes,
+  ChevronRight,
+  Hash,
+  NotebookPen,
+  Play,
+  Table2,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react';
 import { useMemo } from 'react';
 import type { ProjectState, RunSummary } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
@@ -15,7 +24,7 @@ import { views } from './views.ts';
 /** Where the palette can go, or what it can do. */
 export interface Destination {
   id: string;
-  kind: 'command' | 'view' | 'table' | 'notebook' | 'pipeline' | 'model' | 'run';
+  kind: 'command' | 'view' | 'place' | 'table' | 'notebook' | 'pipeline' | 'model' | 'run';
   title: string;
   hint?: string;
   icon: LucideIcon;
@@ -25,6 +34,7 @@ export interface Destination {
 const kinds: readonly Destination['kind'][] = [
   'view',
   'command',
+  'place',
   'table',
   'notebook',
   'pipeline',
@@ -59,7 +69,8 @@ function viewDestination(view: (typeof viewNames)[number], at: number): Destinat
   return { id: `view.${at + 1}`, kind: 'view', title: en.window.views[view], icon, go: () => open(view) };
 }
 
-function commandDestination({ id, title, run }: Command): Destination {
+function commandDestination({ id, title, run, place }: Command): Destination {
+  if (place !== undefined) return { id, kind: 'place', title, hint: place.hint, icon: Hash, go: run };
   return { id, kind: 'command', title, icon: ChevronRight, go: run };
 }
 

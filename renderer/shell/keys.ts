@@ -43,6 +43,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'cell.join': ['Shift+M'],
   'cell.split': ['Mod+Shift+-'],
   'cell.fold': ['Shift+O'],
+  'cell.foldSection': ['ArrowLeft'],
+  'cell.unfoldSection': ['ArrowRight'],
+  'cell.lines': ['L'],
+  'notebook.lines': ['Shift+L'],
   'cell.output': ['O'],
   'cell.format': ['Shift+Alt+F'],
   // Pressed twice: the notebook listens for these itself.
@@ -76,6 +80,8 @@ const macSigns: Record<string, string> = {
   Enter: '↩',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
 };
 const otherSigns: Record<string, string> = {
   Mod: 'Ctrl',
@@ -83,6 +89,8 @@ const otherSigns: Record<string, string> = {
   PageUp: 'Page Up',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
 };
 
 function shown(keys: string): string {

@@ -136,6 +136,7 @@ export const notebookTexts = {
   moveDown: 'Move down',
   fold: 'Fold',
   unfold: 'Unfold',
+  heading: 'Heading of this notebook',
   foldCell: 'Fold or unfold the cell',
   hideOutput: 'Hide the output',
   showOutput: 'Show the output',

@@ -60,6 +60,7 @@ export const shellTexts = {
     kinds: {
       view: 'Views',
       command: 'Commands',
+      place: 'Headings',
       table: 'Tables',
       notebook: 'Notebooks',
       pipeline: 'Pipelines',

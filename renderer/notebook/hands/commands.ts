@@ -2,6 +2,7 @@ import { en } from '../../../contract/texts/en.ts';
 import type { MenuItem } from '../../parts/Menu.tsx';
 import type { Command } from '../../shell/commands.ts';
 import type { Here } from '../place.ts';
+import { headingOver, underHeading } from '../sections.ts';
 import { notebookOf } from '../state.ts';
 import {
   changeSelected,
@@ -21,7 +22,7 @@ const { remove, toProse, toCode, moveUp, moveDown, leave } = en.view.notebook;
 export function goingCommands(here: Here, id: string): Command[] {
   const { file, go, reach } = here;
   const towards = (by: number, then: (cell: string) => void) => () => {
-    const { order } = notebookOf(file).cells;
+    const order = here.seen();
     const next = order[order.indexOf(id) + by];
     if (next !== undefined) then(next);
   };
@@ -37,8 +38,18 @@ export function goingCommands(here: Here, id: string): Command[] {
     { id: 'cell.selectUp', title: words.selectUp, run: towards(-1, reach), repeats: true },
     { id: 'cell.selectDown', title: words.selectDown, run: towards(1, reach), repeats: true },
     { id: 'cell.selectAll', title: words.selectAll, run: all },
+    { id: 'cell.foldSection', title: words.foldSection, run: () => foldFrom(here, id) },
+    { id: 'cell.unfoldSection', title: words.unfoldSection, run: () => here.foldSection(id, false) },
     { id: 'cell.leave', title: leave, run: () => go(id) },
   ];
+}
+
+/** Folds what is under a heading; from another cell goes to the heading that it is under. */
+function foldFrom({ file, go, foldSection }: Here, id: string): void {
+  const { cells } = notebookOf(file);
+  if (underHeading(cells, id).length > 0) return foldSection(id, true);
+  const over = headingOver(cells, id);
+  if (over !== null) go(over);
 }
 
 /** What is done with the selected cells. */
