@@ -108,10 +108,7 @@ export function turnOutput(file: string, id: string): void {
 const act = (file: string, call: () => Promise<unknown>) => syncOf(file)?.act(call);
 
 /** Runs cells and what they need; all that are not fresh where none is named. */
-export const execute = (file: string, cells?: readonly string[]) =>
-  act(file, () =>
-    client.call('notebook.execute', { file, ...(cells === undefined ? {} : { cells: [...cells] }) }),
-  );
+export const execute = (file: string, cells?: readonly string[]) => syncOf(file)?.execute(cells ?? null);
 export const interrupt = (file: string) => act(file, () => client.call('notebook.interrupt', { file }));
 export const restart = (file: string) => act(file, () => client.call('notebook.restart', { file }));
 export const setAutomatic = (file: string, automatic: boolean) =>

@@ -31,6 +31,8 @@ export class Sync {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #since = 0;
   #sending: Promise<void> | null = null;
+  /** How often it was asked to run cells and has not answered yet. */
+  #starting = 0;
   #asking: Promise<void> | null = null;
   #askAgain = false;
   #ends: (() => void)[] = [];
@@ -106,6 +108,20 @@ export class Sync {
 
   /** Asks the engine to do something with the notebook, after it has every edit. */
   async act(call: () => Promise<unknown>): Promise<void> {
+    await this.#do(call);
+    await this.#ask();
+  }
+
+  /** Runs cells, or all that are not fresh: a short one is done when the engine answers, and is asked about once. */
+  async execute(cells: readonly string[] | null): Promise<void> {
+    const input = { file: this.#file, ...(cells === null ? {} : { cells: [...cells] }) };
+    this.#starting += 1;
+    await this.#do(() => client.call('notebook.execute', input));
+    this.#starting -= 1;
+    await this.#ask();
+  }
+
+  async #do(call: () => Promise<unknown>): Promise<void> {
     try {
       await this.flush();
       await call();
@@ -113,7 +129,6 @@ export class Sync {
     } catch (error) {
       patch(this.#file, { trouble: error });
     }
-    await this.#ask();
   }
 
   /** What the page before had not heard taken is sent again, made to fit. */
@@ -169,13 +184,14 @@ export class Sync {
     return Object.fromEntries(known.map(({ id, edition }) => [id, edition]));
   }
 
-  /** While edits are on their way their answer is waited for: as a rule it says all that the news is about. */
   #hear(revision: number): void {
     this.#heard = revision;
-    if (this.#sending === null) this.#catchUp();
+    this.#catchUp();
   }
 
+  /** Asks what the news is about; not while something is on its way to the engine, whose answer tells of it too. */
   #catchUp(): void {
+    if (this.#sending !== null || this.#starting > 0) return;
     if (this.#heard > this.#revision) void this.#ask();
   }
 

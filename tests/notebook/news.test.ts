@@ -25,6 +25,25 @@ it('tells of the first change in the turn after it, with what changed together',
   expect(said).toEqual([1]);
 });
 
+it('tells of the few changes of a short cell one after the other, without a rest between them', async () => {
+  const { said, change } = counting();
+  for (let step = 1; step <= 4; step += 1) {
+    change(1);
+    await turn();
+  }
+  expect(said).toEqual([1, 2, 3, 4]);
+});
+
+it('tells of what goes on and on a few times', async () => {
+  const { said, change } = counting();
+  for (let line = 0; line < 1_000; line += 1) {
+    change(1);
+    await turn();
+  }
+  await expect.poll(() => said.at(-1)).toBe(1_000);
+  expect(said.length).toBeLessThan(500);
+});
+
 it('tells of many changes twice: at once and when they have come to rest', async () => {
   const { said, change } = counting();
   change(1);
