@@ -8,7 +8,7 @@ export interface Range {
 export type Piece = { id: string; at: number } | { gap: number; key: string };
 
 /** Places change in steps of so many, so that not every pixel draws the list anew. */
-const step = 4;
+const step = 2;
 
 /** The cells within so many pixels of what is in sight. */
 export function rangeOf(heights: readonly number[], top: number, height: number, around: number): Range {
@@ -23,6 +23,10 @@ export function rangeOf(heights: readonly number[], top: number, height: number,
   if (to === -1) return { from: 0, to: -1 };
   return { from: Math.floor(from / step) * step, to: Math.ceil((to + 1) / step) * step - 1 };
 }
+
+/** Whether all of a range is in another. */
+export const covers = (whole: Range, part: Range): boolean =>
+  part.to < part.from || (whole.from <= part.from && whole.to >= part.to);
 
 /** The list's pieces: cells of the range and `kept`, wherever that is; between them what the others are high. */
 export function piecesOf(

@@ -1,6 +1,15 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import {
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import { estimatedHeight } from './heights.ts';
-import { piecesOf, rangeOf, type Piece, type Range } from './in-sight.ts';
+import { covers, piecesOf, rangeOf, type Piece, type Range } from './in-sight.ts';
 import { notebookOf } from './state.ts';
 
 /** So many pixels above and below what is in sight are drawn already. */
@@ -31,11 +40,21 @@ const heightOf = (cell: Parameters<typeof estimatedHeight>[0] | undefined) =>
 /** The range follows the scrolling and the size of the list. */
 function useRange(box: RefObject<HTMLElement | null>, heightsNow: () => readonly number[]): Range {
   const [range, setRange] = useState<Range>({ from: 0, to: 11 });
+  const drawn = useRef(range);
+  useEffect(() => {
+    drawn.current = range;
+  }, [range]);
   const look = useCallback(() => {
     const { current } = box;
     if (current === null) return;
-    const next = rangeOf(heightsNow(), current.scrollTop, current.clientHeight, around);
-    setRange((before) => (before.from === next.from && before.to === next.to ? before : next));
+    const heights = heightsNow();
+    const { scrollTop, clientHeight } = current;
+    const next = rangeOf(heights, scrollTop, clientHeight, around);
+    const draw = () =>
+      setRange((before) => (before.from === next.from && before.to === next.to ? before : next));
+    // Cells that are not in sight yet are drawn in the gaps between frames.
+    if (covers(drawn.current, rangeOf(heights, scrollTop, clientHeight, 0))) startTransition(draw);
+    else draw();
   }, [box, heightsNow]);
   useLayoutEffect(look, [look]);
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { oneByOne } from './one-by-one.ts';
 import { useEffect, useState, type RefObject } from 'react';
 
 /** One observer for all that are watched alike: a thousand of them would be asked at each frame. */
@@ -8,28 +9,39 @@ interface Watcher {
 
 const watchers = new WeakMap<Element, Map<string, Watcher>>();
 
-/** Whether an element is within so much of the sight of its list; `rest` waits that long before it says yes. */
+/**
+ * Whether an element is within so much of the sight of its list. It says yes after it was so for `rest` milliseconds,
+ * and to one element at a time: what is drawn then may take long.
+ */
 export function useNear(element: RefObject<HTMLElement | null>, margin: string, rest = 0): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
     const { current } = element;
     const root = current?.closest('[data-scroll]') ?? null;
     if (current === null || root === null) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let forget = () => {};
     const { observer, tell } = watcherOf(root, margin);
     tell.set(current, (is) => {
-      clearTimeout(timer);
-      if (is) timer = setTimeout(() => setNear(true), rest);
+      forget();
+      if (is) forget = soon(() => setNear(true), rest);
       else setNear(false);
     });
     observer.observe(current);
     return () => {
-      clearTimeout(timer);
+      forget();
       tell.delete(current);
       observer.unobserve(current);
     };
   }, [element, margin, rest]);
   return near;
+}
+
+function soon(work: () => void, rest: number): () => void {
+  let forget = () => clearTimeout(timer);
+  const timer = setTimeout(() => {
+    forget = oneByOne(work);
+  }, rest);
+  return () => forget();
 }
 
 function watcherOf(root: Element, margin: string): Watcher {
