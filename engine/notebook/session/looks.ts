@@ -4,8 +4,10 @@ export class Looks {
 
   note(part: string, looks: readonly unknown[], revision: number): void {
     const last = this.#last.get(part);
-    if (last === undefined || !alike(last.looks, looks))
-      this.#last.set(part, { looks: [...looks], revision });
+    if (last !== undefined && alike(last.looks, looks)) return;
+    // What is noted may be added to later.
+    const copied = looks.map((one) => (Array.isArray(one) ? [...(one as unknown[])] : one));
+    this.#last.set(part, { looks: copied, revision });
   }
 
   /** Whoever asks next is told how it looks, whatever they were told before. */
@@ -20,9 +22,10 @@ export class Looks {
 }
 
 function alike(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((part, at) => same(part, other[at]));
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) if (!same(one[at], other[at])) return false;
+  return true;
 }
 
-function same(one: unknown, other: unknown): boolean {
-  return Array.isArray(one) && Array.isArray(other) ? alike(one, other) : one === other;
-}
+const same = (one: unknown, other: unknown): boolean =>
+  one === other || (Array.isArray(one) && Array.isArray(other) && alike(one, other));

@@ -7,7 +7,6 @@ import type {
   NotebookChanges,
   NotebookState,
 } from '../../../contract/calls/notebooks.ts';
-import type { WrittenCell } from '../document.ts';
 import { untrusted } from '../trust.ts';
 import { placeOf, textKey, type OpenCell, type OpenDocument } from './cells.ts';
 import { Execution } from './execution.ts';
@@ -20,9 +19,13 @@ import { NotebookText } from './text.ts';
 
 const cacheAfter = 500;
 
-/** What of a notebook looks new to somebody: beside each cell its outputs, and the order of all. */
+/** What of a notebook looks new to somebody beside its cells: their order. */
 const order = 'order';
-const outputsOf = (cell: string): string => `outputs of ${cell}`;
+
+/** A cell where it stands, with how its outputs stand to its text. */
+interface Standing extends OpenCell {
+  freshness: NotebookCell['freshness'];
+}
 
 /** An open notebook: its text with every edit on the disk, and its cells with what they showed. */
 export class NotebookSession {
@@ -31,6 +34,8 @@ export class NotebookSession {
   readonly #execution: Execution;
   readonly #names: NamesKnown;
   readonly #looks = new Looks();
+  /** What cells show, apart: it may be much, and is not sent again to who has it. */
+  readonly #showing = new Looks();
   /** Starts at the time, so that it never goes back: a window may have looked at a session that died. */
   #revision: number;
   readonly #news: News;
@@ -76,27 +81,7 @@ export class NotebookSession {
   }
 
   state(): NotebookState {
-    const fresh = this.#execution.freshness();
-    const cells = this.document.cells.map(({ id, cell }, at) =>
-      this.#cellState(id, cell, fresh[at] ?? 'never'),
-    );
-    for (const cell of cells) this.#note(cell);
-    this.#looks.note(
-      order,
-      cells.map(({ id }) => id),
-      this.#revision,
-    );
-    return {
-      file: this.#parts.file.name,
-      title: this.document.notebook.title,
-      format: this.document.notebook.format,
-      revision: this.#revision,
-      automatic: this.#automatic,
-      saved: this.#text.saved,
-      changedOnDisk: this.#text.changedOnDisk,
-      trusted: this.#text.trusted,
-      cells,
-    };
+    return { ...this.#head(), cells: this.#cells().map((one) => this.#cellState(one)) };
   }
 
   /** The text as it stands, with edits that are not in the file yet. */
@@ -106,12 +91,13 @@ export class NotebookSession {
 
   /** What is new since a revision. */
   changes(after: number): NotebookChanges {
-    const state = this.state();
-    const isNew = (part: string) => this.#looks.isNew(part, after);
-    const cells = state.cells
-      .filter(({ id }) => isNew(id))
-      .map((cell) => ({ ...cell, outputs: isNew(outputsOf(cell.id)) ? cell.outputs : null }));
-    return { ...state, cells, order: isNew(order) ? state.cells.map(({ id }) => id) : null };
+    const all = this.#cells();
+    const cells = all
+      .filter(({ id }) => this.#looks.isNew(id, after))
+      .map((one) => this.#cellState(one))
+      .map((cell) => (this.#showing.isNew(cell.id, after) ? cell : { ...cell, outputs: null }));
+    const moved = this.#looks.isNew(order, after);
+    return { ...this.#head(), cells, order: moved ? all.map(({ id }) => id) : null };
   }
 
   /** Looks whether somebody else wrote the file; see `NotebookText.look`. */
@@ -123,7 +109,7 @@ export class NotebookSession {
   async edit(edits: readonly CellEdit[], editions: Readonly<Record<string, number>>): Promise<number> {
     this.#text.edit(edits, editions);
     // A window that puts a cell in knows nothing of what it showed before it was taken out.
-    for (const { do: kind, cell } of edits) if (kind === 'insert') this.#looks.forget(outputsOf(cell));
+    for (const { do: kind, cell } of edits) if (kind === 'insert') this.#showing.forget(cell);
     void this.#refreshNext();
     this.#changed();
     return this.#revision;
@@ -216,11 +202,34 @@ export class NotebookSession {
     if (shown !== null) this.#execution.restore(id, shown);
   }
 
-  #cellState(id: string, cell: WrittenCell, fresh: NotebookCell['freshness']): NotebookCell {
+  #head(): Omit<NotebookState, 'cells'> {
+    return {
+      file: this.#parts.file.name,
+      title: this.document.notebook.title,
+      format: this.document.notebook.format,
+      revision: this.#revision,
+      automatic: this.#automatic,
+      saved: this.#text.saved,
+      changedOnDisk: this.#text.changedOnDisk,
+      trusted: this.#text.trusted,
+    };
+  }
+
+  /** The cells as they stand; what is another than when they were looked at last is noted. */
+  #cells(): Standing[] {
+    const fresh = this.#execution.freshness();
+    const cells = this.document.cells.map((one, at) => ({ ...one, freshness: fresh[at] ?? 'never' }));
+    for (const one of cells) this.#note(one);
+    const ids = cells.map(({ id }) => id);
+    this.#looks.note(order, ids, this.#revision);
+    return cells;
+  }
+
+  #cellState({ id, cell, freshness }: Standing): NotebookCell {
     const { language, name, options, source, attachments } = cell;
     const theirs = this.#text.theirsOf(id);
     return {
-      ...{ id, language, name, options, source, edition: this.#text.editionOf(id), freshness: fresh },
+      ...{ id, language, name, options, source, edition: this.#text.editionOf(id), freshness },
       ...(attachments === undefined ? {} : { attachments: { ...attachments } }),
       ...this.#execution.shownOf(id),
       ...this.#execution.runningOf(id),
@@ -230,15 +239,13 @@ export class NotebookSession {
     };
   }
 
-  #note(cell: NotebookCell): void {
-    const { id, edition, status, freshness, seconds, outputs, progress, earlier, ...rest } = cell;
-    const run = [status, freshness, seconds, progress, earlier, [...outputs]];
-    this.#looks.note(
-      id,
-      [edition, rest.theirs, rest.declares, rest.needs, rest.problem?.message, ...run],
-      this.#revision,
-    );
-    this.#looks.note(outputsOf(id), outputs, this.#revision);
+  #note({ id, cell, freshness }: Standing): void {
+    const { status, seconds, problem, outputs } = this.#execution.shownOf(id);
+    const { progress, earlier } = this.#execution.runningOf(id);
+    const text = [this.#text.editionOf(id), this.#text.theirsOf(id), this.#names.of(cell).declares];
+    const run = [status, freshness, seconds, progress, earlier, problem?.message, this.#execution.needs(id)];
+    this.#looks.note(id, [...text, ...run, outputs], this.#revision);
+    this.#showing.note(id, outputs, this.#revision);
   }
 
   #refuseUntrusted(): void {
