@@ -33,7 +33,7 @@ describe('an engine that a host keeps', () => {
     const { told, pid } = await kept(project());
     const before = await pid();
     process.kill(before, 'SIGKILL');
-    await expect.poll(() => told).toEqual(['restarted: SIGKILL']);
+    await expect.poll(() => told, { timeout: 20_000 }).toEqual(['restarted: SIGKILL']);
     expect(await pid()).not.toBe(before);
   });
 
@@ -43,7 +43,7 @@ describe('an engine that a host keeps', () => {
     const { told, pid } = await kept(folder);
     expect(await pid()).toBe(first.hosted?.pid);
     await first.close();
-    await expect.poll(() => told.length).toBe(1);
+    await expect.poll(() => told.length, { timeout: 20_000 }).toBe(1);
     expect(await pid()).not.toBe(first.hosted?.pid);
   });
 
@@ -55,7 +55,7 @@ describe('an engine that a host keeps', () => {
     });
     broken = true;
     process.kill(await pid(), 'SIGKILL');
-    await expect.poll(() => told).toEqual(['lost: SIGKILL']);
+    await expect.poll(() => told, { timeout: 20_000 }).toEqual(['lost: SIGKILL']);
     await expect(engine.restart()).rejects.toThrow('no more processes');
     broken = false;
     await engine.restart();
