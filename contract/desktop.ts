@@ -104,12 +104,20 @@ export interface Desktop {
    * it in the news and to `file.cancel`. Where no project is open yet, the file waits for one: `project.import`.
    */
   takeFile(file: unknown, sending: string): Promise<DesktopAnswer | null>;
+  /**
+   * Opens the project that a dropped folder or file belongs to, and in it the notebook that the file is. Answers whether
+   * there is such a project; null where the file is none of the disk's.
+   */
+  openFile(file: unknown): Promise<DesktopAnswer | null>;
 }
 
 /** The channels between preload and shell. */
 export const callChannel = 'boathouse:call';
 export const fileChannel = 'boathouse:file';
+export const openChannel = 'boathouse:open';
 export const newsChannel = 'boathouse:news';
 
 /** What the preload script alone says of a file: its path never comes from the page. */
-export const takenFile = z.strictObject({ path: z.string().min(1).max(4_096), sending: z.string().max(64) });
+const path = z.string().min(1).max(4_096);
+export const openedFile = z.strictObject({ path });
+export const takenFile = z.strictObject({ path, sending: z.string().max(64) });

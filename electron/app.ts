@@ -3,12 +3,13 @@ import type { AppUpdater } from 'electron-updater';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { z } from 'zod';
+import { openChannel, openedFile } from '../contract/desktop.ts';
 import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 import { makeProject } from '../host/new-project.ts';
 import { forgetProject } from '../host/recent.ts';
-import type { Asked } from './asked.ts';
-import { answerCalls, type DesktopHandlers } from './calls.ts';
+import { askedBy, type Asked } from './asked.ts';
+import { answerCalls, answerOn, read, type DesktopHandlers } from './calls.ts';
 import { ask, chooseFiles, chooseFolder, choosePlace, mayEnd, say, showTrouble } from './choose.ts';
 import { copyDiagnostics, showMemory, showNotices } from './diagnostics.ts';
 import { Files, type WaitingFile } from './files.ts';
@@ -51,6 +52,7 @@ export class App {
     serveScheme(this.#projects);
     answerCalls(this.#handlers);
     this.#files.listen();
+    answerOn(openChannel, (_host, _page, given) => this.#openDropped(given));
     showMenus({
       command: (id) => this.#command(id),
       shell: (command) => void this.#shell(command),
@@ -73,6 +75,14 @@ export class App {
     if (!this.#started) this.#early = asked;
     else if (asked === null) this.#showAny();
     else void this.#openAsked(asked);
+  }
+
+  /** Whether a dropped folder or file is one of a project; then it is shown. */
+  async #openDropped(given: unknown): Promise<boolean> {
+    const { path } = read(openedFile, given, openChannel);
+    const asked = askedBy(path, path);
+    if (asked !== null) await this.#open(asked.folder, asked);
+    return asked !== null;
   }
 
   #showAny(): void {

@@ -1,4 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { z } from 'zod';
 import {
   callChannel,
   desktopCalls,
@@ -43,10 +44,15 @@ async function answer(
   if (typeof call !== 'string' || !Object.hasOwn(desktopCalls, call))
     throw fault('call.unknown', { call: String(call) });
   const known = call as DesktopCall;
-  const parsed = desktopCalls[known].safeParse(input);
-  if (!parsed.success) throw fault('input.invalid', { where: known, reason: parsed.error.message });
   const handler = handlers[known] as (input: unknown, host: string) => Promise<unknown>;
-  return handler(parsed.data, host);
+  return handler(read<unknown>(desktopCalls[known], input, known), host);
+}
+
+/** @throws `input.invalid` */
+export function read<Input>(schema: z.ZodType<Input>, given: unknown, where: string): Input {
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw fault('input.invalid', { where, reason: parsed.error.message });
+  return parsed.data;
 }
 
 /** The host of the page that asks: the main frame of a window of ours, showing a page of ours. */

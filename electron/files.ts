@@ -8,7 +8,7 @@ import type { EngineAddress } from '../contract/address.ts';
 import type { UploadAnswer } from '../contract/calls/imports.ts';
 import { fault, Fault, type Problem } from '../contract/problem.ts';
 import { openRequest } from '../host/socket-transport.ts';
-import { answerOn } from './calls.ts';
+import { answerOn, read } from './calls.ts';
 import { welcomeHost } from './scheme.ts';
 
 const often = 200;
@@ -70,9 +70,7 @@ export class Files {
   }
 
   async #take(host: string, page: WebContents, given: unknown): Promise<UploadAnswer | null> {
-    const parsed = takenFile.safeParse(given);
-    if (!parsed.success) throw fault('input.invalid', { where: fileChannel, reason: parsed.error.message });
-    const { path, sending } = parsed.data;
+    const { path, sending } = read(takenFile, given, fileChannel);
     if (host !== welcomeHost) return this.#pass(host, path, sending, (news) => told(page, news));
     this.wait(path, sending);
     return null;

@@ -4,6 +4,7 @@ import type { Desktop, DesktopNews } from '../contract/desktop.ts';
 // The sandbox gives this script no files: the channels' names stand here as they do in contract/desktop.ts.
 const callChannel = 'boathouse:call';
 const fileChannel = 'boathouse:file';
+const openChannel = 'boathouse:open';
 const newsChannel = 'boathouse:news';
 
 const desktop: Desktop = {
@@ -17,6 +18,10 @@ const desktop: Desktop = {
     // Only a file that the system itself gave to the page has a path; one that the page made has none.
     const path = webUtils.getPathForFile(file as File);
     return path === '' ? null : ipcRenderer.invoke(fileChannel, { path, sending });
+  },
+  openFile: async (file) => {
+    const path = webUtils.getPathForFile(file as File);
+    return path === '' ? null : ipcRenderer.invoke(openChannel, { path });
   },
 };
 

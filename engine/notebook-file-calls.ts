@@ -1,6 +1,8 @@
 import type { HandlersOf } from '../contract/calls.ts';
 import type { notebookFileCalls } from '../contract/calls/notebook-files.ts';
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { copyFile, constants, mkdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { writeExport } from './documents/exports.ts';
 import { insideProject, readInside } from './documents/paths.ts';
 import { exported } from './notebook/export.ts';
@@ -21,6 +23,7 @@ export function createNotebookFileCalls(
   return {
     'notebook.text': async ({ file }) => readNotebookText(file, pathOf(file)),
     'notebook.rewrite': async ({ file, ...change }) => rewriteNotebookText(file, pathOf(file), change),
+    'notebook.bring': async ({ upload }) => ({ file: await bring(parts, upload) }),
     'notebook.export': async ({ file, format }) => {
       const session = await sessions.open(notebookFile(file));
       const state = session.state();
@@ -40,4 +43,23 @@ export function createNotebookFileCalls(
       now: readInside(folder, notebookFile(file)),
     }),
   };
+}
+
+/** @throws `upload.missing`, `notebook.file-name` */
+async function bring({ folder, uploads }: EngineParts, upload: string): Promise<string> {
+  const { name, path } = uploads.find(upload);
+  const file = freeName(folder, name.replaceAll(/[\\:*?"<>|]|\.\./g, '_'));
+  await mkdir(join(folder, 'notebooks'), { recursive: true });
+  await copyFile(path, insideProject(folder, file), constants.COPYFILE_EXCL);
+  await uploads.discard(upload);
+  return file;
+}
+
+function freeName(folder: string, name: string): string {
+  const ending = extname(name);
+  for (let at = 1; ; at += 1) {
+    const tail = at === 1 ? ending : `-${at}${ending}`;
+    const file = notebookFile(`notebooks/${basename(name, ending)}${tail}`);
+    if (!existsSync(join(folder, file))) return file;
+  }
 }

@@ -30,6 +30,8 @@ export const notebookFileCalls = {
       z.strictObject({ saved: z.literal(false), theirs: text }),
     ]),
   },
+  /** Puts a file that was sent among the notebooks, under a free name, trusted by nobody. */
+  'notebook.bring': { input: z.strictObject({ upload: z.string() }), output: file },
   /** Writes the notebook as it stands, with what its cells show, into exports/; gives the file's place there. */
   'notebook.export': {
     input: file.extend({ format: exportFormat }),

@@ -25,7 +25,7 @@ export const desktopProblems = {
     remedy: 'Restart when it is done; quitting Boathouse installs the version too.',
   }),
   'upload.folder': (p: { name: string }) => ({
-    message: `${p.name} is a folder.`,
+    message: `${p.name} is a folder, and no Boathouse project.`,
     remedy: 'Drop the files that are in it.',
   }),
 };

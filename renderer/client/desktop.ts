@@ -37,6 +37,16 @@ export async function takeFile(file: File, sending: string): Promise<UploadAnswe
   return answer === null ? null : (answer.value as UploadAnswer);
 }
 
+/**
+ * Opens the project that a dropped folder or file belongs to; false in a browser, and where there is none.
+ * @throws Fault with the app's problem
+ */
+export async function openFile(file: File): Promise<boolean> {
+  const answer = (await desktop?.openFile(file)) ?? { value: false };
+  if ('problem' in answer) throw new Fault(answer.problem);
+  return answer.value === true;
+}
+
 /** Hears what the app tells by itself; in a browser nothing ever comes. */
 export function onDesktopNews(listener: (news: DesktopNews) => void): () => void {
   return desktop?.onNews(listener) ?? (() => undefined);

@@ -1,9 +1,8 @@
 import { Upload } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
-import { uploadAnswer } from '../../contract/calls/imports.ts';
 import type { ScoreSource } from '../../contract/calls/serving.ts';
-import { Fault, type Problem as ProblemValue } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
+import { sendFile } from '../client/send-file.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Problem } from '../parts/Problem.tsx';
@@ -97,7 +96,7 @@ function Bring({ onSource }: Pick<Props, 'onSource'>) {
     onSource(null);
     setState({ name: file.name, bytes: null });
     try {
-      const upload = await send(file);
+      const upload = await sendFile(file, 'readable');
       setState({ name: file.name, bytes: file.size });
       onSource({ upload });
     } catch (problem) {
@@ -134,11 +133,4 @@ function Bring({ onSource }: Pick<Props, 'onSource'>) {
 function said(state: State): string {
   if (state === null) return texts.uploadHint;
   return state.bytes === null ? texts.sending(state) : texts.uploaded({ ...state, bytes: state.bytes });
-}
-
-async function send(file: File): Promise<string> {
-  const answer = await fetch(`/api/uploads/${encodeURIComponent(file.name)}`, { method: 'PUT', body: file });
-  const body: unknown = await answer.json();
-  if (!answer.ok) throw new Fault((body as { problem: ProblemValue }).problem);
-  return uploadAnswer.parse(body).upload;
 }

@@ -11,6 +11,7 @@ import { Sidebar } from './Sidebar.tsx';
 import { useWindow } from './state.ts';
 import { TitleBar } from './TitleBar.tsx';
 import { titleOf } from './titles.ts';
+import { useDrop } from './use-drop.ts';
 import { useKeys } from './use-keys.ts';
 import { prefetchViews } from './views.ts';
 import { Waterline } from './Waterline.tsx';
@@ -25,6 +26,7 @@ export function Shell() {
   useProjectTabs();
   useDocumentTitle();
   useKeys();
+  useDrop();
   useEffect(prefetchViews, []);
   return (
     <div className={styles.window}>

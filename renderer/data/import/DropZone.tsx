@@ -2,15 +2,11 @@ import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { en } from '../../../contract/texts/en.ts';
 import { useCommands } from '../../shell/commands.ts';
 import styles from './import.module.css';
-import { pickFiles, takeFiles } from './uploads.ts';
+import { bringsFiles, takeDrop } from './drop.ts';
+import { pickFiles } from './uploads.ts';
 
 const texts = en.view.imports;
 const commands = [{ id: 'data.import', title: texts.button, run: pickFiles }];
-
-/** A tab of the window may be dragged over the view, too. */
-function bringsFiles({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer.types.includes('Files');
-}
 
 /** Takes files that are dropped anywhere on the view. */
 export function DropZone({ children }: { children: ReactNode }) {
@@ -18,24 +14,24 @@ export function DropZone({ children }: { children: ReactNode }) {
   const depth = useRef(0);
   useCommands(commands);
   const onEnter = (by: 1 | -1) => (event: DragEvent) => {
-    if (!bringsFiles(event)) return;
+    if (!bringsFiles(event.dataTransfer)) return;
     event.preventDefault();
     depth.current += by;
     setOver(depth.current > 0);
   };
   const onDrop = (event: DragEvent) => {
-    if (!bringsFiles(event)) return;
+    if (!bringsFiles(event.dataTransfer)) return;
     event.preventDefault();
     depth.current = 0;
     setOver(false);
-    takeFiles([...event.dataTransfer.files]);
+    takeDrop(event.dataTransfer);
   };
   return (
     <div
       className={styles.zone}
       onDragEnter={onEnter(1)}
       onDragLeave={onEnter(-1)}
-      onDragOver={(event) => bringsFiles(event) && event.preventDefault()}
+      onDragOver={(event) => bringsFiles(event.dataTransfer) && event.preventDefault()}
       onDrop={onDrop}
     >
       {children}

@@ -236,12 +236,14 @@ export class Contents extends EventEmitter {
     const frame = [...this.#frames.values()].find((one) => one.context === context);
     if (frame === undefined) return;
     const { is, id, channel, args } = JSON.parse(payload) as {
-      is: 'invoke' | 'send';
+      is: 'invoke' | 'send' | 'path';
       id: number;
       channel: string;
       args: unknown[];
     };
     const event = { sender: this, senderFrame: frame };
+    if (is === 'path')
+      return this.#tell(frame, { is: 'answered', id, value: await this.#pathOf(context, id) });
     if (is === 'send') return void this.#ground.ipcMain.emit(channel, event, ...args);
     try {
       this.#tell(frame, {
@@ -253,6 +255,17 @@ export class Contents extends EventEmitter {
       const reason = `Error invoking remote method '${channel}': ${String(error)}`;
       this.#tell(frame, { is: 'answered', id, error: reason });
     }
+  }
+
+  /** Where a file lies that the page hands over; nowhere for one that it made itself. */
+  async #pathOf(contextId: number, id: number): Promise<string> {
+    const expression = `globalThis[${JSON.stringify(`${this.#binding}file${id}`)}]`;
+    const found = await this.#session?.send('Runtime.evaluate', { expression, contextId });
+    const { objectId } = found?.['result'] as { objectId: string };
+    const { path } = (await this.#session?.send('DOM.getFileInfo', { objectId })) as unknown as {
+      path: string;
+    };
+    return path;
   }
 
   #tell({ context }: Frame, message: object): void {

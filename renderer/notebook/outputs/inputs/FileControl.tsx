@@ -3,10 +3,10 @@ import { useRef, useState, type DragEvent } from 'react';
 import { asFault } from '../../../../contract/problem.ts';
 import { en } from '../../../../contract/texts/en.ts';
 import { client } from '../../../client/engine.ts';
+import { sendFile } from '../../../client/send-file.ts';
 import { Button } from '../../../parts/Button.tsx';
 import type { ControlProps } from './controls.tsx';
 import styles from './inputs.module.css';
-import { sendFile } from './send-file.ts';
 
 const words = en.view.notebook.inputs;
 
@@ -65,7 +65,7 @@ function useFile(target: ControlProps<'file'>['target']) {
   const choose = async (file: File | null) => {
     change({ sending: file !== null, error: null });
     try {
-      const value = file === null ? null : { upload: await sendFile(file) };
+      const value = file === null ? null : { upload: await sendFile(file, 'any') };
       await client.call('notebook.input', { ...target, value });
       change({ sending: false, error: null });
     } catch (error) {

@@ -14,8 +14,24 @@ export function isolatedWorld(name, binding, preload) {
     functions.set(id, func);
     return id;
   };
-  const unpacked = ({ value, callback }) =>
-    callback === undefined ? value : (...args) => send('callback', { callback, args });
+  const paths = new Map();
+  const unpacked = ({ value, callback, file }) => {
+    if (file !== undefined) return taken(file);
+    return callback === undefined ? value : (...args) => send('callback', { callback, args });
+  };
+  const taken = (id) => {
+    const input = document.getElementById(id);
+    input.remove();
+    return input.files[0];
+  };
+  // Only the browser knows where a file lies; it is asked before the preload script may ask.
+  const withPath = (file) =>
+    new Promise((resolve) => {
+      const id = next();
+      globalThis[`${binding}file${id}`] = file;
+      invoked.set(id, { resolve: (path) => resolve(paths.set(file, path)) });
+      toMain({ is: 'path', id });
+    });
   const packed = (value) => {
     if (typeof value === 'function') return { func: keep(value) };
     if (typeof value?.then !== 'function') return { value };
@@ -30,7 +46,10 @@ export function isolatedWorld(name, binding, preload) {
     const { id, func, args } = JSON.parse(event.detail);
     let answer;
     try {
-      answer = packed(functions.get(func)(...args.map(unpacked)));
+      const given = args.map(unpacked);
+      const files = given.filter((one) => one instanceof File);
+      const call = () => functions.get(func)(...given);
+      answer = packed(files.length === 0 ? call() : Promise.all(files.map(withPath)).then(call));
     } catch (error) {
       answer = { error: String(error.message) };
     }
@@ -71,7 +90,13 @@ export function isolatedWorld(name, binding, preload) {
       });
     },
   };
-  const electron = { contextBridge, ipcRenderer, webUtils: { getPathForFile: () => '' } };
+  const webUtils = {
+    getPathForFile: (file) => {
+      if (!(file instanceof File)) throw new TypeError('getPathForFile: not a File');
+      return paths.get(file) ?? '';
+    },
+  };
+  const electron = { contextBridge, ipcRenderer, webUtils };
   const require = (wanted) => {
     if (wanted !== 'electron') throw new Error(`module not found: ${wanted}`);
     return electron;

@@ -8,7 +8,20 @@ export function mainWorld(name) {
     document.dispatchEvent(new CustomEvent(name + kind, { detail: JSON.stringify(body) }));
   const hear = (kind, listener) =>
     document.addEventListener(name + kind, (event) => listener(JSON.parse(event.detail)));
+  // A file crosses as one: the document is the same in both worlds.
+  const lent = (file) => {
+    const input = Object.assign(document.createElement('input'), {
+      type: 'file',
+      id: `${name}${(asked += 1)}`,
+    });
+    const files = new DataTransfer();
+    files.items.add(file);
+    input.files = files.files;
+    document.documentElement.append(input);
+    return input.id;
+  };
   const packed = (value) => {
+    if (value instanceof File) return { file: lent(value) };
     if (typeof value !== 'function') return { value };
     const callback = `c${callbacks.size}`;
     callbacks.set(callback, value);
