@@ -260,9 +260,12 @@ export class Contents extends EventEmitter {
   /** Where a file lies that the page hands over; nowhere for one that it made itself. */
   async #pathOf(contextId: number, id: number): Promise<string> {
     const expression = `globalThis[${JSON.stringify(`${this.#binding}file${id}`)}]`;
-    const found = await this.#session?.send('Runtime.evaluate', { expression, contextId });
-    const { objectId } = found?.['result'] as { objectId: string };
-    const { path } = (await this.#session?.send('DOM.getFileInfo', { objectId })) as unknown as {
+    const session = this.#session;
+    if (session === null) return '';
+    const { result } = (await session.send('Runtime.evaluate', { expression, contextId })) as {
+      result: { objectId: string };
+    };
+    const { path } = (await session.send('DOM.getFileInfo', { objectId: result.objectId })) as {
       path: string;
     };
     return path;
