@@ -6,7 +6,7 @@ import { offeredCommands } from './commands.ts';
 export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || modal()) return;
+      if (event.defaultPrevented || isText(event) || modal()) return;
       const command = offeredCommands().find(({ id }) =>
         keysOf(id).some((keys) => pressed(event, keys) && allowed(event, id, keys)),
       );
@@ -21,6 +21,14 @@ export function useKeys(): void {
   }, []);
 }
 
+/** A sign that is typed is nobody's command, and must not wait until all are asked. */
+function isText({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey && takesText(target as HTMLElement);
+}
+
+const takesText = (element: HTMLElement): boolean =>
+  element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+
 /** While a question stands over the window, its keys are the question's. */
 const modal = () => document.querySelector('[data-modal]') !== null;
 
@@ -28,8 +36,7 @@ const modal = () => document.querySelector('[data-modal]') !== null;
 function allowed(event: KeyboardEvent, id: string, keys: string): boolean {
   const target = event.target as HTMLElement;
   if (id.startsWith('cell.') || /^(Shift\+)?[A-Z]$/.test(keys)) return ofCell(target, keys);
-  const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  if (!typing) return true;
+  if (!takesText(target)) return true;
   return /^(Mod|Alt|F\d)/.test(keys.replace('Shift+', '')) && !/^Mod\+(Shift\+)?[ZY]$/.test(keys);
 }
 

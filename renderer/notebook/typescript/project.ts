@@ -1,4 +1,5 @@
 import type { CatalogTable } from '../../../contract/calls/language.ts';
+import type { NotebookCell } from '../../../contract/calls/notebooks.ts';
 import type { Names } from '../language/known.ts';
 import type { Cells } from '../document.ts';
 import { rowType } from './row-types.ts';
@@ -32,8 +33,7 @@ export function filesOf(
   for (const id of cells.order) {
     const cell = cells.byId[id];
     if (cell?.language !== 'ts') continue;
-    const types = typeNames(cell.source);
-    const values = cell.declares.filter((name) => isName(name));
+    const { types, values } = givenBy(cell);
     if (values.length + types.length === 0) continue;
     files[`${folder}cells/${id}.ts`] =
       `${cell.source}\nexport { ${[...new Set([...values, ...types])].join(', ')} };\n`;
@@ -43,6 +43,22 @@ export function filesOf(
   }
   files[`${folder}names.d.ts`] = `export {};\ndeclare global {\n${globals.join('\n')}\n}\n`;
   return files;
+}
+
+interface Given {
+  types: readonly string[];
+  values: readonly string[];
+}
+
+const given = new WeakMap<NotebookCell, Given>();
+
+/** The names that a cell gives to others; a cell that is as it was is not read again. */
+function givenBy(cell: NotebookCell): Given {
+  const known = given.get(cell);
+  if (known !== undefined) return known;
+  const found = { types: typeNames(cell.source), values: cell.declares.filter((name) => isName(name)) };
+  given.set(cell, found);
+  return found;
 }
 
 /** The cell and the line that a line of a file is about: where the name in it is declared. */
