@@ -16,7 +16,7 @@ print(json.dumps({d.metadata["Name"]: d.version for d in importlib.metadata.dist
 `;
 const outsiders = [
   ['deltalake', 'pyarrow', 'numpy', 'scipy', 'pandas', 'xgboost', 'lightgbm', 'sklearn'],
-  ['great_expectations', 'onnxruntime', 'fastapi', 'uvicorn'],
+  ['great_expectations', 'onnx', 'onnxruntime', 'fastapi', 'uvicorn'],
 ].flat();
 
 function pinned(): [name: string, version: string][] {
