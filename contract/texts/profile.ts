@@ -1,4 +1,5 @@
 import type { TimeUnit } from '../calls/profiles.ts';
+import { about } from './about.ts';
 
 const count = (value: number) => value.toLocaleString('en');
 const plural = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
@@ -98,7 +99,7 @@ export const profileTexts = {
     oneValue: (p: { column: string; value: string; count: number; rows: number }) =>
       `${share(p.count, p.rows)} of ${p.column} are ${p.value}.`,
     manyValues: (p: { column: string; distinct: number; approximate: boolean }) =>
-      `${p.column} is a text of ${p.approximate ? 'about ' : ''}${count(p.distinct)} different values: too many for a category.`,
+      `${p.column} is a text of ${p.approximate ? about(p.distinct) : count(p.distinct)} different values: too many for a category.`,
     unique: (p: { column: string }) => `${p.column} has a value of its own in every row: it may be the key.`,
     alike: (p: { a: string; b: string; value: number }) =>
       `${p.a} and ${p.b} go together nearly always (correlation ${p.value.toFixed(3)}): one may be enough.`,

@@ -41,7 +41,9 @@ function Known({ statistics, type }: { statistics: ColumnStatistics; type: strin
 
 function Facts({ statistics, type }: { statistics: ColumnStatistics; type: string }) {
   const { semantic, rows, missing, distinct, approximate, min, max, mean, quantiles } = statistics;
-  const [p5, p25, p50, p75, p95] = quantiles ?? [];
+  const [p5, p25, p50, p75, p95] = (quantiles ?? []).map((value) =>
+    texts.quantile({ value, approximate: statistics.quantilesApproximate }),
+  );
   const share = rows === 0 ? 0 : missing / rows;
   const facts: [keyof typeof texts.facts, string | null | undefined][] = [
     ['type', type],

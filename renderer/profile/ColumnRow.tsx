@@ -102,11 +102,10 @@ function Waiting() {
 }
 
 function Facts({ column: { statistics } }: { column: ProfileColumn }) {
-  const { rows, missing, distinct, approximate, histogram, top, min, max, quantiles, sampled } = statistics;
+  const { rows, missing, distinct, approximate, histogram, top, sampled } = statistics;
   const share = rows === 0 ? 0 : missing / rows;
-  const median = quantiles?.[2];
-  const ends = [min, median, max].filter((value) => value !== null && value !== undefined);
-  const isTime = statistics.semantic === 'time';
+  const ends = rangeOf(statistics);
+  const note = sampled ? words.sampled : approximate ? words.estimated : undefined;
   return (
     <>
       <span role="cell" className={styles.missing} title={words.missingOf({ share })}>
@@ -115,7 +114,7 @@ function Facts({ column: { statistics } }: { column: ProfileColumn }) {
         </span>
         {missing > 0 && en.view.profile.percent({ share })}
       </span>
-      <span role="cell" className={styles.number} title={sampled ? words.sampled : undefined}>
+      <span role="cell" className={styles.number} title={note}>
         {words.distinctOf({ distinct, approximate })}
       </span>
       <span role="cell" className={styles.values}>
@@ -126,11 +125,21 @@ function Facts({ column: { statistics } }: { column: ProfileColumn }) {
         {ends.length === 0 ? (
           <span className={styles.quiet}>{words.noValues}</span>
         ) : (
-          ends.map((value, at) => <span key={at}>{endOf(value, isTime)}</span>)
+          ends.map((value, at) => <span key={at}>{value}</span>)
         )}
       </span>
     </>
   );
+}
+
+/** The least value, the median where there is one, and the greatest. */
+function rangeOf(statistics: ProfileColumn['statistics']): string[] {
+  const { min, max, quantiles, quantilesApproximate: approximate, semantic } = statistics;
+  if (min === null || max === null) return [];
+  const isTime = semantic === 'time';
+  const median = quantiles?.[2];
+  const middle = median === undefined ? [] : [words.medianOf({ value: endOf(median, isTime), approximate })];
+  return [endOf(min, isTime), ...middle, endOf(max, isTime)];
 }
 
 /** Of a time the day is enough here. */

@@ -1,3 +1,5 @@
+import { about } from '../about.ts';
+
 const count = (value: number) => value.toLocaleString('en');
 
 /** What the grid says. */
@@ -88,7 +90,8 @@ export const gridTexts = {
   },
   missingCount: (p: { missing: number; share: number }) => `${count(p.missing)} (${percent(p.share)})`,
   distinctCount: (p: { distinct: number; approximate: boolean }) =>
-    p.approximate ? `about ${count(p.distinct)}` : count(p.distinct),
+    p.approximate ? about(p.distinct) : count(p.distinct),
+  quantile: (p: { value: string; approximate: boolean }) => (p.approximate ? `about ${p.value}` : p.value),
   sampled: (p: { rows: number }) => `From a sample of ${count(p.rows)} rows; counting them all …`,
   top: 'Most frequent values',
   topUnique: 'Nearly every row has a value of its own.',

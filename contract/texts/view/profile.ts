@@ -1,4 +1,5 @@
 import type { TimeUnit } from '../../calls/profiles.ts';
+import { about } from '../about.ts';
 
 const count = (value: number) => value.toLocaleString('en');
 const plural = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
@@ -91,7 +92,9 @@ export const profileTexts = {
     open: (p: { column: string }) => `Details of ${p.column}`,
     missingOf: (p: { share: number }) => `${percent(p.share)} missing`,
     distinctOf: (p: { distinct: number; approximate: boolean }) =>
-      `${p.approximate ? '~' : ''}${p.distinct < 10_000 ? count(p.distinct) : p.distinct.toLocaleString('en', { notation: 'compact' })}`,
+      p.approximate ? about(p.distinct) : count(p.distinct),
+    estimated: 'an estimate, within five per cent',
+    medianOf: (p: { value: string; approximate: boolean }) => (p.approximate ? `about ${p.value}` : p.value),
     findings: (p: { count: number }) => plural(p.count, 'finding'),
     sampled: 'from a sample',
     empty: 'empty',

@@ -1,7 +1,8 @@
 import type { ProfileColumn } from '../../../contract/calls/profiles.ts';
 import type { Connection } from '../../db/duckdb.ts';
 import { ident, text } from '../../db/sql.ts';
-import { isNumber, isTime, reckoned } from './rows.ts';
+import { finite } from '../../results/histograms.ts';
+import { isNumber, isTime, reckonedOf } from './rows.ts';
 
 /** The rows that have a label, in a table of the connection's own. */
 export const labelled = 'temp.labelled';
@@ -20,15 +21,15 @@ const plain = ({ name, type }: ProfileColumn) => ({ name, type, arrow: '' });
 const onLine = (column: ProfileColumn) => isNumber(plain(column)) || isTime(plain(column));
 
 function valueOf(column: ProfileColumn): string {
-  return isNumber(plain(column)) ? reckoned(plain(column)) : ident(column.name);
+  return isNumber(plain(column)) ? reckonedOf(column) : ident(column.name);
 }
 
 /** The bins of many columns: one scan for all that lie on a line. */
 export async function cutsOf(connection: Connection, columns: readonly ProfileColumn[]): Promise<Cuts[]> {
   const lines = columns.flatMap((column, at) => (onLine(column) ? [{ column, at }] : []));
   const wanted = lines.map(({ column, at }) => {
-    const finite = isTime(plain(column)) ? ` FILTER (isfinite(${ident(column.name)}))` : '';
-    const list = `quantile_disc(${valueOf(column)}, [${deciles.join(', ')}])${finite}`;
+    const value = isTime(plain(column)) ? finite(ident(column.name), 'timestamp') : valueOf(column);
+    const list = `quantile_disc(${value}, [${deciles.join(', ')}])`;
     return `CAST(${list} AS VARCHAR[]) AS q${at}`;
   });
   const [row = {}] =

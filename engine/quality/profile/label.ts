@@ -3,11 +3,10 @@ import type { ResultColumn } from '../../../contract/calls/results.ts';
 import { fault } from '../../../contract/problem.ts';
 import type { Connection } from '../../db/duckdb.ts';
 import { ident } from '../../db/sql.ts';
-import { kindOf } from '../../results/histograms.ts';
 import { areaOf, byShare } from './area.ts';
 import { binsOf, cutsOf, labelled, type Cuts } from './label-bins.ts';
 import { relationOf, type BinCount } from './label-relation.ts';
-import { isNumber, reckoned, type Looked } from './rows.ts';
+import { isNumber, isTime, reckoned, reckonedOf, type Looked } from './rows.ts';
 
 /** More values than these make a text no label, and a number one of its own kind. */
 const mostClasses = 20;
@@ -160,17 +159,16 @@ async function count(
 /** Of numbers and times by every value; of the rest by the share of positives in each bin. */
 async function aucOf(
   connection: Connection,
-  { name, type }: ProfileColumn,
+  of: ProfileColumn,
   bins: readonly BinCount[],
   y: string,
 ): Promise<number | null> {
-  const column: ResultColumn = { name, type, arrow: '' };
-  const kind = kindOf(type);
-  if (!isNumber(column) && !['date', 'timestamp'].includes(kind)) {
+  const column: ResultColumn = { name: of.name, type: of.type, arrow: '' };
+  if (!isNumber(column) && !isTime(column)) {
     const present = bins.filter(({ bin }) => bin !== null);
     return areaOf(present.map(({ classes: [no = 0, yes = 0] }) => ({ no, yes })).toSorted(byShare));
   }
-  const value = isNumber(column) ? reckoned(column) : ident(name);
+  const value = isNumber(column) ? reckonedOf(of) : ident(of.name);
   return connection.value<number>(
     `SELECT sum(yes * (before + no / 2)) / nullif(sum(yes) * sum(no), 0) FROM (
        SELECT yes, no, sum(no) OVER (ORDER BY v) - no AS before FROM (

@@ -1,3 +1,4 @@
+import type { ProfileColumn } from '../../../contract/calls/profiles.ts';
 import type { ResultColumn } from '../../../contract/calls/results.ts';
 import type { Connection } from '../../db/duckdb.ts';
 import { ident } from '../../db/sql.ts';
@@ -51,6 +52,14 @@ export const largest = 1e100;
 export function reckoned({ name, type }: ResultColumn): string {
   const value = `CAST(${ident(name)} AS DOUBLE)`;
   return kindOf(type) === 'float' ? `CASE WHEN abs(${value}) < ${largest} THEN ${value} END` : value;
+}
+
+/** The same of a column whose figures are known: where every number is one to reckon with, none is looked at twice. */
+export function reckonedOf({ name, type, numbers: shape, statistics }: ProfileColumn): string {
+  const ends = [statistics.min, statistics.max].map((end) => Math.abs(Number(end)));
+  const tame = shape !== null && shape.nans + shape.infinite === 0 && ends.every((end) => end < largest);
+  const plain = tame && !statistics.sampled;
+  return plain ? `CAST(${ident(name)} AS DOUBLE)` : reckoned({ name, type, arrow: '' });
 }
 
 const numbers = new Set(['integer', 'float', 'decimal']);
