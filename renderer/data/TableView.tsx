@@ -131,7 +131,8 @@ function Panel({ sub, table, facts, rejects, column, look }: PanelProps) {
   if (sub === 'schema') return <Schema facts={facts} {...(column === undefined ? {} : { column })} />;
   if (sub === 'files') return <Files table={table} version={facts.version} />;
   if (sub === 'rejects' && rejects !== null) return <Rejects table={table} rejects={rejects} />;
-  return <Grid source={{ table, version: facts.version }} label={table} />;
+  const memory = { name: table, columns: facts.columns.map(({ name }) => name) };
+  return <Grid source={{ table, version: facts.version }} label={table} memory={memory} />;
 }
 
 function Head({ table, facts, inside }: { table: string; facts: TableFacts | undefined; inside: boolean }) {

@@ -6,6 +6,7 @@ import { Skeleton } from '../parts/Skeleton.tsx';
 import { Inspector } from '../shell/Inspector.tsx';
 import { arranged } from './columns.ts';
 import { GridBar } from './GridBar.tsx';
+import { useKeeper, useKeeping, type GridMemory, type Keeper } from './kept.ts';
 import styles from './grid.module.css';
 import { Session } from './session.ts';
 import type { GridRow, GridSource } from './source.ts';
@@ -22,6 +23,8 @@ interface Props {
   label: string;
   /** The filters that it begins with. */
   filters?: readonly Filter[];
+  /** The tab keeps filters, order and arrangement under this name. */
+  memory?: GridMemory;
   /** In pixels or any CSS length; absent: as high as its place. Under 300 px the heads show no histograms. */
   height?: number | string;
   /** Told of the row that the keyboard or the mouse goes to, with the columns that are on the screen. */
@@ -33,12 +36,15 @@ interface Props {
 const none: readonly Filter[] = [];
 
 /** Any number of rows of a table, of SQL or of an open result: scrolled, filtered, sorted, looked into, copied. */
-export function Grid({ source, label, filters = none, height = '100%', ...rest }: Props) {
-  const session = useSession(source, filters);
+export function Grid({ source, label, filters = none, memory, height = '100%', ...rest }: Props) {
+  const keeper = useKeeper(memory ?? null);
+  const session = useSession(source, filters, keeper);
   const place = useMemo(
-    () => (session === null ? null : { session, store: createGridStore(session), label }),
-    [session, label],
+    () =>
+      session === null ? null : { session, store: createGridStore(session, keeper?.read() ?? null), label },
+    [session, keeper, label],
   );
+  useKeeping(place?.store ?? null, keeper);
   if (place === null) return <Skeleton />;
   return (
     <GridContext value={place}>
@@ -50,14 +56,16 @@ export function Grid({ source, label, filters = none, height = '100%', ...rest }
 }
 
 /** One session for one source, closed when the grid goes. */
-function useSession(source: GridSource, filters: readonly Filter[]): Session | null {
+function useSession(source: GridSource, filters: readonly Filter[], keeper: Keeper | null): Session | null {
   const key = JSON.stringify([source, filters]);
   const [session, setSession] = useState<Session | null>(null);
   useEffect(() => {
-    const opened = new Session(...(JSON.parse(key) as [GridSource, Filter[]]));
+    const [from, given] = JSON.parse(key) as [GridSource, Filter[]];
+    const kept = keeper?.read();
+    const opened = new Session(from, kept?.filters ?? given, kept?.sort);
     setSession(opened);
     return () => opened.close();
-  }, [key]);
+  }, [key, keeper]);
   return session;
 }
 

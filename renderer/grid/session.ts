@@ -44,9 +44,9 @@ export class Session {
   /** Rows are opened again that had been given up: the person stays where they are. */
   #again = false;
 
-  constructor(source: GridSource, filters: readonly Filter[] = []) {
+  constructor(source: GridSource, filters: readonly Filter[] = [], sort: readonly SortKey[] = []) {
     this.#source = source;
-    this.#narrowing = { filters, sort: [] };
+    this.#narrowing = { filters, sort };
     void this.#openBase();
   }
 
@@ -57,8 +57,8 @@ export class Session {
 
   readonly current = () => this.#state;
 
-  get filters(): readonly Filter[] {
-    return this.#narrowing.filters;
+  get narrowing(): Narrowing {
+    return this.#narrowing;
   }
 
   /** Filters and order; the old rows stay until the new ones are there. */

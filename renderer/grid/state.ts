@@ -3,6 +3,7 @@ import { createStore, useStore, type StoreApi } from 'zustand';
 import type { ColumnStatistics, Filter, SortKey } from '../../contract/calls/results.ts';
 import { asTheyCome, type Arrangement } from './columns.ts';
 import { replaced, toggled } from './filter-text.ts';
+import type { Kept } from './kept.ts';
 import { start, type Selection } from './selection.ts';
 import type { Session } from './session.ts';
 
@@ -28,14 +29,13 @@ export interface GridState {
 
 export type GridStore = StoreApi<GridState>;
 
-/** The state of one grid. */
-export function createGridStore(session: Session): GridStore {
+/** The state of one grid; it begins as it was kept. */
+export function createGridStore(session: Session, kept: Kept | null): GridStore {
   return createStore<GridState>((set, get) => ({
-    filters: session.filters,
-    sort: [],
-    arrangement: asTheyCome,
+    ...session.narrowing,
+    arrangement: kept?.arrangement ?? asTheyCome,
     selection: start,
-    filtering: false,
+    filtering: kept?.filtering ?? false,
     inspected: null,
     statistics: {},
     narrow: (filters, sort = get().sort) => {

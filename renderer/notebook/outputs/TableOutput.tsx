@@ -48,7 +48,7 @@ export function TableOutput({ output, cell, number, place }: Props) {
         {chosen.whole && result === null ? (
           <Gone cell={cell} isComing={output.count === null} />
         ) : (
-          <chosen.Show {...{ output, label, cell, height, result: result ?? '' }} />
+          <chosen.Show {...{ output, label, cell, place, height, result: result ?? '' }} />
         )}
       </div>
       <HeightHandle

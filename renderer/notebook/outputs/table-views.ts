@@ -9,6 +9,8 @@ export type TableValue = Extract<CellOutput, { type: 'table' }>;
 export interface TableViewProps {
   output: TableValue;
   cell: CellApart;
+  /** Which of the cell's outputs it is. */
+  place: number;
   /** The cell's name, or which cell it is. */
   label: string;
   /** The result with all rows, where the view wants them. */
