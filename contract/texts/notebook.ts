@@ -152,6 +152,8 @@ export const notebookTexts = {
   madeByCell: (p: { name: string; number: number }) =>
     `${p.name} is made by cell ${p.number}: it is there when that cell has run`,
   noPlan: 'only a query has a plan',
+  notInFile: (p: { megabytes: number }) =>
+    `(${p.megabytes.toFixed(1)} MB shown here are not kept in the file: run the cell again to see them.)`,
   planOf: (p: { file: string }) => `Plan of a query in ${p.file}`,
   oneStatement: 'values go into a single statement; put the others into cells of their own',
   cell: (p: { number: number; of: number }) => `Cell ${p.number} of ${p.of}`,

@@ -5,9 +5,11 @@ import {
   ipynbSourceLine,
   madeIpynbCell,
   parseIpynb,
+  ranIpynbCell,
   rewrittenIpynbCell,
   writeIpynb,
 } from './ipynb/document.ts';
+import type { Ran } from './ipynb/written-outputs.ts';
 
 /** A form in which a notebook stands in its file. */
 export interface DocumentFormat {
@@ -19,6 +21,8 @@ export interface DocumentFormat {
   made(notebook: Notebook, cell: Cell): WrittenCell;
   /** A cell in the place of another. */
   rewritten(notebook: Notebook, old: WrittenCell, cell: Cell): WrittenCell;
+  /** A cell after it ran, with what it showed where files of this form hold that; `count` counts the runs. */
+  ran(notebook: Notebook, cell: WrittenCell, ran: Ran, count: number): WrittenCell;
   /** How many lines of a cell's text stand before its source. */
   sourceLine(cell: WrittenCell): number;
 }
@@ -29,6 +33,7 @@ export const formats: Readonly<Record<Notebook['format'], DocumentFormat>> = {
     write: writeNotebook,
     made: ({ eol }, cell) => written(cell, eol),
     rewritten: ({ eol }, old, cell) => rewritten(old, cell, eol),
+    ran: (_notebook, cell) => cell,
     sourceLine: ({ language }) => (language === 'prose' ? 0 : 1),
   },
   ipynb: {
@@ -36,6 +41,7 @@ export const formats: Readonly<Record<Notebook['format'], DocumentFormat>> = {
     write: writeIpynb,
     made: madeIpynbCell,
     rewritten: rewrittenIpynbCell,
+    ran: ranIpynbCell,
     sourceLine: ipynbSourceLine,
   },
 };

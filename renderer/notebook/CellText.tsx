@@ -22,7 +22,6 @@ export function CellText({ cell, number, editing, line, turn, folded }: Props) {
   const { language } = cell;
   if (readsItself(cell) && !editing) return null;
   if (isFolded(cell, folded) && !editing) return <Folded cell={cell} />;
-  if (language === 'python' || language === 'raw') return <Kept cell={cell} />;
   if (language !== 'prose' || editing) return <Code {...{ cell, number, editing, line, turn }} />;
   return <Prose cell={cell} />;
 }
@@ -56,15 +55,5 @@ function Folded({ cell }: { cell: CellApart }) {
       <code>{lines[0]}</code>
       <span className={styles.quiet}>{words.folded({ lines: lines.length })}</span>
     </p>
-  );
-}
-
-/** A cell of another program's notebook. */
-function Kept({ cell }: { cell: CellApart }) {
-  const source = useSource(useHere().file, cell.id);
-  return (
-    <div className={styles.code}>
-      <pre className={styles.plain}>{source}</pre>
-    </div>
   );
 }

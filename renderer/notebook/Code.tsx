@@ -30,6 +30,7 @@ const languages: Partial<Record<NotebookCell['language'], string>> = {
   ts: 'typescript',
   md: 'markdown',
   prose: 'markdown',
+  python: 'python',
 };
 
 interface Props {

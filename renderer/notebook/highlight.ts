@@ -11,6 +11,9 @@ const sqlWords =
 const tsWords =
   'const|let|var|function|return|if|else|for|while|do|of|in|new|class|extends|import|export|from|as|await|async|try|catch|finally|throw|typeof|instanceof|interface|type|null|undefined|true|false|switch|case|break|continue|default|this|yield';
 
+const pythonWords =
+  'and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield|None|True|False';
+
 const patterns: Partial<Record<CellLanguage, RegExp>> = {
   sql: new RegExp(
     String.raw`(?<comment>--[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:[^']|'')*')|(?<number>\b\d[\d_.]*\b)|(?<keyword>\b(?:${sqlWords})\b)`,
@@ -18,6 +21,10 @@ const patterns: Partial<Record<CellLanguage, RegExp>> = {
   ),
   ts: new RegExp(
     String.raw`(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\`(?:[^\`\\]|\\.)*\`)|(?<number>\b\d[\d_.]*\b)|(?<keyword>\b(?:${tsWords})\b)`,
+    'g',
+  ),
+  python: new RegExp(
+    String.raw`(?<comment>#[^\n]*)|(?<string>'''[\s\S]*?'''|"""[\s\S]*?"""|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?<number>\b\d[\d_.]*\b)|(?<keyword>\b(?:${pythonWords})\b)`,
     'g',
   ),
 };

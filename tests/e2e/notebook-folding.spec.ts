@@ -48,6 +48,7 @@ test('a heading folds what is under it; it runs all the same, and whoever is led
   await cell(page, 2).getByRole('button', { name: 'Fold the section' }).click();
   await page.keyboard.press('Control+f');
   await page.getByRole('textbox', { name: 'Find', exact: true }).fill('folded * 7');
+  await expect(page.getByRole('search').getByRole('status')).toContainText('1 of 1');
   await page.keyboard.press('Escape');
   await expect(cell(page, 5).locator('.monaco-editor.focused')).toBeVisible();
 });

@@ -82,3 +82,43 @@ describe('an .ipynb that was edited in place', () => {
     expect(read).toMatchObject({ version: [4, minor], cells: { length: cells.length } });
   });
 });
+
+describe('an .ipynb whose cells ran in place', () => {
+  it.each([4, 5])('is valid by nbformat 4.%i, whatever they showed', async (minor) => {
+    const id = minor === 5 ? { id: 'first' } : {};
+    const code = {
+      cell_type: 'code',
+      execution_count: null,
+      ...id,
+      metadata: {},
+      outputs: [],
+      source: ['1'],
+    };
+    const theirs = { cells: [code], metadata: { kernelspec: { name: 'sql', display_name: 'SQL' } } };
+    const { parse, ran, write } = formats.ipynb;
+    const notebook = parse('a.ipynb', JSON.stringify({ ...theirs, nbformat: 4, nbformat_minor: minor }));
+    const [first] = notebook.cells;
+    if (first === undefined) throw new Error('It has no cell.');
+    const table = { type: 'table', key: 'a', names: ['n'], types: ['INTEGER'], rows: [[1], [null]] } as const;
+    const outputs = [
+      {
+        ...table,
+        rows: table.rows.map((row) => [...row]),
+        names: ['n'],
+        types: ['INTEGER'],
+        count: 2,
+        result: null,
+      },
+      { type: 'text' as const, text: 'a', level: 'error' as const },
+      { type: 'markdown' as const, text: '# a' },
+      { type: 'html' as const, html: 'x'.repeat(3_000_000) },
+      { type: 'figure' as const, figure: { data: [] } },
+      { type: 'json' as const, value: [1, null] },
+      { type: 'image' as const, image: 'image/png' as const, data: 'iVBO', alt: 'A' },
+    ];
+    const { problem } = fault('notebook.not-open', { file: 'a' });
+    const cells = [ran(notebook, first, { outputs, problem }, 7)];
+    const read = await runPython(script, [], write({ ...notebook, cells }));
+    expect(read).toEqual({ version: [4, minor], cells: [['code', '1']] });
+  });
+});

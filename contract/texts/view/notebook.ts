@@ -122,7 +122,7 @@ export const notebookTexts = {
       .filter((part) => part !== null)
       .join(', '),
   emptyProse: 'Empty prose: press Enter to write.',
-  notRun: 'Kept and shown as it is; Boathouse does not run it.',
+  notRun: 'Boathouse does not run it; its text can be edited and is written back.',
   folded: (p: { lines: number }) => (p.lines === 1 ? '1 line folded' : `${p.lines} lines folded`),
   run: 'Run',
   runNext: 'Run and go on',

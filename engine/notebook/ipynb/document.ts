@@ -7,7 +7,7 @@ import { paramsSchema, type Cell, type Language, type Notebook, type WrittenCell
 import { cellTypeOf, ipynbCell, kernelOf, linesOf, magicOf, metadataOf, readIpynbCell } from './cell.ts';
 import { cutJson, indented, keyOf, withMember } from './json-text.ts';
 import { whole } from './outputs.ts';
-import { outputsOf } from './written-outputs.ts';
+import { keptOutputsOf, outputsOf, type Ran } from './written-outputs.ts';
 import type { ReportedCell } from '../report/report.ts';
 
 /** What we read of a notebook around its cells. */
@@ -85,6 +85,14 @@ export function rewrittenIpynbCell(notebook: Notebook, old: WrittenCell, cell: C
     set('source', typeof before.source === 'string' ? text : linesOf(text));
   }
   return cellOf('', raw, kernel, 1);
+}
+
+/** A cell after its `count`th run in this session: what it showed is in its JSON, as Jupyter keeps it. */
+export function ranIpynbCell(notebook: Notebook, cell: WrittenCell, ran: Ran, count: number): WrittenCell {
+  if (cellTypeOf(cell.language) !== 'code') return cell;
+  const { unit, kernel } = headOf(notebook);
+  const counted = withMember(cell.raw, 'execution_count', count, unit);
+  return cellOf('', withMember(counted, 'outputs', keptOutputsOf(ran), unit), kernel, 1);
 }
 
 /** The notebook's text, with what its cells showed here in the place of what the file had. */

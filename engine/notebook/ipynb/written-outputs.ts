@@ -1,5 +1,6 @@
 import type { CellOutput } from '../../../contract/calls/notebooks.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import { en } from '../../../contract/texts/en.ts';
 import { escaped } from '../report/html.ts';
 import { inputLine } from '../report/outputs.ts';
 import { linesOf } from './cell.ts';
@@ -7,14 +8,29 @@ import { linesOf } from './cell.ts';
 type Of<Type extends CellOutput['type']> = Extract<CellOutput, { type: Type }>;
 type Bundle = Readonly<Record<string, unknown>>;
 
-/** What a cell of ours showed, as nbformat keeps it: any reader shows it without running anything. */
-export function outputsOf({
-  outputs,
-  problem,
-}: {
+/** What a cell came to when it ran. */
+export interface Ran {
   outputs: readonly CellOutput[];
   problem: Problem | null;
-}): object[] {
+}
+
+/** Letters of JSON beyond which an output, or what a cell shows after others, is left out of a file that is worked in. */
+const most = { output: 2 * 2 ** 20, cell: 8 * 2 ** 20 };
+
+/** The same as `outputsOf`; in the place of what is very large stands how large it was. */
+export function keptOutputsOf(ran: Ran): object[] {
+  let room = most.cell;
+  return outputsOf(ran).map((output) => {
+    const size = JSON.stringify(output).length;
+    const fits = size <= Math.min(most.output, room);
+    if (fits) room -= size;
+    const instead = en.notebook.notInFile({ megabytes: size / 2 ** 20 });
+    return fits ? output : { name: 'stderr', output_type: 'stream', text: [`${instead}\n`] };
+  });
+}
+
+/** What a cell of ours showed, as nbformat keeps it: any reader shows it without running anything. */
+export function outputsOf({ outputs, problem }: Ran): object[] {
   const shown = outputs.flatMap((output) =>
     (makers[output.type] as (output: CellOutput) => object[])(output),
   );

@@ -31,6 +31,8 @@ export interface ExecutionOptions {
   params: readonly string[];
   /** Called after each change of a cell's state. */
   changed(): void;
+  /** Called when a cell has run, well or not. */
+  ran(cell: string): void;
   now(): number;
   /** Lets go of results that no cell shows any more. */
   release(results: readonly string[]): Promise<void>;
@@ -301,6 +303,7 @@ export class Execution {
       this.#ran.delete(id);
     }
     stopWatching();
+    this.#options.ran(id);
     await this.#options.release(resultsOf(before));
     await this.#forgetLost();
   }

@@ -73,6 +73,7 @@ export class NotebookSession {
       },
       params: Object.keys(this.document.notebook.params),
       changed: () => this.#changed(),
+      ran: (id) => this.#text.showed(id, this.#execution.shownOf(id)),
       now: parts.now,
       release: parts.release,
     });

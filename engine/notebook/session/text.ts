@@ -1,6 +1,8 @@
 import type { CellEdit } from '../../../contract/calls/notebooks.ts';
 import { fault } from '../../../contract/problem.ts';
 import type { Notebook } from '../document.ts';
+import { formats } from '../formats.ts';
+import type { Ran } from '../ipynb/written-outputs.ts';
 import { edited, notebookOf, type OpenCell, type OpenDocument } from './cells.ts';
 import { editsBetween, merge } from './merge.ts';
 import type { SessionParts } from './parts.ts';
@@ -40,6 +42,9 @@ export class NotebookText {
   #conflicts: Set<string>;
   /** Edits since the file was written last, or began to be. */
   #since: CellEdit[] = [];
+  /** Cells that ran since then, where the file holds what they show. */
+  readonly #shownSince = new Map<string, Run>();
+  #runs = 0;
   #writing: Promise<void> = Promise.resolve();
   #saving: NodeJS.Timeout | null = null;
   #trusted: boolean;
@@ -114,6 +119,19 @@ export class NotebookText {
     this.#saveSoon();
   }
 
+  /** A cell ran: a file that holds what cells show gets it soon after; the text is the same. */
+  showed(id: string, ran: Ran): void {
+    this.#runs += 1;
+    const { notebook, cells } = this.#document;
+    const run = { ran, count: this.#runs };
+    const next = withRun(notebook, cells, id, run);
+    if (next.every(({ cell }, at) => cell === cells[at]?.cell)) return;
+    this.#document = { ...this.#document, cells: next };
+    this.#shownSince.set(id, run);
+    this.#saved = false;
+    this.#saveSoon();
+  }
+
   /** The person looked through it: it may run, as it stands and as it is written here from now on. */
   async trust(): Promise<void> {
     this.#trusted = true;
@@ -177,25 +195,27 @@ export class NotebookText {
     const { cells, edits } = asWritten(this.#parts.file.name, notebook, this.#document.cells);
     // Edits that come while it is written are not in it: they stay in the journal.
     this.#since = [];
+    this.#shownSince.clear();
     await this.#parts.file.write(notebook, (base) =>
       this.#parts.journal.mark(this.#head(base, cells), edits),
     );
     if (this.#trusted) this.#parts.trust.add(this.#parts.file.name, notebook);
     this.#base = cells;
     this.#parts.journal.begin(this.#head(), [...edits, ...this.#since]);
-    this.#saved = this.#since.length === 0;
+    this.#saved = this.#since.length === 0 && this.#shownSince.size === 0;
   }
 
   async #merge(notebook: Notebook): Promise<void> {
     const before = new Map(this.#document.cells.map(({ id, cell }) => [id, cell]));
     const { cells, theirs, conflicts } = merge(this.#base, this.#document.cells, notebook.cells);
-    this.#document = { ...this.#document, notebook, cells };
+    const shown = [...this.#shownSince].reduce((now, [id, run]) => withRun(notebook, now, id, run), cells);
+    this.#document = { ...this.#document, notebook, cells: shown };
     this.#base = theirs;
     this.#conflicts = new Set([...this.#conflicts, ...conflicts].filter((id) => before.has(id)));
     this.#changedOnDisk = this.#conflicts.size > 0;
     // A text that somebody else wrote has to be trusted anew.
     this.#trusted = this.#parts.trust.knows(notebook);
-    const changed = cells.filter(({ id, cell }) => before.get(id) !== cell);
+    const changed = shown.filter(({ id, cell }) => before.get(id) !== cell && !this.#shownSince.has(id));
     this.#renew(changed.map(({ id }) => id));
     await this.#news.cameIn(changed);
     await this.#keepMerged();
@@ -237,4 +257,21 @@ export class NotebookText {
     // A full disk may have room later.
     this.#saving = setTimeout(() => this.save().catch(() => this.#saveSoon()), saveAfter).unref();
   }
+}
+
+/** What a run of a cell came to, and which run of the session it was. */
+interface Run {
+  ran: Ran;
+  count: number;
+}
+
+function withRun(
+  notebook: Notebook,
+  cells: readonly OpenCell[],
+  id: string,
+  { ran, count }: Run,
+): readonly OpenCell[] {
+  return cells.map((one) =>
+    one.id === id ? { id, cell: formats[notebook.format].ran(notebook, one.cell, ran, count) } : one,
+  );
 }
