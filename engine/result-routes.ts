@@ -29,6 +29,8 @@ const fileQuery = z.strictObject({
   columns: places.optional(),
 });
 
+const readerPatience = 120_000;
+
 /** Whether a request is about a result's rows: `/api/results/<id>` or `/api/results/<id>/file`. */
 export const resultPath = /^\/api\/results\/([\w-]{1,80})(\/file)?$/;
 
@@ -76,6 +78,8 @@ async function answerFile(
     return results.use(id, (connection, held) => {
       const request = { table: held.table, rows: held.rows ?? 0, columns: chosenOf(held) };
       response.writeHead(200, head);
+      // Who takes nothing for so long is not waited for: a connection to the rows is held meanwhile.
+      response.setTimeout(readerPatience);
       return pipeline(arrowBytes(connection, request), response);
     });
   const file = join(tempDirectory, `download-${randomUUID()}`);

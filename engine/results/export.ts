@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type RecordBatch, RecordBatchFileWriter } from 'apache-arrow';
+import { AsyncByteQueue, RecordBatchFileWriter, type RecordBatch } from 'apache-arrow';
 import type { ExportFormat, ResultColumn } from '../../contract/calls/results.ts';
 import { interruptible, type Connection } from '../db/duckdb.ts';
 import { ident, text } from '../db/sql.ts';
@@ -65,24 +65,42 @@ export async function exportRows(
   await interruptible(connection, signal, () => connection.run(copy));
 }
 
-/** A held table's rows as the bytes of an Arrow file: the first are there while the last are still being read. */
+/**
+ * A held table's rows as the bytes of an Arrow file: the first are there while the last are still being read, and no
+ * more is read than whoever takes them has room for.
+ */
 export function arrowBytes(
   connection: Connection,
   request: Pick<ExportRequest, 'table' | 'rows' | 'columns'>,
   onRows: (rows: number) => void = () => undefined,
 ): Readable {
-  const writer = new RecordBatchFileWriter();
-  const bytes = Readable.from(writer);
-  const write = async () => {
-    for await (const batch of batches(connection, request, onRows)) {
-      // Whoever wanted them has gone.
-      if (bytes.destroyed) return;
-      writer.write(batch);
-    }
-    writer.close();
-  };
-  write().catch((error: unknown) => bytes.destroy(error as Error));
-  return bytes;
+  return Readable.from(arrowPieces(batches(connection, request, onRows)), { objectMode: false });
+}
+
+async function* arrowPieces(all: AsyncIterable<RecordBatch>): AsyncGenerator<Uint8Array> {
+  const written = new Pieces();
+  const writer = new RecordBatchFileWriter().reset(written);
+  for await (const batch of all) {
+    writer.write(batch);
+    yield* written.take();
+  }
+  writer.close();
+  yield* written.take();
+}
+
+/** Takes what Arrow's writer writes at once; its own queue would take all of it and never say that it is full. */
+class Pieces extends AsyncByteQueue {
+  #pieces: Uint8Array[] = [];
+
+  override write(piece: Uint8Array): void {
+    if (piece.byteLength > 0) this.#pieces.push(piece);
+  }
+
+  take(): Uint8Array[] {
+    const taken = this.#pieces;
+    this.#pieces = [];
+    return taken;
+  }
 }
 
 async function* batches(
@@ -92,12 +110,17 @@ async function* batches(
 ): AsyncGenerator<RecordBatch> {
   const read = (from: number) => readRows(connection, table, { from, count: batchRows, columns });
   let next = read(0);
-  for (let from = 0; from === 0 || from < rows; from += batchRows) {
-    const these = await next;
-    // DuckDB reads the next rows while a batch is made of these; what goes wrong is heard when they are wanted.
-    if (from + batchRows < rows) next = read(from + batchRows);
-    next.catch(() => undefined);
-    yield batchOf(columns, these);
-    onRows(Math.min(rows, from + batchRows));
+  try {
+    for (let from = 0; from === 0 || from < rows; from += batchRows) {
+      const these = await next;
+      // DuckDB reads the next rows while a batch is made of these; what goes wrong is heard when they are wanted.
+      if (from + batchRows < rows) next = read(from + batchRows);
+      next.catch(() => undefined);
+      yield batchOf(columns, these);
+      onRows(Math.min(rows, from + batchRows));
+    }
+  } finally {
+    // Whoever wanted them has gone: the connection is given back when nothing is read on it.
+    await next.catch(() => undefined);
   }
 }
