@@ -4,7 +4,7 @@ import { rendered } from '../../renderer/notebook/render-markdown.ts';
 describe('formulas', () => {
   it.each([
     ['the area is $\\pi r^2$.', '<span data-math="inline">\\pi r^2</span>'],
-    ['$$\n\\sum_i x_i\n$$', '<div data-math="block">\\sum_i x_i</div>'],
+    ['$$\n\\sum_i x_i\n$$', '<span data-math="block">\\sum_i x_i</span>'],
     ['$x$', '<span data-math="inline">x</span>'],
     ['$a<b$', '<span data-math="inline">a&lt;b</span>'],
     ['$a_1$ and $a_2$', '<span data-math="inline">a_1</span> and <span data-math="inline">a_2</span>'],

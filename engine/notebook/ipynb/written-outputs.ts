@@ -1,7 +1,7 @@
 import type { CellOutput } from '../../../contract/calls/notebooks.ts';
+import { escaped } from '../../../contract/markdown.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
-import { escaped } from '../report/html.ts';
 import { inputLine } from '../report/outputs.ts';
 import { linesOf } from './cell.ts';
 

@@ -1,7 +1,8 @@
+import { escaped } from '../../../contract/markdown.ts';
 import { en } from '../../../contract/texts/en.ts';
 import type { Output } from '../process/messages.ts';
 import { stepLine } from '../step.ts';
-import { dataBlock, escaped } from './html.ts';
+import { dataBlock } from './data-block.ts';
 import { markdown } from './markdown.ts';
 
 type Of<Type extends Output['type']> = Extract<Output, { type: Type }>;

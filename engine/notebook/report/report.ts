@@ -1,9 +1,9 @@
+import { escaped } from '../../../contract/markdown.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import { en } from '../../../contract/texts/en.ts';
 import type { Cell, WrittenCell } from '../document.ts';
 import type { Output } from '../process/messages.ts';
 import { figureScripts } from './figures.ts';
-import { escaped } from './html.ts';
 import { markdown } from './markdown.ts';
 import { folded, outputPart, type Figures } from './outputs.ts';
 import { style } from './style.ts';
