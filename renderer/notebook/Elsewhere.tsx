@@ -11,9 +11,12 @@ const words = en.view.notebook.elsewhere;
 /** The file was changed by another hand: the person chooses, and until then nothing is written. */
 export function Elsewhere({ file }: { file: string }) {
   const changed = useNotebook(file, ({ changedOnDisk }) => changedOnDisk);
+  return changed && <Choice file={file} />;
+}
+
+function Choice({ file }: { file: string }) {
   const first = useNotebook(file, ({ cells }) => collided(cells)[0] ?? null);
   const count = useNotebook(file, ({ cells }) => collided(cells).length);
-  if (!changed) return null;
   if (first !== null) return <AtCells first={first} count={count} />;
   return (
     <Banner urgent text={words.text}>

@@ -15,7 +15,8 @@ export function rangeOf(heights: readonly number[], top: number, height: number,
   let above = 0;
   let from = heights.length;
   let to = -1;
-  for (const [at, own] of heights.entries()) {
+  for (let at = 0; at < heights.length; at += 1) {
+    const own = heights[at] ?? 0;
     if (from === heights.length && above + own >= top - around) from = at;
     if (above <= top + height + around) to = at;
     above += own;

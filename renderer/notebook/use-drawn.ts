@@ -13,7 +13,7 @@ import { covers, piecesOf, rangeOf, type Piece, type Range } from './in-sight.ts
 import { notebookOf } from './state.ts';
 
 /** So many pixels above and below what is in sight are drawn already. */
-const around = 800;
+const around = 600;
 
 /**
  * Which cells are drawn: those near what is in sight, and `kept`. All others are only as high as they were when they
