@@ -15,6 +15,15 @@ export const useFlow = () =>
     refetchInterval: 15_000,
   });
 
+/** How the instance is to which a version was published last; one that cannot be asked says nothing. */
+export const useServed = (url: string | undefined) =>
+  useQuery({
+    queryKey: ['served', url],
+    queryFn: () => client.call('endpoint.show', { url: url ?? '' }).catch(() => null),
+    enabled: url !== undefined,
+    refetchInterval: 30_000,
+  });
+
 export const useRuns = () =>
   useQuery({ queryKey: ['runs'], queryFn: () => client.call('run.list', { limit: 100 }) });
 

@@ -1,21 +1,21 @@
 import type { ProjectState } from '../../contract/calls.ts';
 import { en } from '../../contract/texts/en.ts';
-import { useFlow } from '../client/queries.ts';
 import { Age } from '../shell/FlowLine.tsx';
-import { stagesOf, type StageFacts } from '../shell/stages.ts';
+import type { StageFacts } from '../shell/stages.ts';
 import { useWindow } from '../shell/state.ts';
+import { useStages } from '../shell/use-stages.ts';
 import styles from './home.module.css';
 
 const texts = en.view.home;
 
 /** How old the newest of each zone is, and how much there is. */
 export function Freshness({ project }: { project: ProjectState }) {
-  const { data: flow } = useFlow();
+  const stages = useStages(project);
   return (
     <section className={styles.block}>
       <h2>{texts.freshness}</h2>
       <ul className={styles.zones} aria-label={texts.freshness}>
-        {stagesOf(project, flow).map((stage) => (
+        {stages.map((stage) => (
           <Zone key={stage.name} stage={stage} />
         ))}
       </ul>

@@ -43,7 +43,7 @@ export function Overview() {
         {notebooks.length > 0 && (
           <Table
             label={en.window.views.notebooks}
-            columns={columns}
+            columns={notebooks.some(({ open }) => open) ? [...columns, running] : columns}
             rows={notebooks}
             keyOf={({ file }) => file}
             onChoose={show}
@@ -64,8 +64,13 @@ const columns: Column<Listed>[] = [
     cell: ({ changedAt }) => when(changedAt),
     sort: ({ changedAt }) => changedAt,
   },
-  { title: words.columns.open, cell: (one) => one.open && <Process file={one.file} /> },
 ];
+
+/** Only there while one of them is open. */
+const running: Column<Listed> = {
+  title: words.columns.open,
+  cell: (one) => one.open && <Process file={one.file} />,
+};
 
 /** An open notebook has a process of its own, which can be ended. */
 function Process({ file }: { file: string }) {

@@ -1,9 +1,10 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { en } from '../../contract/texts/en.ts';
-import { useFlow, useProject } from '../client/queries.ts';
+import { useProject } from '../client/queries.ts';
 import { ago, useNow } from './freshness.ts';
-import { stagesOf, type StageFacts } from './stages.ts';
+import type { StageFacts } from './stages.ts';
 import { useWindow } from './state.ts';
+import { useStages } from './use-stages.ts';
 import styles from './waterline.module.css';
 
 const texts = en.view.shell.flow;
@@ -14,8 +15,7 @@ const texts = en.view.shell.flow;
  */
 export function FlowLine({ large = false }: { large?: boolean }) {
   const { data: project } = useProject();
-  const { data: flow } = useFlow();
-  const stages = project === undefined ? [] : stagesOf(project, flow);
+  const stages = useStages(project);
   return (
     <nav className={`${styles.flow} ${large ? styles.large : ''}`} aria-label={texts.label}>
       {stages.map((stage) => (

@@ -33,7 +33,6 @@ const frame: readonly Command[] = [
   { id: 'tab.across', title: texts.tabs.moveAcross, run: () => moveAcross(frontTab()) },
   { id: 'tab.left', title: texts.tabs.moveLeft, run: () => shiftTab(frontTab(), -1) },
   { id: 'tab.right', title: texts.tabs.moveRight, run: () => shiftTab(frontTab(), 1) },
-  { id: 'sidebar.toggle', title: texts.sidebar.toggle, run: () => state().toggle('sidebar') },
   { id: 'inspector.toggle', title: texts.inspector.toggle, run: () => state().toggle('inspector') },
   ...(['system', 'light', 'dark'] as Theme[]).map((theme) => ({
     id: `theme.${theme}`,

@@ -24,13 +24,18 @@ export interface StageFacts {
 type Own = Omit<StageFacts, 'name' | 'running' | 'failed'>;
 
 /** The stages as they stand, in the order of the flow. */
-export function stagesOf(project: ProjectState, flow: Flow | undefined): StageFacts[] {
+export function stagesOf(
+  project: ProjectState,
+  flow: Flow | undefined,
+  /** Seconds that an answer of what is served usually takes. */
+  median: number | null,
+): StageFacts[] {
   const own: Record<StageName, Own> = {
     raw: raw(project),
     processed: zone(project, 'processed'),
     curated: zone(project, 'curated'),
     model: model(project),
-    served: served(flow),
+    served: served(flow, median),
   };
   return stageNames.map((name) => {
     const { running = [], failedSteps = [], failedChecks = 0 } = flow?.stages[name] ?? {};
@@ -63,7 +68,7 @@ function model({ models }: ProjectState): Own {
   return { ...place, item: null, reached: true, fact, amount: fact };
 }
 
-function served(flow: Flow | undefined): Own {
+function served(flow: Flow | undefined, median: number | null): Own {
   const place = { view: 'predict', item: null, memory: {} } as const;
   const last = flow?.served ?? null;
   if (last === null) return { ...place, reached: false, newest: null, fact: '', amount: '' };
@@ -72,9 +77,13 @@ function served(flow: Flow | undefined): Own {
     ...place,
     reached: true,
     newest: publishedAt,
-    fact: en.window.modelVersion({ name, version }),
+    fact: [en.window.modelVersion({ name, version }), milliseconds(median)].filter(Boolean).join(' · '),
     amount: url,
   };
+}
+
+function milliseconds(seconds: number | null): string {
+  return seconds === null ? '' : en.view.shell.flow.answersIn({ seconds });
 }
 
 /** The newest of some instants, all in UTC and of one form. */

@@ -24,7 +24,12 @@ export const homeTexts = {
     before: number | null;
   }) => {
     const score = p.auc === null ? '' : `, AUC ${p.auc.toFixed(4)}`;
-    const before = p.auc === null || p.before === null ? '' : ` (${p.before.toFixed(4)} before)`;
+    const before =
+      p.auc === null || p.before === null
+        ? ''
+        : p.before.toFixed(4) === p.auc.toFixed(4)
+          ? ', as before'
+          : ` (${p.before.toFixed(4)} before)`;
     return `Newest model: ${p.name} v${p.version}${p.active ? ', active' : ''}${score}${before}.`;
   },
   checks: 'Checks',

@@ -91,6 +91,8 @@ export const shellTexts = {
     runningSteps: (p: { steps: readonly string[] }) => `Running: ${p.steps.join(', ')}`,
     well: 'all well',
     failed: (p: { count: number }) => failures(p.count),
+    answersIn: (p: { seconds: number }) =>
+      `${(p.seconds * 1000).toLocaleString('en', { maximumSignificantDigits: 2 })} ms`,
     engine: (p: { memory: string }) => `engine ${p.memory}`,
     engineHint: 'What the engine’s process takes of the memory',
   },
