@@ -4,7 +4,12 @@ import type { Shot } from './shots.ts';
 /** The notebook that the pictures walk through; it stands in the project as if somebody had sent it. */
 export const walked = {
   file: 'notebooks/a-first-look.md',
-  text: `# A first look
+  text: `---
+format: 1
+title: A first look
+---
+
+# A first look
 
 What happens in the shop, day by day and hour by hour?
 
@@ -29,7 +34,9 @@ ORDER BY hour, event_type
 \`\`\`
 
 \`\`\`sql
-SELECT e. FROM hours e JOIN processed.events p USING (event_type)
+SELECT e.visits, p.price
+FROM hours e JOIN processed.events p USING (event_type)
+LIMIT 100
 \`\`\`
 `,
 };
@@ -72,6 +79,9 @@ async function measure(page: Page): Promise<void> {
 
 async function complete(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Close the plan' }).click();
+  await cell(page, query + 1)
+    .getByRole('tab', { name: 'Rows', exact: true })
+    .waitFor();
   await cell(page, query + 1).scrollIntoViewIfNeeded();
   await cell(page, query + 1)
     .locator('.monaco-editor .view-lines')
@@ -101,9 +111,15 @@ export const notebookShots: readonly Shot[] = [
     narrow: true,
     show: async (page) => {
       const trust = page.getByRole('button', { name: 'Trust', exact: true });
-      if (await trust.isVisible()) await trust.click();
+      if (await trust.isVisible()) {
+        await trust.click();
+        // The word about it would stand before the next pictures.
+        await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+      }
       await page.getByRole('button', { name: 'Run all' }).click();
       await cell(page, query).getByRole('tab', { name: 'Rows', exact: true }).waitFor();
+      await page.keyboard.press('Escape');
+      await cell(page, 0).evaluate((first) => first.scrollIntoView({ block: 'start' }));
     },
   },
   { name: 'notebook-chart-builder', narrow: true, show: shown('Chart', /^Chart of/) },

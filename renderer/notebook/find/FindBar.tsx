@@ -25,7 +25,6 @@ interface Props {
 export function FindBar({ asked, onClose }: Props) {
   const { file, go } = useHere();
   const [search, setSearch] = useState<Search>(noSearch);
-  const [by, setBy] = useState('');
   const [at, setAt] = useState(0);
   const cells = useDeferredValue(useNotebook(file, (notebook) => notebook.cells));
   const looked = useDeferredValue(search);
@@ -38,7 +37,7 @@ export function FindBar({ asked, onClose }: Props) {
     setAt(0);
   };
   const step = (by_: number) => setAt((place + by_ + matches.length) % Math.max(1, matches.length));
-  const replace = (which: readonly Match[]) => {
+  const replace = (which: readonly Match[], by: string) => {
     const edits = replacing(notebookOf(file).cells, search, which, by);
     if (edits.length === 0) return;
     edit(file, ...edits);
@@ -58,27 +57,46 @@ export function FindBar({ asked, onClose }: Props) {
   };
   return (
     <div className={styles.bar} role="search" aria-label={words.title} onKeyDown={onKeyDown}>
-      <Line asked={asked} search={search} change={change} step={step} />
-      <span className={styles.count} role="status">
-        {countOf(search, matches, place, file, cells.order)}
-      </span>
-      <Button kind="quiet" icon={ArrowUp} label={words.previous} onClick={() => step(-1)} />
-      <Button kind="quiet" icon={ArrowDown} label={words.next} onClick={() => step(1)} />
+      <div className={styles.line}>
+        <Line asked={asked} search={search} change={change} step={step} />
+        <span className={styles.count} role="status">
+          {countOf(search, matches, place, file, cells.order)}
+        </span>
+        <Button kind="quiet" icon={ArrowUp} label={words.previous} onClick={() => step(-1)} />
+        <Button kind="quiet" icon={ArrowDown} label={words.next} onClick={() => step(1)} />
+        <Button kind="quiet" icon={X} label={words.close} className={styles.close ?? ''} onClick={onClose} />
+      </div>
+      <Replacement match={match} matches={matches} onReplace={replace} />
+    </div>
+  );
+}
+
+interface ReplacementProps {
+  match: Match | undefined;
+  matches: readonly Match[];
+  onReplace(which: readonly Match[], by: string): void;
+}
+
+/** What takes the place of what was found. */
+function Replacement({ match, matches, onReplace }: ReplacementProps) {
+  const [by, setBy] = useState('');
+  const one = () => match !== undefined && onReplace([match], by);
+  return (
+    <div className={styles.line}>
       <input
         aria-label={words.replaceWith}
         placeholder={words.replaceWith}
         spellCheck={false}
         value={by}
         onChange={({ target }) => setBy(target.value)}
-        onKeyDown={({ key }) => key === 'Enter' && match !== undefined && replace([match])}
+        onKeyDown={({ key }) => key === 'Enter' && one()}
       />
-      <Button disabled={match === undefined || match.inOutput} onClick={() => match && replace([match])}>
+      <Button disabled={match === undefined || match.inOutput} onClick={one}>
         {words.replaceOne}
       </Button>
-      <Button disabled={matches.length === 0} onClick={() => replace(matches)}>
+      <Button disabled={matches.length === 0} onClick={() => onReplace(matches, by)}>
         {words.replaceAll}
       </Button>
-      <Button kind="quiet" icon={X} label={words.close} onClick={onClose} />
     </div>
   );
 }
