@@ -86,7 +86,7 @@ async function complete(page: Page): Promise<void> {
   await cell(page, query + 1)
     .locator('.monaco-editor .view-lines')
     .click();
-  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+Home');
   for (let at = 0; at < 'SELECT e.'.length; at++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Control+Space');
   await page.locator('.suggest-widget .monaco-list-row').first().waitFor();
@@ -118,7 +118,6 @@ export const notebookShots: readonly Shot[] = [
       }
       await page.getByRole('button', { name: 'Run all' }).click();
       await cell(page, query).getByRole('tab', { name: 'Rows', exact: true }).waitFor();
-      await page.keyboard.press('Escape');
       await cell(page, 0).evaluate((first) => first.scrollIntoView({ block: 'start' }));
     },
   },

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { recentPath } from '../../contract/host.ts';
 import { notebookShots } from './notebook-shots.ts';
 
 /** A picture: how the window comes to show it from the one before. */
@@ -34,6 +35,32 @@ function table(part: string, name: string): Shot['show'] {
     await treeItem(page, name);
     await tab(page, part);
   };
+}
+
+async function profile(page: Page): Promise<void> {
+  await table('Profile', 'events')(page);
+  await page.getByText('Findings').first().waitFor();
+}
+
+/** What the desktop app begins with, for somebody who has worked on some projects. */
+async function welcome(page: Page): Promise<void> {
+  const projects = [
+    ['Harbour shop', '/home/ana/Documents/Harbour shop', 2],
+    ['Tide gauges', '/home/ana/work/tide-gauges', 26],
+    ['Churn 2026', '/mnt/archive/churn-2026', 24 * 40],
+  ] as const;
+  const json = {
+    format: 1,
+    projects: projects.map(([name, folder, hours]) => ({
+      name,
+      folder,
+      openedAt: new Date(Date.now() - hours * 3_600_000).toISOString(),
+      isThere: !folder.startsWith('/mnt'),
+    })),
+  };
+  await page.route(`**${recentPath}`, (route) => route.fulfill({ json }));
+  await page.goto(new URL('/welcome.html', page.url()).href);
+  await page.getByText('Tide gauges').waitFor();
 }
 
 const model =
@@ -76,6 +103,7 @@ export const shots: readonly Shot[] = [
   },
   { name: 'data', show: (page) => view(page, 'Data') },
   { name: 'data-rows', show: table('Rows', 'events') },
+  { name: 'data-profile', show: profile },
   { name: 'data-schema', show: table('Schema', 'events') },
   { name: 'data-versions', show: table('Versions', 'events') },
   { name: 'data-lineage', show: table('Lineage', 'events') },
@@ -112,4 +140,6 @@ export const shots: readonly Shot[] = [
       await page.getByRole('combobox').last().fill('ev');
     },
   },
+  // It leaves the workbench: the last of all.
+  { name: 'welcome', show: welcome },
 ];
