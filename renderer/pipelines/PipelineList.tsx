@@ -37,6 +37,7 @@ export function PipelineList() {
             icon={Workflow}
             title={texts.none.title}
             text={texts.none.text}
+            action={<NewPipeline main />}
             example={texts.none.example}
           />
         )}

@@ -44,8 +44,18 @@ export const homeTexts = {
   recentHint: (p: { folder: string }) => `Copy the command that opens ${p.folder}`,
   openCommand: (p: { folder: string }) => `boathouse serve "${p.folder}"`,
   copiedCommand: 'Copied: run it in a terminal.',
-  noPipeline: 'This project has no pipeline yet: a pipeline takes raw files to tables and a model.',
-  makePipeline: 'Make a pipeline',
-  pipelineExample: 'pipelines/daily.yaml',
+  noData: {
+    title: 'Nothing is here yet',
+    text: 'Take in a file first: it becomes a table that notebooks, pipelines and models can use.',
+    example: 'CSV, TSV, JSON lines, JSON or Parquet; also as .gz or .zst',
+  },
+  noPipeline: {
+    title: 'Your data is here',
+    text: 'Look at it, ask it in a notebook, or make a pipeline that takes the next files by one click.',
+    example: (p: { table: string }) => `SELECT * FROM ${p.table}`,
+  },
+  lookAtData: 'Look at the data',
+  toNotebooks: 'Go to notebooks',
+  toPipelines: 'Go to pipelines',
   runExample: (p: { pipeline: string }) => `boathouse run ${p.pipeline}`,
 };

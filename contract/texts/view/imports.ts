@@ -101,6 +101,9 @@ export const importsTexts = {
     copied: 'The steps are copied; paste them under steps: in a pipeline.',
     pipeline: 'Pipeline',
     add: 'Add to the pipeline',
+    make: (p: { source: string }) => `Make a pipeline “${p.source}” of them`,
+    pipelineText: (p: { source: string; steps: string }) =>
+      `# Loads the files of ${p.source}, each once.\nformat: 1\nname: ${p.source}\nsteps:\n${p.steps}`,
     added: (p: { pipeline: string }) => `Both steps stand in ${p.pipeline} now.`,
     showPipeline: 'Show it',
     changed: (p: { pipeline: string }) =>

@@ -63,7 +63,7 @@ export const pipelinesTexts = {
   },
   none: {
     title: 'No pipeline yet',
-    text: 'A pipeline takes files through every stage to tables and a model. Put one into pipelines/ as YAML.',
+    text: 'A pipeline takes files through every stage to tables and a model. It is a YAML file in pipelines/, edited here as a graph, a form or text.',
     example: 'steps: { take: { kind: ingest, with: { source: events, files: incoming/*.csv } } }',
   },
   broken: 'cannot be read',

@@ -1,16 +1,11 @@
 import { CircleCheck } from 'lucide-react';
-import { useState } from 'react';
 import type { ImportResult } from '../../../contract/calls/imports.ts';
 import { en } from '../../../contract/texts/en.ts';
-import { useProject } from '../../client/queries.ts';
 import { Button } from '../../parts/Button.tsx';
-import { Problem } from '../../parts/Problem.tsx';
-import { Select } from '../../parts/Select.tsx';
-import { tell } from '../../shell/notices.ts';
 import { useWindow } from '../../shell/state.ts';
 import styles from './import.module.css';
 import { ImportButton } from './ImportButton.tsx';
-import { useAddSteps } from './queries.ts';
+import { NextTime } from './NextTime.tsx';
 
 const texts = en.view.imports;
 
@@ -44,60 +39,7 @@ export function Done({ result, steps, source }: Props) {
         )}
         <ImportButton />
       </div>
-      <NextTime steps={steps} />
+      <NextTime steps={steps} source={source} />
     </section>
-  );
-}
-
-/** The import as two steps: copied, or added to a pipeline. */
-function NextTime({ steps }: { steps: string }) {
-  const { data: project } = useProject();
-  const pipelines = project?.pipelines ?? [];
-  const [picked, pick] = useState<string | null>(null);
-  const pipeline = picked ?? pipelines[0] ?? null;
-  const add = useAddSteps();
-  const open = useWindow((state) => state.open);
-  const copy = async () => {
-    await navigator.clipboard.writeText(steps);
-    tell({ text: texts.writes.copied });
-  };
-  const onAdded = (saved: boolean, name: string) =>
-    tell(
-      saved
-        ? {
-            text: texts.writes.added({ pipeline: name }),
-            action: { label: texts.writes.showPipeline, run: () => open('pipelines', name) },
-          }
-        : { text: texts.writes.changed({ pipeline: name }) },
-    );
-  return (
-    <div className={styles.next}>
-      <p>{texts.done.next}</p>
-      <pre className={styles.mono} tabIndex={0} aria-label={texts.writes.steps}>
-        {steps}
-      </pre>
-      <div className={styles.buttons}>
-        {pipeline !== null && (
-          <>
-            <Select
-              label={texts.writes.pipeline}
-              options={pipelines.map((name) => ({ value: name, label: name }))}
-              value={pipeline}
-              onChange={pick}
-            />
-            <Button
-              disabled={add.isPending || add.data === true}
-              onClick={() =>
-                add.mutate({ pipeline, steps }, { onSuccess: (saved) => onAdded(saved, pipeline) })
-              }
-            >
-              {texts.writes.add}
-            </Button>
-          </>
-        )}
-        <Button onClick={() => void copy()}>{texts.writes.copy}</Button>
-      </div>
-      {add.error !== null && <Problem error={add.error} />}
-    </div>
   );
 }

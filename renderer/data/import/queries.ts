@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import type { ImportResult } from '../../../contract/calls/imports.ts';
 import type { CallInput } from '../../../contract/calls.ts';
 import { Fault, type Problem } from '../../../contract/problem.ts';
+import { en } from '../../../contract/texts/en.ts';
 import { client } from '../../client/engine.ts';
 import type { Told } from './types.ts';
 
@@ -30,11 +31,21 @@ export const useAddSteps = () =>
   useMutation({
     mutationFn: async ({ pipeline, steps }: { pipeline: string; steps: string }) => {
       const { text, layout, hash } = await client.call('pipeline.source', { pipeline });
-      const whole = `${text.replace(/\n*$/, '\n')}\n${steps}`;
+      const whole = `${text.replace(/^steps: *\{ *\} *$/m, 'steps:').replace(/\n*$/, '\n')}\n${steps}`;
       const { findings } = await client.call('pipeline.check', { pipeline, text: whole });
       const wrong = findings.find(({ severity }) => severity === 'error');
       if (wrong !== undefined) throw new Fault(wrong.problem as Problem);
       const { saved } = await client.call('pipeline.save', { pipeline, text: whole, layout, base: hash });
       return saved;
     },
+  });
+
+/** Makes a pipeline of two steps, named as their source. */
+export const useMakePipeline = () =>
+  useMutation({
+    mutationFn: ({ source, steps }: { source: string; steps: string }) =>
+      client.call('pipeline.create', {
+        pipeline: source,
+        text: en.view.imports.writes.pipelineText({ source, steps }),
+      }),
   });
