@@ -46,6 +46,9 @@ interface PlotSpec<Name = string> {
   y?: Channel<Name>;
   /** Groups by colour; a number column colours dots from little to much, and is what a heat map shows. */
   color?: Channel<Name>;
+  /** For dots and lines: columns with the ends of an interval around each value. */
+  low?: Name;
+  high?: Name;
   /** How large dots are. */
   size?: Name;
   /** A small chart for each value. */
