@@ -231,7 +231,7 @@ interface Explained {
   /** Each feature's mean |SHAP| and its share of all, the largest first. */
   importance: { feature: string; meanAbsolute: number; share: number }[];
   /** A row each: its key, label and probability, and what each feature adds to its raw score. */
-  contributions: Record<string, unknown>[];
+  contributions: Record<string, any>[];
   unchanged: boolean;
 }
 
