@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fault, type Fault } from '../contract/problem.ts';
@@ -36,6 +37,9 @@ export interface Serving {
 /** A request must have come in whole within this time. */
 const requestTimeout = 30_000;
 
+/** For so long the end waits for clients that read slowly. */
+const slowestReader = 10_000;
+
 /**
  * Starts the prediction server.
  * @throws fault `serving.key-needed`, `serving.port-in-use`, `serving.host-unknown`, `serving.online-unreadable`.
@@ -53,9 +57,11 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   });
   const server = makeServer(options, metrics);
   const drain = endConnectionsOnClose(server);
+  const answered = answersUnderWay(server);
   const stop = async (graceMs = 0) => {
     drain();
     if (graceMs > 0) await sleep(graceMs);
+    await answered();
     await server.close();
     store.close();
     online?.close();
@@ -98,6 +104,22 @@ function endConnectionsOnClose(server: FastifyInstance): () => void {
   });
   return () => {
     closing = true;
+  };
+}
+
+/**
+ * Waits until no answer is under way. Node takes a connection for idle as soon as its answer is written, and would
+ * close it before the client has read the rest.
+ */
+function answersUnderWay(server: FastifyInstance): () => Promise<void> {
+  const open = new Set<ServerResponse>();
+  server.server.on('request', (_request, response: ServerResponse) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
+  return async () => {
+    const until = performance.now() + slowestReader;
+    while (open.size > 0 && performance.now() < until) await sleep(10);
   };
 }
 

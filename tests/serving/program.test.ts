@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,6 +24,23 @@ describe('the serving program', () => {
     expect(soon.status).toBe(200);
     child.kill('SIGTERM');
     expect((await begun).status).toBe(200);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('answers whole to a client that reads slowly, and ends after that', async () => {
+    const child = start(main, ['--models', await modelsFolder(), '--port', '0']);
+    const url = await servedAddress(child);
+    const instances = Array.from({ length: 10_000 }, () => ({ n0: 0.5 }));
+    const asking = request(`${url}/predict`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    asking.end(JSON.stringify({ instances, reasons: true }));
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+    child.kill('SIGTERM');
+    await sleep(600);
+    const body = JSON.parse(await text(answer)) as { predictions: unknown[] };
+    expect(body.predictions.length).toBe(10_000);
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
