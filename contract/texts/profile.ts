@@ -1,5 +1,5 @@
 import type { TimeUnit } from '../calls/profiles.ts';
-import { about } from './about.ts';
+import { distinctCount, type DistinctCount } from './about.ts';
 
 const count = (value: number) => value.toLocaleString('en');
 const plural = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
@@ -98,8 +98,8 @@ export const profileTexts = {
       `${p.column} is ${p.skewness > 0 ? 'skewed to the right' : 'skewed to the left'} (skewness ${figure(Number(p.skewness.toPrecision(3)))}): a few values are far ${p.skewness > 0 ? 'above' : 'below'} the rest.`,
     oneValue: (p: { column: string; value: string; count: number; rows: number }) =>
       `${share(p.count, p.rows)} of ${p.column} are ${p.value}.`,
-    manyValues: (p: { column: string; distinct: number; approximate: boolean }) =>
-      `${p.column} is a text of ${p.approximate ? about(p.distinct) : count(p.distinct)} different values: too many for a category.`,
+    manyValues: (p: DistinctCount & { column: string }) =>
+      `${p.column} is a text of ${distinctCount(p)} different values: too many for a category.`,
     unique: (p: { column: string }) => `${p.column} has a value of its own in every row: it may be the key.`,
     alike: (p: { a: string; b: string; value: number }) =>
       `${p.a} and ${p.b} go together nearly always (correlation ${p.value.toFixed(3)}): one may be enough.`,

@@ -40,7 +40,7 @@ function Known({ statistics, type }: { statistics: ColumnStatistics; type: strin
 }
 
 function Facts({ statistics, type }: { statistics: ColumnStatistics; type: string }) {
-  const { semantic, rows, missing, distinct, approximate, min, max, mean, quantiles } = statistics;
+  const { semantic, rows, missing, min, max, mean, quantiles } = statistics;
   const [p5, p25, p50, p75, p95] = (quantiles ?? []).map((value) =>
     texts.quantile({ value, approximate: statistics.quantilesApproximate }),
   );
@@ -50,7 +50,7 @@ function Facts({ statistics, type }: { statistics: ColumnStatistics; type: strin
     ['semantic', semantic],
     ['rows', texts.number({ value: rows })],
     ['missing', texts.missingCount({ missing, share })],
-    ['distinct', texts.distinctCount({ distinct, approximate })],
+    ['distinct', texts.distinctCount(statistics)],
     ['min', min],
     ['p5', p5],
     ['p25', p25],

@@ -5,7 +5,7 @@ import { en } from '../../contract/texts/en.ts';
 import { Bars, Shares } from '../grid/Bars.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import styles from './profile.module.css';
-import { short, shortDay } from './short.ts';
+import { short, shortDay, shortNumber } from './short.ts';
 
 const words = en.view.profile.columns;
 const Details = lazy(() => import('./Details.tsx').then(({ Details: view }) => ({ default: view })));
@@ -101,10 +101,12 @@ function Waiting() {
   );
 }
 
-function Facts({ column: { statistics } }: { column: ProfileColumn }) {
-  const { rows, missing, distinct, approximate, histogram, top, sampled } = statistics;
+function Facts({ column }: { column: ProfileColumn }) {
+  const { statistics } = column;
+  const { rows, missing, approximate, histogram, top, sampled } = statistics;
   const share = rows === 0 ? 0 : missing / rows;
-  const ends = rangeOf(statistics);
+  const ends = rangeOf(column);
+  const whole = [statistics.min, statistics.quantiles?.[2], statistics.max];
   const note = sampled ? words.sampled : approximate ? words.estimated : undefined;
   return (
     <>
@@ -115,13 +117,13 @@ function Facts({ column: { statistics } }: { column: ProfileColumn }) {
         {missing > 0 && en.view.profile.percent({ share })}
       </span>
       <span role="cell" className={styles.number} title={note}>
-        {words.distinctOf({ distinct, approximate })}
+        {words.distinctOf(statistics)}
       </span>
       <span role="cell" className={styles.values}>
         {histogram !== null && <Bars histogram={histogram} chosen={null} />}
         {histogram === null && top !== null && <Top top={top} rows={rows} />}
       </span>
-      <span role="cell" className={styles.range} title={ends.join(' · ')}>
+      <span role="cell" className={styles.range} title={whole.filter(Boolean).join(' · ')}>
         {ends.length === 0 ? (
           <span className={styles.quiet}>{words.noValues}</span>
         ) : (
@@ -133,20 +135,16 @@ function Facts({ column: { statistics } }: { column: ProfileColumn }) {
 }
 
 /** The least value, the median where there is one, and the greatest. */
-function rangeOf(statistics: ProfileColumn['statistics']): string[] {
+function rangeOf({ numbers, statistics }: ProfileColumn): string[] {
   const { min, max, quantiles, quantilesApproximate: approximate, semantic } = statistics;
   if (min === null || max === null) return [];
-  const isTime = semantic === 'time';
+  const shown = numbers !== null ? shortNumber : semantic === 'time' ? shortDay : shortText;
   const median = quantiles?.[2];
-  const middle = median === undefined ? [] : [words.medianOf({ value: endOf(median, isTime), approximate })];
-  return [endOf(min, isTime), ...middle, endOf(max, isTime)];
+  const middle = median === undefined ? [] : [words.medianOf({ value: shown(median), approximate })];
+  return [shown(min), ...middle, shown(max)];
 }
 
-/** Of a time the day is enough here. */
-function endOf(value: string, isTime: boolean): string {
-  if (value === '') return words.empty;
-  return isTime ? shortDay(value) : short(value, 20);
-}
+const shortText = (value: string) => (value === '' ? words.empty : short(value, 20));
 
 function Top({ top, rows }: { top: NonNullable<ProfileColumn['statistics']['top']>; rows: number }) {
   return (

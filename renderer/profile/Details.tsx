@@ -11,7 +11,7 @@ import { FindingLine } from './Findings.tsx';
 import { figuresOf } from './figures.ts';
 import { findingsOf, useProfilePlace } from './place.ts';
 import styles from './profile.module.css';
-import { short, shortDay } from './short.ts';
+import { short, shortDay, shortNumber } from './short.ts';
 
 const texts = en.view.profile;
 const words = texts.details;
@@ -78,10 +78,14 @@ function Figures({ column }: { column: ProfileColumn }) {
 
 function Known({ column, details }: { column: ProfileColumn; details: ColumnDetails }) {
   const { histogram, quantiles, top, low, high, overTime } = details;
+  // A value that comes once is not frequent.
+  const frequent = (top ?? []).filter(({ count }) => count > 1);
   return (
     <>
       {histogram !== null && histogram.length > 1 && <Distribution column={column} histogram={histogram} />}
-      {top !== null && top.length > 0 && <Top column={column} top={top} />}
+      {top !== null && frequent.length + column.statistics.missing > 0 && (
+        <Top column={column} top={frequent} />
+      )}
       {quantiles.length > 0 && <Quantiles quantiles={quantiles} />}
       {(low.length > 0 || high.length > 0) && <Ends column={column.name} low={low} high={high} />}
       {overTime !== null && <OverTime column={column} overTime={overTime} />}
@@ -105,8 +109,8 @@ function Distribution({ column: { name }, histogram }: { column: ProfileColumn; 
   };
   const title = words.distribution({
     column: name,
-    low: short(shortDay(histogram[0]!.from), 24),
-    high: short(shortDay(histogram.at(-1)!.to), 24),
+    low: short(shortNumber(shortDay(histogram[0]!.from)), 24),
+    high: short(shortNumber(shortDay(histogram.at(-1)!.to)), 24),
   });
   return (
     <section className={`${styles.wide} ${styles.first}`}>

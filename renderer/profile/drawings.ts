@@ -3,7 +3,7 @@ import type { ColumnStatistics } from '../../contract/calls/results.ts';
 import { en } from '../../contract/texts/en.ts';
 import { axisTitle } from '../charts/layout.ts';
 import type { Drawing } from '../charts/types.ts';
-import { short, shortDay } from './short.ts';
+import { short, shortDay, shortNumber } from './short.ts';
 
 const texts = en.view.profile;
 
@@ -42,7 +42,7 @@ function ends(histogram: Histogram) {
   const days = new Set(histogram.map(({ from }) => shortDay(from)));
   const name = days.size >= histogram.length / step ? shortDay : (value: string) => value;
   const some = histogram
-    .map((bin, at) => ({ at: at - 0.5, text: short(name(bin.from), 19) }))
+    .map((bin, at) => ({ at: at - 0.5, text: short(shortNumber(name(bin.from)), 19) }))
     .filter((_, at) => at % step === 0);
   return { tickvals: some.map(({ at }) => at), ticktext: some.map(({ text }) => text), tickangle: 0 };
 }

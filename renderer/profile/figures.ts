@@ -11,11 +11,11 @@ const count = (value: number) => texts.count({ value });
 
 /** The figures of a column by their names; what its type does not have is left out. */
 export function figuresOf({ numbers, texts: shape, statistics }: ProfileColumn): Figure[] {
-  const { rows, missing, distinct, approximate, mean } = statistics;
+  const { rows, missing, mean } = statistics;
   const all: Figure[] = [
     [words.present, count(rows - missing)],
     [words.missing, en.view.grid.missingCount({ missing, share: rows === 0 ? 0 : missing / rows })],
-    [words.distinct, en.view.grid.distinctCount({ distinct, approximate })],
+    [words.distinct, en.view.grid.distinctCount(statistics)],
     [words.mean, figure(mean)],
     ...(numbers === null ? [] : numberFigures(numbers)),
     ...(shape === null ? [] : textFigures(shape)),

@@ -15,3 +15,12 @@ function shortTime(value: string): string {
 export function shortDay(value: string): string {
   return /^\d{4,}-\d\d-\d\d /.test(value) ? value.slice(0, value.indexOf(' ')) : value;
 }
+
+/** A number as DuckDB writes it with some five digits, whole ones in full: cut like a text it would lose its exponent. */
+export function shortNumber(value: string): string {
+  const number = Number(value);
+  if (value.length <= 8 || /^-?\d+$/.test(value) || !Number.isFinite(number)) return value;
+  const size = Math.abs(number);
+  if (size >= 1e12 || (size > 0 && size < 1e-3)) return number.toExponential(2);
+  return String(Number(number.toPrecision(Math.max(5, String(Math.floor(size)).length))));
+}

@@ -1,4 +1,4 @@
-import { about } from '../about.ts';
+import { distinctCount } from '../about.ts';
 
 const count = (value: number) => value.toLocaleString('en');
 
@@ -89,8 +89,7 @@ export const gridTexts = {
     p95: '95 %',
   },
   missingCount: (p: { missing: number; share: number }) => `${count(p.missing)} (${percent(p.share)})`,
-  distinctCount: (p: { distinct: number; approximate: boolean }) =>
-    p.approximate ? about(p.distinct) : count(p.distinct),
+  distinctCount,
   quantile: (p: { value: string; approximate: boolean }) => (p.approximate ? `about ${p.value}` : p.value),
   sampled: (p: { rows: number }) => `From a sample of ${count(p.rows)} rows; counting them all …`,
   top: 'Most frequent values',

@@ -1,5 +1,5 @@
 import type { TimeUnit } from '../../calls/profiles.ts';
-import { about } from '../about.ts';
+import { distinctCount } from '../about.ts';
 
 const count = (value: number) => value.toLocaleString('en');
 const plural = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
@@ -91,8 +91,7 @@ export const profileTexts = {
     range: 'Least · median · greatest',
     open: (p: { column: string }) => `Details of ${p.column}`,
     missingOf: (p: { share: number }) => `${percent(p.share)} missing`,
-    distinctOf: (p: { distinct: number; approximate: boolean }) =>
-      p.approximate ? about(p.distinct) : count(p.distinct),
+    distinctOf: distinctCount,
     estimated: 'an estimate, within five per cent',
     medianOf: (p: { value: string; approximate: boolean }) => (p.approximate ? `about ${p.value}` : p.value),
     findings: (p: { count: number }) => plural(p.count, 'finding'),

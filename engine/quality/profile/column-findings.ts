@@ -124,7 +124,7 @@ function texts_({ name: column, texts: shape, statistics }: ProfileColumn): Foun
 }
 
 function values({ name: column, type, statistics }: ProfileColumn): Found[] {
-  const { rows, missing: gone, distinct, top, semantic, approximate } = statistics;
+  const { rows, missing: gone, distinct, top, semantic, approximate, sampled } = statistics;
   const present = rows - gone;
   const [first] = top ?? [];
   if (rows < enoughRows) return [];
@@ -140,7 +140,7 @@ function values({ name: column, type, statistics }: ProfileColumn): Found[] {
       {
         code: 'manyValues',
         columns: [column],
-        sentence: texts.manyValues({ column, distinct, approximate }),
+        sentence: texts.manyValues({ column, distinct, approximate, sampled }),
       },
     ];
   return [];
