@@ -64,7 +64,7 @@ describe('figures of many rows', () => {
       }),
       once,
     );
-  });
+  }, 120_000);
 
   it('estimate quantiles to within one per cent of the values, and say so', async () => {
     await fc.assert(
@@ -86,7 +86,7 @@ describe('figures of many rows', () => {
       }),
       { ...once, numRuns: 3 },
     );
-  });
+  }, 120_000);
 
   it('count rows, missing values, ends, means and bars exactly', async () => {
     const figures = await figuresOf(

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -107,7 +107,8 @@ async function install(): Promise<void> {
 
 async function makeVenv(): Promise<void> {
   const starter = process.platform === 'win32' ? 'python' : 'python3';
-  const make = () => run(starter, ['-m', 'venv', '--clear', venv]);
+  // Of a link, venv would empty what it leads to and then refuse to go on.
+  const make = () => run(starter, ['-m', 'venv', '--clear', realpathSync(venv)]);
   try {
     await make();
   } catch (error) {
