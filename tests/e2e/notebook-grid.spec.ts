@@ -34,6 +34,7 @@ test('filters and order of a grid stay when its cell goes out of sight, runs aga
   await grid.click();
   await cell(page, 0).getByRole('button', { name: 'Filter row' }).click();
   await cell(page, 0).getByLabel('Filter n', { exact: true }).fill('> 40');
+  await page.keyboard.press('Enter');
   await expect(cell(page, 0).getByText('9 of 50 rows')).toBeVisible();
   const head = cell(page, 0).getByRole('columnheader', { name: 'n', exact: true });
   await head.getByText('n', { exact: true }).click();
