@@ -92,7 +92,7 @@ export interface Steps {
   train(params: TrainParams): Promise<StepAnswer>;
   /** Explains the trained model on a sample of its test rows by exact SHAP values. */
   explain(params: ExplainParams): Promise<StepAnswer>;
-  /** Registers the trained model as a version and proves it on its golden rows. */
+  /** Registers the trained model as a version, as ONNX too, and proves both on its golden rows. */
   register(params: { model: string; activate?: boolean }): Promise<StepAnswer>;
   /** Fills the online store with the newest features of each entity, for serving to look up. */
   materialize(params: FeatureParams): Promise<StepAnswer>;
