@@ -26,7 +26,7 @@ interface Props {
 /** A Plotly figure as the cell made it, in the window's colours; what is none is shown as it is. */
 export function FigureOutput({ figure, cell, number, place }: Props) {
   const { file } = useHere();
-  const { heights, change } = useOutputView(`${file} ${cell.id} ${place}`);
+  const { heights, change } = useOutputView(cell.id, place);
   const [editing, setEditing] = useState(false);
   const drawing = useMemo(() => readFigure(figure), [figure]);
   // Whoever types in the cell need not wait for its chart.

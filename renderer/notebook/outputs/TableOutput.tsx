@@ -25,9 +25,8 @@ interface Props {
 
 /** A table that a cell shows: its first rows, all of them in the grid, and what else can be made of them. */
 export function TableOutput({ output, cell, number, place }: Props) {
-  const { file } = useHere();
   const panel = useId();
-  const { view, heights, change } = useOutputView(`${file} ${cell.id} ${place}`);
+  const { view, heights, change } = useOutputView(cell.id, place);
   const label = cell.name ?? words.table({ number });
   const chosen = tableViews.find(({ value }) => value === view) ?? tableViews[0];
   const { result } = output;

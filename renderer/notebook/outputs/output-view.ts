@@ -1,5 +1,5 @@
-import { create } from 'zustand';
-import { type TableView } from './table-views.ts';
+import { useMemory } from '../../shell/tab.ts';
+import type { TableView } from './table-views.ts';
 
 /** How a person looks at one output. */
 interface Look {
@@ -10,13 +10,8 @@ interface Look {
 
 const usual: Look = { view: 'rows', heights: {} };
 
-/** Kept beside the cells: what is far from sight is not drawn, and a cell that runs again is looked at as before. */
-const useLooks = create<{ looks: Readonly<Record<string, Look>> }>(() => ({ looks: {} }));
-
-/** How the output of that key is looked at. */
-export function useOutputView(key: string): Look & { change(part: Partial<Look>): void } {
-  const look = useLooks(({ looks }) => looks[key] ?? usual);
-  const change = (part: Partial<Look>) =>
-    useLooks.setState(({ looks }) => ({ looks: { ...looks, [key]: { ...look, ...part } } }));
-  return { ...look, change };
+/** How the `place`th output of a cell is looked at; the tab keeps it, also while its cell is far from sight. */
+export function useOutputView(cell: string, place: number): Look & { change(part: Partial<Look>): void } {
+  const [look, remember] = useMemory(`look ${cell} ${place}`, usual);
+  return { ...look, change: (part) => remember({ ...look, ...part }) };
 }

@@ -33,7 +33,7 @@ export function speakTypeScript(editor: Code, place: CellPlace): () => void {
   open.set(model, place);
   const focused = editor.onDidFocusEditorText(() => learn(place.file));
   const typed = model.onDidChangeContent(({ changes }) => {
-    look.soon();
+    look(place.file);
     if (changes.some(({ text }) => /^["'`]{1,2}$/.test(text))) setTimeout(() => nameTable(editor));
   });
   learn(place.file);
@@ -68,7 +68,15 @@ function resting(work: () => void, milliseconds: number) {
   };
 }
 
-const look = resting(() => void validateAll(), rest);
+const toLook = new Set<string>();
+const looking = resting(() => void validateAll(), rest);
+
+/** What is wrong in a notebook's cells may be something else. */
+function look(file: string): void {
+  toLook.add(file);
+  looking.soon();
+}
+
 const toLearn = new Set<string>();
 const soon = resting(() => void learnAll(), rest);
 
@@ -83,7 +91,7 @@ async function learnAll(): Promise<void> {
   toLearn.clear();
   await Promise.all(files.map(tellService));
   forgetOldest();
-  look.soon();
+  files.forEach(look);
 }
 
 /** How many notebooks the service knows at once; those with an editor are never forgotten. */
@@ -144,7 +152,9 @@ function tell(folder: string, files: Files): void {
 }
 
 async function validateAll(): Promise<void> {
-  for (const model of open.keys()) await validate(model);
+  const files = new Set(toLook);
+  toLook.clear();
+  for (const [model, { file }] of open) if (files.has(file)) await validate(model);
 }
 
 type Diagnostic = Awaited<
