@@ -34,9 +34,10 @@ ORDER BY hour, event_type
 \`\`\`
 
 \`\`\`sql
-SELECT e.visits, p.price
-FROM hours e JOIN processed.events p USING (event_type)
-LIMIT 100
+SELECT e.hour, e.visits
+FROM hours e
+WHERE e.event_type = 'cart'
+ORDER BY e.visits DESC
 \`\`\`
 `,
 };
