@@ -126,6 +126,27 @@ test('F6 goes from pane to pane, ? shows the keys, Ctrl+B folds the sidebar', as
   await expect(page.getByRole('button', { name: 'Open the sidebar' })).toBeVisible();
 });
 
+test('in a narrow window the sidebar makes way for the inspector, unless both are wanted', async ({
+  page,
+}) => {
+  const fold = page.getByRole('button', { name: 'Fold the sidebar' });
+  const unfold = page.getByRole('button', { name: 'Open the sidebar' });
+  await expect(fold).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('row').filter({ hasText: 'Basket pairs' }).getByRole('button').first().click();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+  await expect(unfold).toBeVisible();
+  await page.setViewportSize({ width: 1600, height: 900 });
+  await expect(fold).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await unfold.click();
+  await expect(fold).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await expect(fold).toBeVisible();
+  await tabs(page).filter({ hasText: 'Basket pairs' }).click();
+  await expect(unfold).toBeVisible();
+});
+
 /** What the browser has kept when the page comes up the next time. */
 const keep = (page: Page, kept: string) =>
   page.addInitScript(`localStorage.setItem('boathouse-window', ${JSON.stringify(kept)})`);
