@@ -106,7 +106,8 @@ test("Jupyter's notebook opens with its outputs, its SQL runs, and an edit chang
   const edited = ran.replace('AS answer"', 'AS answer, 1 AS one"');
   await expect.poll(now, { timeout: 8_000 }).toBe(edited);
 
-  await python.locator('.monaco-editor .view-lines').click();
+  await python.locator('[data-text]').click({ position: { x: 60, y: 16 } });
+  await expect(python.locator('.monaco-editor.focused')).toBeVisible();
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('# Theirs. ');
   await expect
