@@ -50,8 +50,9 @@ async function walk(
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   const drawn = shots.filter(({ narrow }) => narrow !== true || viewport.width === sizes[0].width);
-  for (const { name, show } of drawn) {
+  for (const { name, show, once } of drawn) {
     await show(page);
+    if (once === true && colorScheme !== themes[0]) continue;
     await settled(page);
     const picture = await small(smaller, await page.screenshot());
     writeFileSync(join(out, `${name}-${colorScheme}-${viewport.width}.webp`), picture);

@@ -106,7 +106,7 @@ async function find(page: Page): Promise<void> {
 
 /** What a notebook shows beside cells and their results, in the order in which it is walked. */
 export const notebookShots: readonly Shot[] = [
-  { name: 'notebook-trust', narrow: true, show: open },
+  { name: 'notebook-trust', narrow: true, once: true, show: open },
   {
     name: 'notebook-inputs',
     narrow: true,

@@ -7,6 +7,8 @@ export interface Shot {
   name: string;
   /** Drawn in the smaller size alone: what it shows is the same in both. */
   narrow?: true;
+  /** Drawn in one theme alone: once it is drawn, the project is another one. */
+  once?: true;
   show(page: Page): Promise<void>;
 }
 
