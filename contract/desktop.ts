@@ -2,6 +2,7 @@ import { z } from 'zod';
 import './issues.ts';
 import type { UploadAnswer } from './calls/imports.ts';
 import type { Problem } from './problem.ts';
+import { secretName } from './shapes.ts';
 
 /**
  * What a window asks of the desktop app that holds it: everything else goes to the engine by fetch. Each is a channel
@@ -37,10 +38,10 @@ export const desktopCalls = {
   'diagnostics.copy': z.strictObject({}),
   'secret.names': z.strictObject({}),
   'secret.set': z.strictObject({
-    name: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/),
-    value: z.string().max(65_536),
+    name: secretName,
+    value: z.string().min(1).max(65_536),
   }),
-  'secret.remove': z.strictObject({ name: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/) }),
+  'secret.remove': z.strictObject({ name: secretName }),
 } as const;
 
 export type DesktopCall = keyof typeof desktopCalls;

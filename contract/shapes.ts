@@ -6,6 +6,8 @@ import { problem, stepStatus } from './events.ts';
 export const rowLimit = 10_000;
 
 export const none = z.strictObject({});
+/** Of a secret that the engine finds in its environment: what is written down is the name, never the value. */
+export const secretName = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/);
 export const job = z.strictObject({ job: z.string() });
 export const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const row = z.record(z.string(), z.unknown());

@@ -43,6 +43,8 @@ const file: MenuTable = {
     { shell: 'project.sample', label: words.openSample },
     { shell: 'window.new', label: words.newWindow, keys: 'CmdOrCtrl+Shift+N' },
     'line',
+    { command: 'secrets.show', label: words.secrets },
+    'line',
     { command: 'edit.save', label: words.save, keys: 'CmdOrCtrl+S' },
     { command: 'tab.close', label: words.closeTab, keys: 'CmdOrCtrl+W' },
     'line',

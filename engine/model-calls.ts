@@ -15,6 +15,7 @@ import { checkFeatures, explainOne, type Predictor } from './registry/predictor.
 import { loadVersion } from './registry/registry.ts';
 import type { ModelVersion } from './registry/version.ts';
 import type { Signature } from './training/types.ts';
+import { keyOf } from './secrets.ts';
 import { createVersionCalls } from './version-calls.ts';
 
 /** The calls about models: what one is, one prediction with its reasons, and publishing. */
@@ -31,8 +32,9 @@ export function createModelCalls(parts: EngineParts): HandlersOf<typeof modelCal
       const { model: _name, ...answer } = explainOne(predictor, values);
       return answer;
     },
-    'model.publish': async ({ model, version, url, key }) => ({
-      job: parts.jobs.start('publish', `${model} → ${new URL(url).host}`, async (work) => {
+    'model.publish': async ({ model, version, url, ...given }) => {
+      const key = keyOf(given);
+      const job = parts.jobs.start('publish', `${model} → ${new URL(url).host}`, async (work) => {
         const found = await loadVersion(models, model, version);
         if (found.files.has(onnxFile))
           await doOnnxIfPossible(parts.workers, { do: 'prove', model, folder: found.folder }, work);
@@ -46,8 +48,9 @@ export function createModelCalls(parts: EngineParts): HandlersOf<typeof modelCal
           publishedAt,
         });
         return sent;
-      }),
-    }),
+      });
+      return { job };
+    },
     'model.tryOnnx': async () => ({
       job: parts.jobs.start('try', en.onnx.trying, (work) => doOnnx(parts.workers, { do: 'try' }, work)),
     }),

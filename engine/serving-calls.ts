@@ -22,6 +22,7 @@ import { fitOf } from './registry/score-columns.ts';
 import { score } from './registry/score.ts';
 import { flips, profile } from './registry/whatif.ts';
 import { sourceSql } from './score-source.ts';
+import { keyOf } from './secrets.ts';
 
 /** The calls about starting points, what-if, scoring in bulk and the endpoint. */
 export function createServingCalls(parts: EngineParts): HandlersOf<typeof servingCalls> {
@@ -46,7 +47,7 @@ export function createServingCalls(parts: EngineParts): HandlersOf<typeof servin
     ...scoreCalls(parts, predictorOf),
     ...recentCalls(parts, predictorOf),
     ...entityCalls(parts),
-    'endpoint.show': ({ url, key }) => askEndpoint(url, key),
+    'endpoint.show': async ({ url, ...given }) => askEndpoint(url, keyOf(given)),
   };
 }
 

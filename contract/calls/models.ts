@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { job, row, value } from '../shapes.ts';
+import { job, row, secretName, value } from '../shapes.ts';
 import { evaluation, learningPoint } from './evaluation.ts';
 import { explanation } from './explanation.ts';
 
@@ -136,6 +136,8 @@ export const modelCalls = {
       version: z.number().int().optional(),
       url: z.url(),
       key: z.string().optional(),
+      /** The name of a secret that holds the key. */
+      secret: secretName.optional(),
     }),
     output: job,
   },

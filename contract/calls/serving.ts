@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { job, none, value } from '../shapes.ts';
+import { job, none, secretName, value } from '../shapes.ts';
 
 const model = { model: z.string(), version: z.number().int().optional() };
 const features = z.record(z.string(), value);
@@ -114,7 +114,7 @@ export const servingCalls = {
   'prediction.restore': { input: none, output: z.strictObject({ count: z.number() }) },
   /** How a serving instance is: asked of the instance itself. */
   'endpoint.show': {
-    input: z.strictObject({ url: z.url(), key: z.string().optional() }),
+    input: z.strictObject({ url: z.url(), key: z.string().optional(), secret: secretName.optional() }),
     output: z.strictObject({
       ready: z.boolean(),
       uptimeSeconds: z.number(),

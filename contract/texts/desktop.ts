@@ -7,6 +7,10 @@ export const desktopProblems = {
     remedy:
       'Unlock or install one (on Linux: gnome-keyring or KWallet), or set the secret in the environment.',
   }),
+  'secret.missing': (p: { name: string }) => ({
+    message: `The engine knows no secret ${p.name}.`,
+    remedy: `In the app, set it under File, Secrets, and open the project again; without the app, start Boathouse with the environment variable ${p.name}.`,
+  }),
   'update.none-here': (_: object) => ({
     message: 'This copy has no place to fetch updates from.',
     remedy:
@@ -102,6 +106,7 @@ export const desktopTexts = {
     newFromFiles: 'New project from files …',
     openSample: 'Open the sample project …',
     newWindow: 'New window',
+    secrets: 'Secrets …',
     save: 'Save',
     closeTab: 'Close tab',
     undo: 'Undo',

@@ -7,6 +7,7 @@ import { Field } from '../parts/Field.tsx';
 import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { when } from '../parts/when.ts';
+import { KeyField, noKey, sentKey } from '../shell/KeyField.tsx';
 import { tell } from '../shell/notices.ts';
 import { ActivateButton } from './Activate.tsx';
 import layout from './publish.module.css';
@@ -103,20 +104,19 @@ function Instance({ target, model, version }: InstanceProps) {
 
 const toldOf = (sent: { version: number; url: string }) => tell({ text: texts.published(sent) });
 
-/** The key is sent and forgotten: it stands in no file, no address and no log. */
+/** A key that is typed is sent and forgotten: it stands in no file, no address and no log. */
 function Form({ model, version }: { model: string; version: number }) {
   const publishing = usePublish(model);
   const [url, setUrl] = useState('');
-  const [key, setKey] = useState('');
+  const [given, give] = useState(noKey);
   const [wrong, setWrong] = useState(false);
   const send = (event: FormEvent) => {
     event.preventDefault();
     const right = /^https?:$/.test(URL.parse(url)?.protocol ?? '');
     setWrong(!right);
     if (!right) return;
-    const secret = key === '' ? {} : { key };
-    setKey('');
-    publishing.mutate({ version, url, ...secret }, { onSuccess: toldOf });
+    give({ ...given, key: '' });
+    publishing.mutate({ version, url, ...sentKey(given) }, { onSuccess: toldOf });
   };
   return (
     <form className={layout.form} onSubmit={send} noValidate>
@@ -126,17 +126,7 @@ function Form({ model, version }: { model: string; version: number }) {
           <input {...input} type="url" value={url} onChange={({ target }) => setUrl(target.value)} />
         )}
       </Field>
-      <Field label={texts.key} hint={texts.keyHint}>
-        {(input) => (
-          <input
-            {...input}
-            type="password"
-            autoComplete="off"
-            value={key}
-            onChange={({ target }) => setKey(target.value)}
-          />
-        )}
-      </Field>
+      <KeyField label={texts.key} hint={texts.keyHint} given={given} onGive={give} />
       <Button kind="main" type="submit" disabled={publishing.isPending}>
         {publishing.isPending ? texts.publishing : texts.publish({ version })}
       </Button>

@@ -71,10 +71,10 @@ export const useSetThreshold = (model: string) => {
 export const usePublish = (model: string) => {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: async (input: { version: number; url: string; key?: string }) => {
+    mutationFn: async (input: { version: number; url: string; key?: string; secret?: string }) => {
       const { job } = await client.call('model.publish', { model, ...input });
       await client.follow(job);
-      return input;
+      return { version: input.version, url: input.url };
     },
     onSuccess: refresh,
   });

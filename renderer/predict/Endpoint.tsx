@@ -7,6 +7,7 @@ import { Problem } from '../parts/Problem.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Table, type Column } from '../parts/Table.tsx';
 import { useMemory } from '../shell/tab.ts';
+import { KeyField, noKey } from '../shell/KeyField.tsx';
 import { tell } from '../shell/notices.ts';
 import layout from './predict.module.css';
 import { useEndpoint, usePublications } from './queries.ts';
@@ -20,11 +21,11 @@ export function Endpoint({ model }: { model: Model }) {
   const { data: { targets } = { targets: [] } } = usePublications(model.name);
   const [typed, setTyped] = useMemory<string | null>('endpoint', null);
   // A key is not kept: it stays in this page.
-  const [key, setKey] = useState('');
+  const [given, give] = useState(noKey);
   const url = typed ?? targets[0]?.url ?? usualAddress;
   // Where nobody named an address and nothing was published, silence is no error.
   const asked = typed !== null || targets.length > 0;
-  const { data, error, isPending, refetch, isFetching } = useEndpoint(url, key);
+  const { data, error, isPending, refetch, isFetching } = useEndpoint(url, given);
   return (
     <div className={layout.scroll}>
       <div className={layout.endpoint}>
@@ -44,17 +45,7 @@ export function Endpoint({ model }: { model: Model }) {
               <option key={target.url} value={target.url} />
             ))}
           </datalist>
-          <Field label={texts.key}>
-            {(input) => (
-              <input
-                {...input}
-                type="password"
-                autoComplete="off"
-                value={key}
-                onChange={({ target }) => setKey(target.value)}
-              />
-            )}
-          </Field>
+          <KeyField label={texts.key} given={given} onGive={give} />
           <Button icon={RotateCw} label={texts.ask} onClick={() => void refetch()} disabled={isFetching} />
         </div>
         {error !== null && asked && <Problem error={error} />}
@@ -70,7 +61,7 @@ export function Endpoint({ model }: { model: Model }) {
         )}
         <section>
           <h3>{texts.call}</h3>
-          <Code text={curl(url, key !== '', model)} />
+          <Code text={curl(url, given.key !== '' || given.secret !== '', model)} />
         </section>
       </div>
     </div>

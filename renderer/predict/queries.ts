@@ -4,6 +4,7 @@ import type { CallOutput } from '../../contract/calls.ts';
 import type { ModelPreset, ScoreSource } from '../../contract/calls/serving.ts';
 import { client } from '../client/engine.ts';
 import type { Features } from '../client/queries.ts';
+import { sentKey, type GivenKey } from '../shell/KeyField.tsx';
 
 /** A version of a model. */
 export interface Version {
@@ -75,10 +76,11 @@ export const usePublications = (model: string) =>
 const between = 5_000;
 
 /** How an endpoint is, asked again and again while it is looked at. */
-export const useEndpoint = (url: string, key: string) =>
+/** A key that is typed counts from the next look: it must not stand among what is kept of questions. */
+export const useEndpoint = (url: string, given: GivenKey) =>
   useQuery({
-    queryKey: ['endpoint', url, key],
-    queryFn: () => client.call('endpoint.show', { url, ...(key === '' ? {} : { key }) }),
+    queryKey: ['endpoint', url, given.secret],
+    queryFn: () => client.call('endpoint.show', { url, ...sentKey(given) }),
     enabled: URL.canParse(url),
     refetchInterval: between,
   });

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { en } from '../../contract/texts/en.ts';
+import { inDesktop } from '../client/desktop.ts';
 import { useCancel, useProject, useRuns, useStartRun } from '../client/queries.ts';
 import { useCommands, type Command } from './commands.ts';
 import { viewNames } from './layout.ts';
@@ -22,6 +23,10 @@ const frame: readonly Command[] = [
   })),
   { id: 'palette.open', title: texts.palette.title, run: () => showOverlay('palette') },
   { id: 'keys.show', title: texts.keys.title, run: () => showOverlay('keys') },
+  // Only the app has a keychain to ask.
+  ...(inDesktop
+    ? [{ id: 'secrets.show', title: texts.secrets.title, run: () => showOverlay('secrets') }]
+    : []),
   { id: 'activity.toggle', title: texts.activity.toggle, run: () => toggleOverlay('activity') },
   { id: 'pane.next', title: texts.panes.next, run: () => stepPane(1) },
   { id: 'pane.previous', title: texts.panes.previous, run: () => stepPane(-1) },

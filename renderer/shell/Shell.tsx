@@ -6,6 +6,7 @@ import { activeTab } from './layout.ts';
 import { Notices } from './Notices.tsx';
 import { Palette } from './Palette.tsx';
 import styles from './shell.module.css';
+import { Secrets } from './Secrets.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { useWindow } from './state.ts';
@@ -37,6 +38,7 @@ export function Shell() {
       <Waterline />
       <Palette />
       <ShortcutSheet />
+      <Secrets />
       <Notices />
     </div>
   );

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
 
 /** What stands over the window now: at most one. */
-export const useOverlay = create<{ shown: 'palette' | 'keys' | 'activity' | null }>(() => ({ shown: null }));
+type Overlay = 'palette' | 'keys' | 'activity' | 'secrets';
 
-export const showOverlay = (shown: 'palette' | 'keys' | 'activity' | null) => useOverlay.setState({ shown });
+export const useOverlay = create<{ shown: Overlay | null }>(() => ({ shown: null }));
+
+export const showOverlay = (shown: Overlay | null) => useOverlay.setState({ shown });
 
 /** Shows it, or takes it away where it is shown. */
-export const toggleOverlay = (overlay: 'palette' | 'keys' | 'activity') =>
+export const toggleOverlay = (overlay: Overlay) =>
   useOverlay.setState(({ shown }) => ({ shown: shown === overlay ? null : overlay }));
