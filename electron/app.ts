@@ -6,9 +6,10 @@ import { z } from 'zod';
 import { openChannel, openedFile } from '../contract/desktop.ts';
 import { fault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
+import { askedBy, type Asked } from '../host/asked.ts';
 import { makeProject } from '../host/new-project.ts';
 import { forgetProject } from '../host/recent.ts';
-import { askedBy, type Asked } from './asked.ts';
+import { runSelfTest } from '../host/self-test.ts';
 import { answerCalls, answerOn, read, type DesktopHandlers } from './calls.ts';
 import { ask, chooseFiles, chooseFolder, choosePlace, mayEnd, say, showTrouble } from './choose.ts';
 import { copyDiagnostics, showMemory, showNotices } from './diagnostics.ts';
@@ -18,8 +19,8 @@ import { showMenus, type ShellCommand } from './menu.ts';
 import { Projects, type Project } from './projects.ts';
 import { serveScheme, welcomeHost } from './scheme.ts';
 import { removeSecret, secretNames, setSecret } from './secrets.ts';
-import { runSelfTest } from './self-test.ts';
 import { Updates } from './updates.ts';
+import { startAsUtility } from './utility-child.ts';
 import { tell } from './window.ts';
 import { bringForward, Windows } from './windows.ts';
 import { Work } from './work.ts';
@@ -190,12 +191,11 @@ export class App {
   }
 
   /** @throws `update.busy`: no restart ends what runs */
-  #restart(): null {
+  #restart(): void {
     const [busy] = this.#projects.all().flatMap(({ host }) => this.#workingAt(host) ?? []);
     if (busy !== undefined) throw fault('update.busy', busy);
     this.#updates.restarts = true;
     app.quit();
-    return null;
   }
 
   #makeHandlers(): DesktopHandlers {
@@ -205,33 +205,18 @@ export class App {
       'project.sample': () => this.#sample(),
       'project.import': ({ dropped }) => this.#import(dropped),
       'project.create': () => this.#create(words.newName),
-      'project.forget': async ({ folder }) => {
-        forgetProject(folder);
-        return null;
-      },
-      'engine.start': async (_input, host) => {
-        await this.#projects.restart(host);
-        return null;
-      },
+      'project.forget': ({ folder }) => forgetProject(folder),
+      'engine.start': (_input, host) => this.#projects.restart(host),
       'file.send': ({ sending }, host) =>
         this.#files.send(host, sending, (news) => this.#windows.tell(host, news)),
-      'file.cancel': async ({ sending }, host) => {
-        this.#files.cancel(host, sending);
-        return null;
-      },
-      'selfTest.run': () => runSelfTest(),
+      'file.cancel': ({ sending }, host) => this.#files.cancel(host, sending),
+      'selfTest.run': () => runSelfTest(app.getPath('temp'), startAsUtility),
       'update.fetch': () => this.#updates.fetch(),
-      'update.install': async () => this.#restart(),
-      'diagnostics.copy': async () => copyDiagnostics(this.#projects.all(), this.#updates.outcome),
-      'secret.names': async () => secretNames(),
-      'secret.set': async ({ name, value }) => {
-        setSecret(name, value);
-        return null;
-      },
-      'secret.remove': async ({ name }) => {
-        removeSecret(name);
-        return null;
-      },
+      'update.install': () => this.#restart(),
+      'diagnostics.copy': () => copyDiagnostics(this.#projects.all(), this.#updates.outcome),
+      'secret.names': () => secretNames(),
+      'secret.set': ({ name, value }) => setSecret(name, value),
+      'secret.remove': ({ name }) => removeSecret(name),
     };
   }
 

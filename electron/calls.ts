@@ -13,8 +13,10 @@ import { scheme } from './scheme.ts';
 
 /** What the shell does for each call; `host` is the page's own. */
 export type DesktopHandlers = {
-  [Call in DesktopCall]: (input: DesktopInput<Call>, host: string) => Promise<DesktopOutput[Call]>;
+  [Call in DesktopCall]: (input: DesktopInput<Call>, host: string) => Answered<DesktopOutput[Call]>;
 };
+/** Where there is nothing to answer, nothing needs to be returned. */
+type Answered<Output> = [Output] extends [null] ? Promise<null> | void | Promise<void> : Output | Promise<Output>;
 
 /** Answers what windows ask; who asks for something else is refused. */
 export function answerCalls(handlers: DesktopHandlers): void {
@@ -44,8 +46,8 @@ async function answer(
   if (typeof call !== 'string' || !Object.hasOwn(desktopCalls, call))
     throw fault('call.unknown', { call: String(call) });
   const known = call as DesktopCall;
-  const handler = handlers[known] as (input: unknown, host: string) => Promise<unknown>;
-  return handler(read<unknown>(desktopCalls[known], input, known), host);
+  const handler = handlers[known] as (input: unknown, host: string) => unknown;
+  return (await handler(read<unknown>(desktopCalls[known], input, known), host)) ?? null;
 }
 
 /** @throws `input.invalid` */

@@ -31,7 +31,7 @@ export async function showMemory(window: BrowserWindow | null): Promise<void> {
 }
 
 /** Puts what a report of a fault needs on the clipboard: versions and sizes, no name of a person or a table. */
-export function copyDiagnostics(projects: readonly Project[], updates: string): null {
+export function copyDiagnostics(projects: readonly Project[], updates: string): void {
   const { electron = '', chrome = '', node } = process.versions;
   const facts = {
     boathouse: app.getVersion(),
@@ -42,7 +42,6 @@ export function copyDiagnostics(projects: readonly Project[], updates: string): 
     memory: memory(),
   };
   clipboard.writeText(JSON.stringify(facts, null, 2));
-  return null;
 }
 
 /** Opens the licences of all that the app is made of in the system's reader of texts. */

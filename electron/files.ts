@@ -1,17 +1,14 @@
 import type { WebContents } from 'electron';
 import { randomUUID } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
-import { json } from 'node:stream/consumers';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileChannel, newsChannel, takenFile, type DesktopNews } from '../contract/desktop.ts';
 import type { EngineAddress } from '../contract/address.ts';
 import type { UploadAnswer } from '../contract/calls/imports.ts';
-import { fault, Fault, type Problem } from '../contract/problem.ts';
-import { openRequest } from '../host/socket-transport.ts';
+import { fault } from '../contract/problem.ts';
+import { sendFile } from '../host/send-file.ts';
 import { answerOn, read } from './calls.ts';
 import { welcomeHost } from './scheme.ts';
-
-const often = 200;
 
 type Tell = (news: DesktopNews) => void;
 
@@ -83,7 +80,7 @@ export class Files {
     const stop = new AbortController();
     this.#sending.set(key, stop);
     try {
-      return await pass(engine, path, stop.signal, (sent) => tell({ is: 'file.sent', sending, sent }));
+      return await sendFile(engine, path, stop.signal, (sent) => tell({ is: 'file.sent', sending, sent }));
     } finally {
       this.#sending.delete(key);
     }
@@ -92,30 +89,4 @@ export class Files {
 
 function told(page: WebContents, news: DesktopNews): void {
   if (!page.isDestroyed()) page.send(newsChannel, news);
-}
-
-/** @throws what the engine answers, `upload.broken` where the file cannot be read to its end */
-async function pass(
-  engine: EngineAddress,
-  path: string,
-  signal: AbortSignal,
-  onSent: (bytes: number) => void,
-): Promise<UploadAnswer> {
-  const name = basename(path);
-  const found = statSync(path);
-  if (!found.isFile()) throw fault('upload.folder', { name }, { file: name });
-  const body = createReadStream(path, { highWaterMark: 2 ** 20, signal });
-  const timer = setInterval(() => onSent(body.bytesRead), often);
-  try {
-    const to = `/api/uploads/${encodeURIComponent(name)}`;
-    const answer = await openRequest(engine, { method: 'PUT', path: to, body, length: found.size, signal });
-    const said = (await json(answer)) as UploadAnswer | { problem: Problem };
-    if ('problem' in said) throw new Fault(said.problem);
-    return said;
-  } catch (error) {
-    throw error instanceof Fault ? error : fault('upload.broken', { name }, { file: name }, error);
-  } finally {
-    clearInterval(timer);
-    body.destroy();
-  }
 }

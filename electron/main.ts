@@ -1,6 +1,6 @@
 import { app } from 'electron';
+import { askedBy, askedByWords } from '../host/asked.ts';
 import { App } from './app.ts';
-import { askedBy, askedByWords } from './asked.ts';
 import { harden } from './harden.ts';
 import { registerScheme } from './scheme.ts';
 

@@ -90,13 +90,12 @@ export class Updates {
    * Fetches what the last look found, and checks it; from then on it is installed when the app ends.
    * @throws `update.not-fetched`
    */
-  async fetch(): Promise<null> {
+  async fetch(): Promise<void> {
     const updater = await this.#here();
     await updater.downloadUpdate().catch((error: unknown) => {
       this.#outcome = `not fetched: ${codeOf(error)}`;
       throw fault('update.not-fetched', { reason: codeOf(error) }, {}, error);
     });
-    return null;
   }
 
   /** Whether the app's end is to be a restart with what was fetched. */

@@ -50,7 +50,7 @@ export async function openWorkbench(
 }
 
 /** Nobody may hold a connection without asking something; an upload may take as long as it takes. */
-const patience = { headersTimeout: 10_000, requestTimeout: 0 };
+const patience = { headersTimeout: 10_000, requestTimeout: 0, connectionsCheckingInterval: 2_000 };
 
 function makeServer(
   certificate: Certificate | null,

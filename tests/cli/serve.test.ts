@@ -171,6 +171,66 @@ describe('a host on this machine', () => {
     });
   });
 
+  it.each([
+    ['a path for another host', '//example.org/api/project.state', 200],
+    ['a whole address', 'http://example.org/api/project.state', 200],
+    ['letters of the way in disguise', '/%61pi/project.state', 404],
+    ['a way up out of the calls', '/api/../host/requests', 404],
+    ['a way up in disguise', '/api/%2e%2e/host/requests', 404],
+    ['a way up in a slash’s disguise', '/api/..%2fhost%2frequests', 404],
+    ['a broken escape', '/%zz', 404],
+    ['a zero byte', '/index.html%00.js', 404],
+  ])('takes %s for what it is, cookie or not', async (_what, path, status) => {
+    expect((await ask(served, path, { cookie }, 'POST')).status).toBe(status);
+    expect((await ask(served, path, {}, 'POST')).status).toBe(401);
+  });
+
+  it.each([
+    ['a name with a person in it', { host: 'localhost@example.org' }],
+    ['a name with two ports', { host: 'localhost:1:2' }],
+    ['a name that ends with a dot', { host: 'localhost.' }],
+    ['a page that is ours in another scheme', { origin: 'https://127.0.0.1:PORT' }],
+  ])('refuses %s', async (_what, headers) => {
+    const given = Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [name, text.replace('PORT', served.url.port)]),
+    );
+    expect((await ask(served, '/api/project.state', { cookie, ...given }, 'POST')).status).toBe(403);
+  });
+
+  it('tells nothing of what happens to who is not in', async () => {
+    expect((await ask(served, '/api/events?after=0')).status).toBe(401);
+    expect(
+      (await ask(served, '/api/events?after=0', { cookie, 'sec-fetch-site': 'cross-site' })).status,
+    ).toBe(403);
+  });
+
+  it('refuses headers without end, and is there for the next', async () => {
+    const { status } = await ask(served, '/', { cookie, 'x-long': 'x'.repeat(40_000) });
+    expect(status).toBe(431);
+    expect((await ask(served, '/', { cookie })).status).toBe(200);
+  });
+
+  it('does not wait for the body of who is not in', async () => {
+    const socket = connect(Number(served.url.port), '127.0.0.1');
+    socket.write(
+      `POST /api/project.state HTTP/1.1\r\nhost: ${served.url.host}\r\ncontent-length: 1000000000\r\n\r\n{`,
+    );
+    const [said] = (await once(socket, 'data')) as [Buffer];
+    expect(said.toString()).toContain('401');
+    await once(socket, 'close');
+  });
+
+  it('gives up who sends headers drop by drop, and serves others meanwhile', async () => {
+    const socket = connect(Number(served.url.port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(`GET / HTTP/1.1\r\nhost: ${served.url.host}\r\n`);
+    const drops = setInterval(() => socket.write('x-drop: x\r\n'), 500);
+    const closed = new Promise((done) => socket.once('close', done));
+    expect((await ask(served, '/', { cookie })).status).toBe(200);
+    await closed;
+    clearInterval(drops);
+  });
+
   it('slows down who guesses at the token, and locks nobody out', async () => {
     const tries = await Promise.all(
       Array.from({ length: 30 }, (_, at) => ask(served, `/?token=guess-${at}`)),

@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { request } from 'node:http';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { Desk, firstPage } from '../support/desktop.ts';
+import { askEngine, Desk, firstPage } from '../support/desktop.ts';
 
 /** What a hostile page or program would try; each finds the door shut. */
 const desk = new Desk();
@@ -183,4 +183,54 @@ test('permissions are denied without asking', async () => {
     return given;
   });
   expect(answers).toEqual([false, false, false]);
+});
+
+test('a page of another project, or one in a sandbox, does not reach this one’s engine', async () => {
+  const own = `app://${/workbench-[0-9a-f]+/.exec(page.url())?.[0]}`;
+  const statuses = await app.evaluate(
+    async ({ net }, [host, ...origins]) => {
+      const asked = origins.map((origin) =>
+        net.fetch(`${host}/api/project.state`, { method: 'POST', body: '{}', headers: { origin } }),
+      );
+      return (await Promise.all(asked)).map(({ status }) => status);
+    },
+    [own, own, 'app://workbench-0000000000000000', 'app://welcome', 'null', 'https://example.invalid'],
+  );
+  expect(statuses).toEqual([200, 403, 403, 403, 403]);
+});
+
+test('a hostile notebook’s HTML and prose show themselves and do nothing else', async () => {
+  const hostile = [
+    `<script>parent.owned = 'script'; top.location = 'https://example.invalid/'; open('https://example.invalid/')</script>`,
+    `<img src="https://example.invalid/x.png" onerror="parent.owned = 'image'">`,
+    `<svg onload="parent.owned = 'svg'"></svg>`,
+    `<meta http-equiv="refresh" content="0; url=https://example.invalid/">`,
+    `<iframe src="https://example.invalid/"></iframe>`,
+    `<form action="https://example.invalid/"><button>Send</button></form>`,
+    `<a href="https://example.invalid/" target="_top">Go</a>`,
+  ].join('');
+  const file = 'notebooks/hostile.md';
+  const prose = `# Harmless\n\n${hostile}\n\n[click](javascript:parent.owned='link')\n`;
+  writeFileSync(join(project, file), `${prose}\n\`\`\`ts\nhtml(${JSON.stringify(hostile)});\n\`\`\`\n`);
+  const answered: string[] = [];
+  page.on('response', (response) => answered.push(response.url()));
+  const { url, title } = { url: page.url(), title: await page.title() };
+  await app.evaluate(({ BrowserWindow }, item) => {
+    const news = { is: 'open', view: 'notebooks', item };
+    BrowserWindow.getAllWindows()[0]?.webContents.send('boathouse:news', news);
+  }, file);
+  await expect(page.getByRole('tab', { name: /[Hh]armless|hostile/ })).toBeVisible();
+  await askEngine(page, 'notebook.open', { file });
+  await askEngine(page, 'notebook.execute', { file });
+  const frame = page.frameLocator('iframe[sandbox=""]');
+  await expect(frame.getByText('Go')).toBeVisible({ timeout: 30_000 });
+  await frame.getByText('Go').click();
+  await frame.getByText('Send').click();
+  // Whatever it had begun would have come by now: the engine has answered once more.
+  await askEngine(page, 'project.state');
+  expect(page.url()).toBe(url);
+  expect(await page.title()).toContain(title.split('·').at(-1)?.trim() ?? '');
+  expect(await page.evaluate(() => 'owned' in window)).toBe(false);
+  expect(answered.filter((address) => address.includes('example.invalid'))).toEqual([]);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });

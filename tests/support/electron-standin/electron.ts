@@ -27,7 +27,7 @@ export const electron = {
   },
   Menu,
   MenuItem,
-  net,
+  net: { ...net, fetch: (address: string, init: RequestInit) => protocol.fetch(address, init) },
   autoUpdater,
   ...system,
 };

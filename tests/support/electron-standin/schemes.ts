@@ -38,6 +38,13 @@ export class Schemes {
     this.#server?.closeAllConnections();
   }
 
+  /** Asks a handler past every browser, as Electron's `net.fetch` does. */
+  async fetch(address: string, init: RequestInit): Promise<Response> {
+    const handler = this.#handlers.get(address.split(':')[0] ?? '');
+    if (handler === undefined) throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
+    return handler(new Request(address, init));
+  }
+
   /** `app://host/x` as the page has it. */
   toPage(address: string): string {
     const [, scheme = '', host = '', rest = ''] = /^([a-z]+):\/\/([^/?#]*)(.*)$/.exec(address) ?? [];

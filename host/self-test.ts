@@ -1,4 +1,3 @@
-import { app } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { freemem } from 'node:os';
@@ -7,25 +6,25 @@ import type { QueryAnswer } from '../contract/calls.ts';
 import type { SelfTestPart } from '../contract/desktop.ts';
 import { asFault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
-import { attach, type Attached } from '../host/attach.ts';
-import { makeProject } from '../host/new-project.ts';
-import { startAsUtility } from './utility-child.ts';
+import { attach, type Attached } from './attach.ts';
+import type { Starter } from './child.ts';
+import { makeProject } from './new-project.ts';
 
 const words = en.desktop.selfTest;
 
 /** Less than this free, and work on large tables spills to the disk. */
 const littleMemory = 2 * 1024 ** 3;
 
-/** Tries what Boathouse stands on, in an empty project of its own that is removed again. */
-export async function runSelfTest(): Promise<SelfTestPart[]> {
-  const folder = join(app.getPath('temp'), `boathouse-test-${randomUUID()}`);
+/** Tries what Boathouse stands on, in an empty project below `place` that is removed again. */
+export async function runSelfTest(place: string, start: Starter): Promise<SelfTestPart[]> {
+  const folder = join(place, `boathouse-test-${randomUUID()}`);
   const parts = [await tried(words.write, async () => written(folder))];
   let engine: Attached | null = null;
   try {
     parts.push(
       await tried(words.engine, async () => {
         makeProject(folder, false);
-        engine = await attach(folder, { start: startAsUtility });
+        engine = await attach(folder, { start });
         return words.pid({ pid: (await engine.client.call('project.state', {})).pid });
       }),
       await tried(words.duckdb, async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { askedBy, askedByWords } from '../../electron/asked.ts';
+import { askedBy, askedByWords } from '../../host/asked.ts';
 import { tempFolder } from '../support/temp.ts';
 
 let project: string;

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { findProject } from '../host/attach.ts';
+import { findProject } from './attach.ts';
 
 /** What somebody outside asks the app to show: a project, and perhaps one thing of it. */
 export interface Asked {
