@@ -11,7 +11,7 @@ import { makeProject } from '../host/new-project.ts';
 import { forgetProject } from '../host/recent.ts';
 import { runSelfTest } from '../host/self-test.ts';
 import { answerCalls, answerOn, read, type DesktopHandlers } from './calls.ts';
-import { ask, chooseFiles, chooseFolder, choosePlace, mayEnd, say, showTrouble } from './choose.ts';
+import { ask, chooseFiles, chooseFolder, choosePlace, front, mayEnd, say, showTrouble } from './choose.ts';
 import { copyDiagnostics, showMemory, showNotices } from './diagnostics.ts';
 import { Files, type WaitingFile } from './files.ts';
 import { KeptFile } from './kept-file.ts';
@@ -87,7 +87,7 @@ export class App {
   }
 
   #showAny(): void {
-    const window = this.#windows.front();
+    const window = front();
     if (window === null) this.#welcome();
     else bringForward(window);
   }
@@ -221,12 +221,12 @@ export class App {
   }
 
   async #choose(): Promise<{ folder: string } | null> {
-    const folder = await chooseFolder(this.#windows.front());
+    const folder = await chooseFolder();
     return folder === null ? null : this.#open(folder);
   }
 
   async #sample(): Promise<{ folder: string } | null> {
-    const folder = await choosePlace(this.#windows.front(), words.sampleName);
+    const folder = await choosePlace(words.sampleName);
     if (folder === null) return null;
     makeProject(folder, true);
     return this.#open(folder);
@@ -243,13 +243,13 @@ export class App {
   }
 
   async #chooseFiles(): Promise<string[]> {
-    const paths = await chooseFiles(this.#windows.front());
+    const paths = await chooseFiles();
     return paths.map((path) => this.#files.wait(path));
   }
 
   /** A new project begins where files are taken in, with those that it was made for. */
   async #create(name: string, files: readonly WaitingFile[] = []): Promise<{ folder: string } | null> {
-    const folder = await choosePlace(this.#windows.front(), name);
+    const folder = await choosePlace(name);
     if (folder === null) return null;
     makeProject(folder, false);
     const opened = await this.#open(folder, { folder, view: 'data', item: null });
@@ -259,17 +259,16 @@ export class App {
   }
 
   async #shell(command: ShellCommand): Promise<void> {
-    const over = this.#windows.front();
     const doings: Record<ShellCommand, () => unknown> = {
       'project.choose': () => this.#choose(),
       'project.sample': () => this.#sample(),
       'project.import': () => this.#import([]),
       'window.new': () => this.#another(),
       'logs.open': () => shell.openPath(app.getPath('logs')),
-      'memory.show': () => showMemory(over),
+      'memory.show': () => showMemory(),
       'diagnostics.copy': () => copyDiagnostics(this.#projects.all(), this.#updates.outcome),
       'notices.show': () => showNotices(),
-      'update.check': () => this.#lookForUpdate(over),
+      'update.check': () => this.#lookForUpdate(),
     };
     try {
       await doings[command]();
@@ -278,21 +277,21 @@ export class App {
     }
   }
 
-  async #lookForUpdate(over: BrowserWindow | null): Promise<void> {
+  async #lookForUpdate(): Promise<void> {
     const { none, found, detail, fetch, later } = words.update;
     const offered = await this.#updates.look();
-    if (offered === null) await say(over, none);
-    else if (await ask(over, found(offered), detail, [fetch, later])) await this.#updates.fetch();
+    if (offered === null) await say(none);
+    else if (await ask(found(offered), detail, [fetch, later])) await this.#updates.fetch();
   }
 
   #another(): void {
-    const project = this.#projects.find(this.#windows.hostOf(this.#windows.front()) ?? '');
+    const project = this.#projects.find(this.#windows.hostOf(front()) ?? '');
     if (project === undefined) this.#welcome();
     else this.#newWindow(project.host, project.name);
   }
 
   #command(id: string): void {
-    const window = this.#windows.front();
+    const window = front();
     if (window !== null) tell(window, { is: 'command', id });
   }
 }

@@ -16,7 +16,9 @@ export type DesktopHandlers = {
   [Call in DesktopCall]: (input: DesktopInput<Call>, host: string) => Answered<DesktopOutput[Call]>;
 };
 /** Where there is nothing to answer, nothing needs to be returned. */
-type Answered<Output> = [Output] extends [null] ? Promise<null> | void | Promise<void> : Output | Promise<Output>;
+type Answered<Output> = [Output] extends [null]
+  ? Promise<null> | void | Promise<void>
+  : Output | Promise<Output>;
 
 /** Answers what windows ask; who asks for something else is refused. */
 export function answerCalls(handlers: DesktopHandlers): void {

@@ -1,46 +1,48 @@
-import {
-  app,
-  dialog,
-  type BrowserWindow,
-  type MessageBoxOptions,
-  type OpenDialogOptions,
-  type SaveDialogOptions,
-} from 'electron';
+import { app, BrowserWindow, dialog, type BaseWindow, type OpenDialogOptions } from 'electron';
 import { join } from 'node:path';
 import { asFault } from '../contract/problem.ts';
 import { en } from '../contract/texts/en.ts';
 
 const words = en.desktop;
 
-/** Asks for the folder of a project, over the window that is in front; none: the person thought better of it. */
-export async function chooseFolder(over: BrowserWindow | null): Promise<string | null> {
-  const [folder] = await chosen(over, { title: words.chooseFolder, properties: ['openDirectory'] });
+/** The window that a person looks at, or any. */
+export function front(): BrowserWindow | null {
+  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? null;
+}
+
+interface Dialog<Options, Answer> {
+  (window: BaseWindow, options: Options): Promise<Answer>;
+  (options: Options): Promise<Answer>;
+}
+
+function overFront<Options, Answer>(show: Dialog<Options, Answer>, options: Options): Promise<Answer> {
+  const window = front();
+  return window === null ? show(options) : show(window, options);
+}
+
+/** Asks for the folder of a project; none: the person thought better of it. */
+export async function chooseFolder(): Promise<string | null> {
+  const [folder] = await chosen({ title: words.chooseFolder, properties: ['openDirectory'] });
   return folder ?? null;
 }
 
 /** Asks for files with data; none where the person thought better of it. */
-export function chooseFiles(over: BrowserWindow | null): Promise<string[]> {
-  return chosen(over, { title: words.chooseFiles, properties: ['openFile', 'multiSelections'] });
+export function chooseFiles(): Promise<string[]> {
+  return chosen({ title: words.chooseFiles, properties: ['openFile', 'multiSelections'] });
 }
 
-async function chosen(over: BrowserWindow | null, options: OpenDialogOptions): Promise<string[]> {
-  const { filePaths } = await (over === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(over, options));
-  return filePaths;
+async function chosen(options: OpenDialogOptions): Promise<string[]> {
+  return (await overFront(dialog.showOpenDialog, options)).filePaths;
 }
 
 /** Asks where a new project shall be, with a name to begin with; null where the person thought better of it. */
-export async function choosePlace(over: BrowserWindow | null, name: string): Promise<string | null> {
-  const options: SaveDialogOptions = {
+export async function choosePlace(name: string): Promise<string | null> {
+  const { canceled, filePath } = await overFront(dialog.showSaveDialog, {
     title: words.newFolder,
     nameFieldLabel: words.projectName,
     buttonLabel: words.makeProject,
     defaultPath: join(app.getPath('documents'), name),
-  };
-  const { canceled, filePath } = await (over === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(over, options));
+  });
   return canceled ? null : filePath;
 }
 
@@ -50,24 +52,20 @@ export function showTrouble(title: string, error: unknown): void {
   dialog.showErrorBox(title, `${message}\n${remedy}`);
 }
 
-/** Says something over the window that is in front. */
-export async function say(over: BrowserWindow | null, message: string, detail?: string): Promise<void> {
-  const options: MessageBoxOptions = { type: 'info', message, ...(detail === undefined ? {} : { detail }) };
-  await (over === null ? dialog.showMessageBox(options) : dialog.showMessageBox(over, options));
+/** Says something. */
+export async function say(message: string, detail = ''): Promise<void> {
+  await overFront(dialog.showMessageBox, { type: 'info', message, detail });
 }
 
-/** Asks something that is answered by yes or no, over the window that is in front; no is the answer of who closes it. */
+/** Asks something that is answered by yes or no; no is the answer of who closes it. */
 export async function ask(
-  over: BrowserWindow | null,
   message: string,
   detail: string,
   [yes, no]: readonly [string, string],
 ): Promise<boolean> {
-  const options: MessageBoxOptions = { type: 'question', message, detail, buttons: [yes, no] };
-  const careful = { ...options, defaultId: 1, cancelId: 1 };
-  const { response } = await (over === null
-    ? dialog.showMessageBox(careful)
-    : dialog.showMessageBox(over, careful));
+  const careful = { defaultId: 1, cancelId: 1 };
+  const question = { type: 'question' as const, message, detail, buttons: [yes, no], ...careful };
+  const { response } = await overFront(dialog.showMessageBox, question);
   return response === 0;
 }
 

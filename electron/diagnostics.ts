@@ -1,4 +1,4 @@
-import { app, clipboard, shell, type BrowserWindow } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { fault } from '../contract/problem.ts';
@@ -24,10 +24,10 @@ function memory(): ProcessMemory[] {
 }
 
 /** Shows what each process takes. */
-export async function showMemory(window: BrowserWindow | null): Promise<void> {
+export async function showMemory(): Promise<void> {
   const found = memory();
   const total = found.reduce((sum, { bytes }) => sum + bytes, 0);
-  await say(window, words.memory(total), found.map(words.process).join('\n'));
+  await say(words.memory(total), found.map(words.process).join('\n'));
 }
 
 /** Puts what a report of a fault needs on the clipboard: versions and sizes, no name of a person or a table. */

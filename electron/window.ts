@@ -81,6 +81,5 @@ async function openOutside(address: string): Promise<void> {
   const url = URL.parse(address);
   if (url?.protocol !== 'https:') return;
   const { question, open, stay } = words.outside;
-  if (await ask(null, question({ host: url.host }), url.href, [open, stay]))
-    await shell.openExternal(url.href);
+  if (await ask(question({ host: url.host }), url.href, [open, stay])) await shell.openExternal(url.href);
 }

@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { DesktopNews } from '../contract/desktop.ts';
 import { openWindow, tell } from './window.ts';
 
@@ -37,11 +37,6 @@ export class Windows {
   hostOf(window: BrowserWindow | null): string | null {
     if (window === null) return null;
     return [...this.#byHost].find(([, windows]) => windows.has(window))?.[0] ?? null;
-  }
-
-  /** The window that a person looks at, or any. */
-  front(): BrowserWindow | null {
-    return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? null;
   }
 
   /** Tells every window of a host. */

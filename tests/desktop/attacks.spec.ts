@@ -74,8 +74,8 @@ test('no window and no other page: window.open, file://, a link elsewhere', asyn
     const seen = { opened: [] as string[], asked: [] as string[] };
     Object.assign(globalThis, { seen });
     shell.openExternal = async (url: string) => void seen.opened.push(url);
-    dialog.showMessageBox = (async (options: { message: string }) => {
-      seen.asked.push(options.message);
+    dialog.showMessageBox = (async (...given: unknown[]) => {
+      seen.asked.push((given.at(-1) as { message: string }).message);
       return { response: 1, checkboxChecked: false };
     }) as typeof dialog.showMessageBox;
   });
