@@ -163,3 +163,39 @@ test('an endpoint that runs says how it is; one that does not is told how to sta
   await inBothThemes(page, 'predict-endpoint');
   await close();
 });
+
+test('in the app a key is named, not typed: the call carries the name alone', async ({ page }) => {
+  // What the app's preload script would put there, with two secrets in its keychain.
+  await page.addInitScript(() => {
+    const names = ['PUBLISH_KEY', 'A_SECRET_WHOSE_NAME_IS_AS_LONG_AS_NAMES_OF_SECRETS_MAY_EVER_BE__'];
+    const call = async (name: string) => ({ value: name === 'secret.names' ? names : null });
+    Object.assign(window, { boathouse: { call, onNews: () => () => undefined } });
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/endpoint.show')) asked.push(request.postData() ?? '');
+  });
+  await open(page, 'Endpoint');
+  await page.getByLabel('Address of an endpoint').fill('http://127.0.0.1:9');
+  await page.getByLabel('Key, if it wants one').fill('typed');
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect.poll(() => asked.at(-1)).toBe('{"url":"http://127.0.0.1:9","key":"typed"}');
+  await page.getByRole('combobox', { name: 'Key from' }).click();
+  await page.getByRole('option', { name: 'Secret PUBLISH_KEY' }).click();
+  await expect.poll(() => asked.at(-1)).toBe('{"url":"http://127.0.0.1:9","secret":"PUBLISH_KEY"}');
+  await expect(page.getByText('The engine knows no secret PUBLISH_KEY.')).toBeVisible();
+  await expect(page.getByLabel('Key, if it wants one')).toHaveCount(0);
+  await noViolations(page);
+  await inBothThemes(page, 'predict-endpoint-secret');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill('Secrets');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Secrets' });
+  await expect(dialog.getByText('PUBLISH_KEY', { exact: true })).toBeVisible();
+  await inBothThemes(page, 'secrets');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).include('[data-modal]').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+});
