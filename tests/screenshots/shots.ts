@@ -47,8 +47,8 @@ async function profile(page: Page): Promise<void> {
 /** What the desktop app begins with, for somebody who has worked on some projects. */
 async function welcome(page: Page): Promise<void> {
   const projects = [
-    ['Harbour shop', '/home/ana/Documents/Harbour shop', 2],
-    ['Tide gauges', '/home/ana/work/tide-gauges', 26],
+    ['Harbour shop', '/home/ana.lind/Documents/Harbour shop', 2],
+    ['Tide gauges', '/home/ana.lind/work/tide-gauges', 26],
     ['Churn 2026', '/mnt/archive/churn-2026', 24 * 40],
   ] as const;
   const json = {
