@@ -139,7 +139,9 @@ export class Execution {
    * @throws `input.gone`, `input.refused`
    */
   async input(id: string, name: string, value: Choice): Promise<string[]> {
-    setInput(this.shownOf(id).outputs, name, value);
+    const shown = this.#shown.get(id) ?? nothingShown;
+    setInput(shown.outputs, name, value);
+    this.#shown.set(id, { ...shown });
     if (this.#world !== null) await (await this.#world).runner.choose(name, value);
     const at = this.#placeOf(id);
     const isApart = this.#inputsOf(at).some((one) => one.name === name && !one.isUsedHere);

@@ -7,7 +7,7 @@ import type { Problem } from '../../../contract/problem.ts';
 import type { WrittenCell } from '../document.ts';
 import { withoutResults } from '../outputs.ts';
 
-/** What a cell shows and how it came to that. */
+/** What a cell shows and how it came to that; what is new of it makes a new value. */
 export interface Shown {
   status: NotebookCell['status'];
   seconds: number | null;
@@ -79,9 +79,19 @@ export class OutputCache {
 
   write(shown: ReadonlyMap<string, Shown>): void {
     mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(`${this.#file}.new`, JSON.stringify(Object.fromEntries(shown)));
+    const entries = [...shown].map(([key, one]) => `${JSON.stringify(key)}:${textOf(one)}`);
+    writeFileSync(`${this.#file}.new`, `{${entries.join(',')}}`);
     renameSync(`${this.#file}.new`, this.#file);
   }
+}
+
+const texts = new WeakMap<Shown, string>();
+
+/** What is shown, as the file has it: while one cell is written in, nothing of the others is put into words again. */
+function textOf(shown: Shown): string {
+  const known = texts.get(shown) ?? JSON.stringify(shown);
+  texts.set(shown, known);
+  return known;
 }
 
 /** Nothing runs any more, and no result is held. */
