@@ -8,14 +8,14 @@ import { serve } from '../../tests/support/window.ts';
 import type { BenchLine, BenchSuite } from '../line.ts';
 import { median, quantile } from '../median.ts';
 import { framesDuring, openBrowser } from '../window/browser.ts';
-import { typed, type KeyTimes } from '../window/keys.ts';
+import { typed } from '../window/keys.ts';
 import { writeLongNotebook } from '../window/long-notebook.ts';
 import { call } from '../window/notebook.ts';
 
 const cells = 1_000;
 const opened = 5;
-const sweepSeconds = 10;
-const turns = 300;
+const sweepSeconds = 20;
+const turns = 200;
 
 /** What is typed at the end of a cell of each kind, by its place: code as it is written, with its pauses left out. */
 const texts: readonly { at: number; name: string; text: string }[] = [
@@ -116,7 +116,7 @@ async function turnWheel(page: Page): Promise<void> {
 
 /** Types into a cell of each kind. */
 async function typing(page: Page): Promise<BenchLine[]> {
-  const all: KeyTimes[] = [];
+  const all: number[] = [];
   const lines: BenchLine[] = [];
   for (const { at, name, text } of texts) {
     await page.evaluate(toTop);
@@ -127,26 +127,16 @@ async function typing(page: Page): Promise<BenchLine[]> {
     await page.keyboard.press('Control+End');
     const times = await typed(page, text);
     all.push(...times);
-    lines.push(line(`1,000 cells: a key in ${name}, the page’s work, p95`, workOf(times, 0.95), null));
+    lines.push(line(`1,000 cells: a key in ${name}, until it is drawn, p95`, quantile(times, 0.95), null));
     await page.keyboard.press('Escape');
   }
   return [...keyLines('1,000 cells: a key', all, 16), ...lines];
 }
 
-const workOf = (times: readonly KeyTimes[], share: number): number =>
-  quantile(
-    times.map(({ work }) => work),
-    share,
-  );
-
-/** The page's work is what it can be blamed for; a person waits for the display's next beat as well. */
-function keyLines(name: string, times: readonly KeyTimes[], target: number | null): BenchLine[] {
-  const whole = times.map((one) => one.whole);
+function keyLines(name: string, times: readonly number[], target: number | null): BenchLine[] {
   return [
-    line(`${name}: the page’s work until it is drawn, median`, workOf(times, 0.5), null),
-    line(`${name}: the page’s work until it is drawn, p95`, workOf(times, 0.95), target),
-    line(`${name}: with the wait for the display’s beat, median`, median(whole), null),
-    line(`${name}: with the wait for the display’s beat, p95`, quantile(whole, 0.95), null),
+    line(`${name}, until it is drawn, median`, median(times), null),
+    line(`${name}, until it is drawn, p95`, quantile(times, 0.95), target),
   ];
 }
 
@@ -157,7 +147,7 @@ async function floor(browser: Browser): Promise<BenchLine[]> {
   await page.locator('textarea').focus();
   const times = await typed(page, texts[0]?.text ?? '');
   await page.close();
-  return keyLines('an empty page’s text field: a key', times, null);
+  return keyLines('a key in the text field of an empty page', times, null);
 }
 
 interface Scrolled {

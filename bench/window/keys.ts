@@ -3,16 +3,11 @@ import type { Page } from '@playwright/test';
 /** Between two keys, as one types fast: 17 a second. */
 const pause = 60;
 
-/** What a key took, in milliseconds. */
-export interface KeyTimes {
-  /** From its event until the frame with it is drawn. */
-  whole: number;
-  /** Of these, without those in which all was done and the display's next beat had not come. */
-  work: number;
-}
-
-/** Types a text key by key into what has the focus. All is taken in the page: what the way to it costs is not in it. */
-export async function typed(page: Page, text: string): Promise<KeyTimes[]> {
+/**
+ * Types a text key by key into what has the focus; gives for each key the milliseconds from its event until the frame
+ * with it is drawn. All is taken in the page: what the way to it costs is not in it.
+ */
+export async function typed(page: Page, text: string): Promise<number[]> {
   await page.evaluate(watchKeys);
   for (const key of text) {
     await page.keyboard.press(key === '\n' ? 'Enter' : key);
@@ -22,7 +17,7 @@ export async function typed(page: Page, text: string): Promise<KeyTimes[]> {
 }
 
 /** In the page; the bench itself runs in Node, whose types know no documents. */
-declare function requestAnimationFrame(callback: (beat: number) => void): void;
+declare function requestAnimationFrame(callback: () => void): void;
 declare function addEventListener(
   type: string,
   listener: (event: { timeStamp: number }) => void,
@@ -30,39 +25,28 @@ declare function addEventListener(
 ): void;
 
 interface Watch {
-  times: KeyTimes[];
+  times: number[];
   stop: AbortController;
 }
 
 /**
- * A message that is sent while an event is handled comes when it has been; one that is sent in a frame comes when that
- * is made: its callbacks, its layout and its drawing. A beat that comes while the page still works is no wait.
+ * A frame is made when its callbacks, its layout and its drawing are done, and a message that was sent in it comes next.
+ * A page at rest gets its frame at once: there is no wait for the display's beat in it.
  */
 function watchKeys(): void {
   const watch: Watch = { times: [], stop: new AbortController() };
   Object.assign(globalThis, { watch });
-  const afterThis = (then: () => void) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', then);
-    port1.start();
-    port2.postMessage(null);
-  };
-  let handled = 0;
-  const onKey = ({ timeStamp }: { timeStamp: number }) => {
-    handled = Number.POSITIVE_INFINITY;
-    requestAnimationFrame((beat) =>
-      afterThis(() => {
-        const whole = performance.now() - timeStamp;
-        watch.times.push({ whole, work: whole - Math.max(0, beat - handled) });
-      }),
-    );
-  };
-  const onPress = () => afterThis(() => (handled = performance.now()));
+  const onKey = ({ timeStamp }: { timeStamp: number }) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => watch.times.push(performance.now() - timeStamp));
+      port1.start();
+      port2.postMessage(null);
+    });
   addEventListener('keydown', onKey, { capture: true, signal: watch.stop.signal });
-  addEventListener('keypress', onPress, { capture: true, signal: watch.stop.signal });
 }
 
-function timesOfKeys(): KeyTimes[] {
+function timesOfKeys(): number[] {
   const { watch } = globalThis as unknown as { watch: Watch };
   watch.stop.abort();
   return watch.times;

@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { insertCell } from './actions.ts';
 import styles from './notebook.module.css';
@@ -13,23 +14,33 @@ interface Props {
   always?: boolean;
 }
 
-/** Adds a cell of a language here; it comes into sight when it is pointed at or focused. */
+/** Adds a cell of a language here; between cells it is there while it is pointed at, as a thousand need not be. */
 export function Between({ before, always = false }: Props) {
-  const { file, go } = useHere();
+  const [pointed, setPointed] = useState(false);
+  const stays = always || before === null;
   return (
-    <div className={`${styles.between} ${always || before === null ? styles.always : ''}`}>
-      {offered.map((language) => (
-        <button
-          type="button"
-          key={language}
-          aria-label={words.insertHere({ language: words.languages[language] })}
-          tabIndex={before === null ? 0 : -1}
-          onClick={() => go(insertCell(file, before, language), true)}
-        >
-          <Plus size={12} aria-hidden />
-          {words.languages[language]}
-        </button>
-      ))}
+    <div
+      className={`${styles.between} ${stays ? styles.always : ''}`}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+    >
+      {(stays || pointed) && <Offers before={before} />}
     </div>
   );
+}
+
+function Offers({ before }: { before: string | null }) {
+  const { file, go } = useHere();
+  return offered.map((language) => (
+    <button
+      type="button"
+      key={language}
+      aria-label={words.insertHere({ language: words.languages[language] })}
+      tabIndex={before === null ? 0 : -1}
+      onClick={() => go(insertCell(file, before, language), true)}
+    >
+      <Plus size={12} aria-hidden />
+      {words.languages[language]}
+    </button>
+  ));
 }
