@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { cellOf, expectState, fence, NotebookFiles } from '../support/notebook-page.ts';
-import { openWorkbench, type Workbench } from '../support/window.ts';
+import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
 const notebooks = new NotebookFiles(() => workbench);
@@ -75,4 +75,16 @@ test('a cell runs with every key that was pressed before its own', async ({ page
     await page.keyboard.press('Control+Enter');
     await expect(cellOf(page, 0).getByLabel('log')).toHaveText(String(turn + 1));
   }
+});
+
+test('a cell is put in between two, where one points', async ({ page }) => {
+  await notebooks.open(page, 'between', fence('ts', '1') + fence('ts', '2'));
+  const { x, y, width } = (await cellOf(page, 1).boundingBox()) ?? { x: 0, y: 0, width: 0 };
+  await page.mouse.move(x + width / 2, y + 6);
+  const offers = cellOf(page, 1).getByRole('button', { name: /^Add .* here$/ });
+  await expect(offers).toHaveCount(4);
+  await inBothThemes(page, 'notebook-between');
+  await offers.first().click();
+  await expect(page.locator('[data-cell]')).toHaveCount(3);
+  await expect(cellOf(page, 1).locator('.monaco-editor.focused')).toBeVisible();
 });
