@@ -11,8 +11,8 @@ function next(): void {
   const [work] = waiting;
   if (work === undefined) return;
   waiting.delete(work);
-  work();
   if (waiting.size > 0) afterFrame(next);
+  work();
 }
 
 const afterFrame = (work: () => void) => requestAnimationFrame(() => setTimeout(work));
