@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command as Menu } from 'cmdk';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { shortcutOf } from './keys.ts';
 import styles from './overlays.module.css';
@@ -47,8 +47,22 @@ function Search() {
   const [pointed, point] = useState('');
   const found = groups.flatMap((group) => group.found);
   const chosen = found.find(({ id }) => id === pointed) ?? found[0];
+  // Enter may come before the list shows what was typed: it means the first of what it would show.
+  const takeUnseen = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || search === wanted || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    const first = ranked(destinations, wanted).groups[0]?.found[0];
+    if (first !== undefined) take(first);
+  };
   return (
-    <Menu label={texts.title} shouldFilter={false} loop value={chosen?.id ?? ''} onValueChange={point}>
+    <Menu
+      label={texts.title}
+      shouldFilter={false}
+      loop
+      value={chosen?.id ?? ''}
+      onValueChange={point}
+      onKeyDown={takeUnseen}
+    >
       <Menu.Input
         className={styles.input}
         placeholder={texts.prompt}
@@ -74,17 +88,16 @@ function Search() {
   );
 }
 
-function Item({ destination: { id, title, hint, icon: Icon, go } }: { destination: Destination }) {
+function take({ go }: Destination): void {
+  showOverlay(null);
+  go();
+}
+
+function Item({ destination }: { destination: Destination }) {
+  const { id, title, hint, icon: Icon } = destination;
   const keys = shortcutOf(id);
   return (
-    <Menu.Item
-      value={id}
-      className={styles.item ?? ''}
-      onSelect={() => {
-        showOverlay(null);
-        go();
-      }}
-    >
+    <Menu.Item value={id} className={styles.item ?? ''} onSelect={() => take(destination)}>
       <Icon size={14} strokeWidth={1.75} aria-hidden />
       <span className={styles.title}>{title}</span>
       {hint !== undefined && <span className={styles.hint}>{hint}</span>}

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cellOf as cell, fence, NotebookFiles } from '../support/notebook-page.ts';
+import { cellOf as cell, fence, NotebookFiles, scrollTo } from '../support/notebook-page.ts';
 import { inBothThemes, openWorkbench, type Workbench } from '../support/window.ts';
 
 let workbench: Workbench;
@@ -81,15 +81,8 @@ test('every mark is drawn, with its table, its code, and nothing that axe would 
   ];
   const cells = specs.map((spec) => fence('ts', `plot(sales, ${spec})`));
   await run(page, 'marks', `${fence('sql sales', sales)}${cells.join('')}`);
-  for (const at of specs.keys()) {
-    await cell(page, at + 1).scrollIntoViewIfNeeded();
-    await expect(
-      cell(page, at + 1)
-        .getByRole('img')
-        .first(),
-    ).toBeVisible({ timeout: 20_000 });
-  }
-  await cell(page, 1).scrollIntoViewIfNeeded();
+  for (const at of specs.keys()) await scrollTo(page, at + 1, (drawn) => drawn.getByRole('img').first());
+  await scrollTo(page, 1, (drawn) => drawn.getByRole('figure'));
   const bars = cell(page, 1).getByRole('figure');
   await bars.hover();
   await bars.getByRole('button', { name: 'Copy or save' }).click();

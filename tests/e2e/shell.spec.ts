@@ -102,6 +102,18 @@ test('the palette finds views and commands by a few letters and says their keys'
   await expect(palette).toBeHidden();
 });
 
+test('Enter in the palette means what was typed, though the list does not show it yet', async ({ page }) => {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.evaluate(() => {
+    const input = document.activeElement as HTMLInputElement;
+    // Both within one frame, as no hand types.
+    document.execCommand('insertText', false, 'theme: dark');
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
 test('F6 goes from pane to pane, ? shows the keys, Ctrl+B folds the sidebar', async ({ page }) => {
   const pane = () =>
     page.evaluate(`document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane')`);

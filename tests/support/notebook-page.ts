@@ -6,7 +6,9 @@ import type { Workbench } from './window.ts';
 /** A cell as it stands in a notebook's text. */
 export const fence = (info: string, source: string) => `\`\`\`${info}\n${source}\n\`\`\`\n\n`;
 
-export const cellOf = (page: Page, at: number): Locator => page.locator('[data-cell]').nth(at);
+/** By the number that it is called by: cells far out of sight are not in the page. */
+export const cellOf = (page: Page, at: number): Locator =>
+  page.locator(`[data-cell][aria-label^="Cell ${at + 1},"]`);
 
 /**
  * What the window itself is alarmed about, in sight: an editor has alerts of its own, for screen readers, and what was
@@ -18,6 +20,22 @@ export const alertOf = (page: Page): Locator =>
 /** Waits until a cell says that it is `fresh`, `stale`, `failed` … */
 export const expectState = (page: Page, at: number, word: string): Promise<void> =>
   expect(cellOf(page, at)).toHaveAttribute('data-state', word, { timeout: 20_000 });
+
+/** Scrolls until a part of a cell is in sight: cells on the way are drawn, and grow, as they come near. */
+export const scrollTo = (page: Page, at: number, part: (cell: Locator) => Locator): Promise<void> =>
+  expect(async () => {
+    const cell = cellOf(page, at);
+    if ((await cell.count()) === 0) await scrollTowards(page, at);
+    await cell.scrollIntoViewIfNeeded({ timeout: 1_000 });
+    await expect(part(cell)).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+
+async function scrollTowards(page: Page, at: number): Promise<void> {
+  const first = await page.locator('[data-cell]').first().getAttribute('aria-label');
+  const isAbove = at + 1 < Number(/\d+/.exec(first ?? '')?.[0]);
+  const list = page.locator('[data-scroll]').filter({ has: page.locator('[data-cell]') });
+  await list.evaluate((element, by) => element.scrollBy(0, by), isAbove ? -400 : 400);
+}
 
 /** Notebooks of a served project: files on the disk, and tabs in the window. */
 export class NotebookFiles {
