@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { bringsFiles, takeDrop } from '../data/import/drop.ts';
+import { takeDrop } from '../data/import/drop.ts';
+import { bringsFiles } from '../parts/file-drop.ts';
 
 /** Takes files that are dropped where nobody else takes them; a browser would leave the window for them. */
 export function useDrop(): void {

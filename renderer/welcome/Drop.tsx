@@ -1,6 +1,7 @@
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { en } from '../../contract/texts/en.ts';
 import { takeFile } from '../client/desktop.ts';
+import { useFileDrop } from '../parts/file-drop.ts';
 import styles from './welcome.module.css';
 
 const texts = en.view.welcome;
@@ -14,27 +15,9 @@ interface Props {
 
 /** The whole page takes files, of which a project is made. */
 export function Drop({ children, onFiles, onTrouble }: Props) {
-  const [over, setOver] = useState(false);
-  const depth = useRef(0);
-  const onEnter = (by: 1 | -1) => (event: DragEvent) => {
-    event.preventDefault();
-    depth.current += by;
-    setOver(depth.current > 0);
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    depth.current = 0;
-    setOver(false);
-    handIn([...event.dataTransfer.files]).then(onFiles, onTrouble);
-  };
+  const { over, listeners } = useFileDrop(({ files }) => void handIn([...files]).then(onFiles, onTrouble));
   return (
-    <div
-      className={styles.page}
-      onDragEnter={onEnter(1)}
-      onDragLeave={onEnter(-1)}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
-    >
+    <div className={styles.page} {...listeners}>
       {children}
       {over && (
         <div className={styles.over} aria-hidden>

@@ -6,11 +6,6 @@ import { tell } from '../../shell/notices.ts';
 import { useWindow } from '../../shell/state.ts';
 import { takeFiles } from './uploads.ts';
 
-/** A tab of the window may be dragged about, too. */
-export function bringsFiles({ types }: DataTransfer): boolean {
-  return types.includes('Files');
-}
-
 /** Takes what was dropped for what it is: a project is opened, a notebook shown, everything else taken in as data. */
 export function takeDrop({ items }: DataTransfer): void {
   const dropped = [...items].flatMap((item) => {
