@@ -45,22 +45,25 @@ test('two notebooks side by side each have their own names, types and errors', a
   await page.getByRole('menuitem', { name: 'Move to the other side' }).click();
   await page.getByRole('button', { name: 'Notebooks' }).first().click();
   await page.getByRole('row').filter({ hasText: 'left.md' }).getByRole('button').first().click();
-  await expect(page.locator('[data-cell]')).toHaveCount(4);
+  // The cells of the left one, then those of the right one.
+  const cells = page.locator('[data-cell]');
+  const marks = (at: number) => cells.nth(at).locator('.squiggly-error');
+  await expect(cells).toHaveCount(4);
   for (const [at, type] of [
     [1, "'10'"],
     [3, `'"ten"'`],
   ] as const) {
-    await expect(marksIn(page, at)).toHaveCount(1, { timeout: 20_000 });
-    await marksIn(page, at).hover({ force: true });
+    await expect(marks(at)).toHaveCount(1, { timeout: 20_000 });
+    await marks(at).hover({ force: true });
     await expect(
       page.locator('.monaco-hover').filter({ hasText: `does not exist on type ${type}` }),
     ).toBeVisible();
     await page.mouse.move(0, 0);
   }
   await inBothThemes(page, 'notebook-side-by-side');
-  await cell(page, 1).locator('.view-lines').click();
+  await cells.nth(1).locator('.view-lines').click();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('limit.toFixed();');
-  await expect(marksIn(page, 1)).toHaveCount(0);
-  await expect(marksIn(page, 3)).toHaveCount(1);
+  await expect(marks(1)).toHaveCount(0);
+  await expect(marks(3)).toHaveCount(1);
 });
