@@ -48,6 +48,15 @@ export function fault<Code extends ProblemCode>(
   return new Fault({ code, ...text, place, ...details }, cause);
 }
 
+/**
+ * An answer that is not a problem.
+ * @throws Fault with the problem that it is
+ */
+export function answered<Answer extends object>(answer: Answer | { problem: Problem }): Answer {
+  if ('problem' in answer) throw new Fault(answer.problem as Problem);
+  return answer;
+}
+
 /** Adds to a problem's place what an outer layer knows (a step's name, a file); inner facts win. */
 export function placed(error: unknown, place: Place): Fault {
   const { problem } = asFault(error);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { EngineAddress } from '../contract/address.ts';
-import { Fault, fault, type Problem } from '../contract/problem.ts';
+import { answered, fault, type Problem } from '../contract/problem.ts';
 import { startOnNode, type Child, type Starter } from './child.ts';
 import type { Entry } from './entries.ts';
 import { linesOf, openRequest } from './socket-transport.ts';
@@ -63,9 +63,9 @@ async function firstLine(output: Readable | null, ended: Promise<string>): Promi
   if (output !== null) {
     for await (const line of createInterface({ input: output })) {
       const first = JSON.parse(line) as FirstLine;
-      if ('problem' in first) throw new Fault(first.problem);
+      const { ready } = answered(first);
       output.resume();
-      return first.ready;
+      return ready;
     }
   }
   throw fault('engine.failed', { cause: `it ended (${await ended})` });

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { json } from 'node:stream/consumers';
 import type { EngineAddress } from '../contract/address.ts';
 import type { UploadAnswer } from '../contract/calls/imports.ts';
-import { Fault, fault, type Problem } from '../contract/problem.ts';
+import { answered, Fault, fault, type Problem } from '../contract/problem.ts';
 import { openRequest } from './socket-transport.ts';
 
 const often = 200;
@@ -26,9 +26,7 @@ export async function sendFile(
   try {
     const to = `/api/uploads/${encodeURIComponent(name)}`;
     const answer = await openRequest(engine, { method: 'PUT', path: to, body, length: found.size, signal });
-    const said = (await json(answer)) as UploadAnswer | { problem: Problem };
-    if ('problem' in said) throw new Fault(said.problem);
-    return said;
+    return answered((await json(answer)) as UploadAnswer | { problem: Problem });
   } catch (error) {
     throw error instanceof Fault ? error : fault('upload.broken', { name }, { file: name }, error);
   } finally {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Fault, fault, type Problem } from '../../contract/problem.ts';
+import { answered, fault, type Problem } from '../../contract/problem.ts';
 import { en } from '../../contract/texts/en.ts';
 import { exit, parse, usage, type Command } from '../command.ts';
 import { entryFile } from '../../host/entries.ts';
@@ -36,7 +36,5 @@ function converted(file: string, out: string): string {
     maxBuffer: 1 << 30,
   });
   if (ended.status !== 0) throw fault('notebook.died', { file }, { file }, ended.error ?? ended.stderr);
-  const answer = JSON.parse(ended.stdout) as { text: string } | { problem: Problem };
-  if ('problem' in answer) throw new Fault(answer.problem);
-  return answer.text;
+  return answered(JSON.parse(ended.stdout) as { text: string } | { problem: Problem }).text;
 }

@@ -6,7 +6,7 @@ import type {
   DesktopOutput,
 } from '../../contract/desktop.ts';
 import type { UploadAnswer } from '../../contract/calls/imports.ts';
-import { Fault } from '../../contract/problem.ts';
+import { answered } from '../../contract/problem.ts';
 
 const desktop = (window as { boathouse?: Desktop }).boathouse;
 
@@ -23,8 +23,7 @@ export async function askDesktop<Call extends DesktopCall>(
 ): Promise<DesktopOutput[Call]> {
   const answer = await desktop?.call(call, input);
   if (answer === undefined) throw new Error('There is no desktop app around this window.');
-  if ('problem' in answer) throw new Fault(answer.problem);
-  return answer.value as DesktopOutput[Call];
+  return answered(answer).value as DesktopOutput[Call];
 }
 
 /**
@@ -33,8 +32,7 @@ export async function askDesktop<Call extends DesktopCall>(
  */
 export async function takeFile(file: File, sending: string): Promise<UploadAnswer | null> {
   const answer = (await desktop?.takeFile(file, sending)) ?? null;
-  if (answer !== null && 'problem' in answer) throw new Fault(answer.problem);
-  return answer === null ? null : (answer.value as UploadAnswer);
+  return answer === null ? null : (answered(answer).value as UploadAnswer);
 }
 
 /**
@@ -43,8 +41,7 @@ export async function takeFile(file: File, sending: string): Promise<UploadAnswe
  */
 export async function openFile(file: File): Promise<boolean> {
   const answer = (await desktop?.openFile(file)) ?? { value: false };
-  if ('problem' in answer) throw new Fault(answer.problem);
-  return answer.value === true;
+  return answered(answer).value === true;
 }
 
 /** Hears what the app tells by itself; in a browser nothing ever comes. */

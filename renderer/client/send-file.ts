@@ -1,5 +1,5 @@
 import type { UploadAnswer } from '../../contract/calls/imports.ts';
-import { fault, Fault, type Problem } from '../../contract/problem.ts';
+import { answered, fault, type Problem } from '../../contract/problem.ts';
 
 /**
  * Sends a file to the engine, of any kind or one that it can read as a table; gives the id by which a call can name it.
@@ -10,7 +10,5 @@ export async function sendFile(file: File, kinds: 'any' | 'readable'): Promise<s
   const response = await fetch(path, { method: 'PUT', body: file }).catch((error: unknown) => {
     throw fault('upload.broken', { name: file.name }, {}, error);
   });
-  const answer = (await response.json()) as UploadAnswer | { problem: Problem };
-  if ('problem' in answer) throw new Fault(answer.problem);
-  return answer.upload;
+  return answered((await response.json()) as UploadAnswer | { problem: Problem }).upload;
 }

@@ -12,6 +12,8 @@ type Fences = [number, number];
 interface Asked {
   column: ResultColumn;
   figures: Figures;
+  /** Its texts are few: they are grouped and looked at by themselves. */
+  grouped: boolean;
   fences: Fences | null;
   farFences: Fences | null;
 }
@@ -25,15 +27,13 @@ export async function shapes(
 ): Promise<ProfileColumn[]> {
   const asked = columns.map((column, at) => askedOf(column, figures[at]!));
   const together = asked.flatMap((each, at) =>
-    fewTexts(each.column, each.figures.statistics)
-      ? []
-      : expressions(each).map((sql, part) => `${sql} AS e${at}_${part}`),
+    each.grouped ? [] : expressions(each).map((sql, part) => `${sql} AS e${at}_${part}`),
   );
   const [row = {}] =
     together.length === 0 ? [] : await connection.rows(`SELECT ${together.join(', ')} FROM ${table}`);
   const found: ProfileColumn[] = [];
   for (const [at, each] of asked.entries()) {
-    const few = fewTexts(each.column, each.figures.statistics)
+    const few = each.grouped
       ? await groupedTexts(connection, table, each.column, each.figures.statistics)
       : null;
     found.push(shapeOf(each, few ?? ((part) => row[`e${at}_${part}`])));
@@ -49,7 +49,8 @@ function askedOf(column: ResultColumn, figures: Figures): Asked {
     const fences: Fences = [first - reach * range, third + reach * range];
     return range > 0 && fences.every(Number.isFinite) ? fences : null;
   };
-  return { column, figures, fences: fence(1.5), farFences: fence(3) };
+  const grouped = fewTexts(column, figures.statistics);
+  return { column, figures, grouped, fences: fence(1.5), farFences: fence(3) };
 }
 
 /** In the order in which `shapeOf` reads them: the odd values first. */

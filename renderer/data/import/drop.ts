@@ -1,8 +1,8 @@
-import { asFault, fault } from '../../../contract/problem.ts';
+import { fault } from '../../../contract/problem.ts';
 import { client } from '../../client/engine.ts';
 import { openFile } from '../../client/desktop.ts';
 import { sendFile } from '../../client/send-file.ts';
-import { tell } from '../../shell/notices.ts';
+import { tellProblem } from '../../shell/notices.ts';
 import { useWindow } from '../../shell/state.ts';
 import { takeFiles } from './uploads.ts';
 
@@ -14,7 +14,8 @@ export function takeDrop({ items }: DataTransfer): void {
   });
   const isData = ({ file, isFolder }: Dropped) => !isFolder && !notebook.test(file.name);
   takeFiles(dropped.filter(isData).map(({ file }) => file));
-  for (const one of dropped.filter((each) => !isData(each))) open(one).catch(say);
+  for (const one of dropped.filter((each) => !isData(each)))
+    open(one).catch((error: unknown) => tellProblem(error));
 }
 
 interface Dropped {
@@ -30,9 +31,4 @@ async function open({ file, isFolder }: Dropped): Promise<void> {
   const upload = await sendFile(file, 'any');
   const { file: brought } = await client.call('notebook.bring', { upload });
   useWindow.getState().open('notebooks', brought);
-}
-
-function say(error: unknown): void {
-  const { message, remedy } = asFault(error).problem;
-  tell({ text: `${message} ${remedy}` });
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { asFault, fault, Fault, type Problem } from '../../../contract/problem.ts';
+import { answered, asFault, fault, type Problem } from '../../../contract/problem.ts';
 import type { UploadAnswer } from '../../../contract/calls/imports.ts';
 import { askDesktop, inDesktop, onDesktopNews, takeFile } from '../../client/desktop.ts';
 import { useWindow } from '../../shell/state.ts';
@@ -123,7 +123,5 @@ function put(file: File): void {
 }
 
 function answerOf({ responseText }: XMLHttpRequest): UploadAnswer {
-  const body = JSON.parse(responseText) as UploadAnswer | { problem: Problem };
-  if ('problem' in body) throw new Fault(body.problem);
-  return body;
+  return answered(JSON.parse(responseText) as UploadAnswer | { problem: Problem });
 }

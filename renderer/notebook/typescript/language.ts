@@ -57,39 +57,30 @@ function nameTable(editor: Code): void {
   if (/\btable\(\s*["'`]$/.test(before)) editor.trigger('quote', 'editor.action.triggerSuggest', {});
 }
 
-/** Does something once it has not been asked for again for a while. */
-function resting(work: () => void, milliseconds: number) {
+/** Does something for the files that it was asked for, once it has not been asked again for a while. */
+function resting(work: (files: ReadonlySet<string>) => Promise<void>): (file: string) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    soon: () => {
-      clearTimeout(timer);
-      timer = setTimeout(work, milliseconds);
-    },
+  let asked = new Set<string>();
+  const begin = () => {
+    const files = asked;
+    asked = new Set();
+    void work(files);
+  };
+  return (file) => {
+    asked.add(file);
+    clearTimeout(timer);
+    timer = setTimeout(begin, rest);
   };
 }
 
-const toLook = new Set<string>();
-const looking = resting(() => void validateAll(), rest);
-
 /** What is wrong in a notebook's cells may be something else. */
-function look(file: string): void {
-  toLook.add(file);
-  looking.soon();
-}
-
-const toLearn = new Set<string>();
-const soon = resting(() => void learnAll(), rest);
+const look = resting(validateAll);
 
 /** What a notebook's cells declare may be another. */
-function learn(file: string): void {
-  toLearn.add(file);
-  soon.soon();
-}
+const learn = resting(learnAll);
 
-async function learnAll(): Promise<void> {
-  const files = [...toLearn];
-  toLearn.clear();
-  await Promise.all(files.map(tellService));
+async function learnAll(files: ReadonlySet<string>): Promise<void> {
+  await Promise.all([...files].map(tellService));
   forgetOldest();
   files.forEach(look);
 }
@@ -151,9 +142,7 @@ function tell(folder: string, files: Files): void {
   }
 }
 
-async function validateAll(): Promise<void> {
-  const files = new Set(toLook);
-  toLook.clear();
+async function validateAll(files: ReadonlySet<string>): Promise<void> {
   for (const [model, { file }] of open) if (files.has(file)) await validate(model);
 }
 
